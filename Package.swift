@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target is held to the same rules: the Swift 6 language mode, an access level on
+// each import, `any` spelt out, and no warnings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// What each dependency is for:
+// - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
+// - swift-nio-ssl      TLS with ALPN for the same sockets
+// - GRDB.swift         SQLite: connections, statements, write-ahead log, migrations
+// - swift-crypto       SHA-256 and constant-time comparison for tokens
+// - swift-log          log lines with structured metadata
+// - swift-argument-parser  the command lines of `dormouse` and `dormoused`
+// - swift-service-lifecycle  signals and graceful shutdown of the server process
+let nio = "swift-nio"
+let ssl = "swift-nio-ssl"
+
+/// A target of ours; it may depend only on targets that stand above it in this file.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "dormouse",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "dormouse", targets: ["dormouse"]),
+    .executable(name: "dormoused", targets: ["dormoused"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CNGHTTP2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+    .systemLibrary(
+      name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+
+    module("Cleanup"),
+    module("Protobuf", ["CProtobufC"]),
+    .target(name: "CMessages", dependencies: ["CProtobufC"]),
+    module("Messages", ["Cleanup", "Protobuf", "CMessages"]),
+    module("HTTP2", ["CNGHTTP2"]),
+    module(
+      "RPC",
+      [
+        "HTTP2",
+        .product(name: "NIOCore", package: nio),
+        .product(name: "NIOPosix", package: nio),
+        .product(name: "NIOHTTP1", package: nio),
+        .product(name: "NIOTLS", package: nio),
+        .product(name: "NIOSSL", package: ssl),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    module("ImportFiles", ["Cleanup"]),
+    module("Storage", ["Cleanup", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("Directories", ["Cleanup", "Storage"]),
+    module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
+    module(
+      "Jobs",
+      [
+        "Cleanup", "Storage", "Directories",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    module(
+      "Services",
+      [
+        "Cleanup", "Messages", "RPC", "Storage", "Directories", "Identity", "Jobs", "Protobuf",
+        "ImportFiles",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    program(
+      "dormoused",
+      [
+        "Services", "RPC", "Storage", "Jobs", "Identity", "Cleanup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "NIOPosix", package: nio),
+      ]),
+    program(
+      "dormouse",
+      [
+        "Cleanup", "Messages", "Protobuf", "RPC", "ImportFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(
+      name: "CTestMessages", dependencies: ["CProtobufC"], path: "Tests/CTestMessages"),
+    .target(
+      name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("CleanupTests", ["Cleanup", "TestSupport"]),
+    tests("ProtobufTests", ["Protobuf", "CTestMessages", "TestSupport"]),
+    tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
+    tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
+    tests(
+      "RPCTests",
+      [
+        "RPC", "HTTP2", "TestSupport", .product(name: "NIOCore", package: nio),
+        .product(name: "NIOPosix", package: nio), .product(name: "NIOEmbedded", package: nio),
+      ]),
+    tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
+    tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
+    tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
+    tests("JobsTests", ["Jobs", "Directories", "Storage", "Cleanup", "TestSupport"]),
+    tests("ServicesTests", ["Services", "Messages", "RPC", "Storage", "Cleanup", "TestSupport"]),
+    tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
+    tests("TidyTests", ["TestSupport"]),
+  ]
+)

@@ -1,0 +1,3 @@
+// The one way into protobuf-c for Swift.
+#pragma once
+#include <protobuf-c/protobuf-c.h>
