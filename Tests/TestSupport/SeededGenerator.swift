@@ -1,10 +1,20 @@
-/// Random numbers that can be had again from their seed (SplitMix64).
+/// Random numbers that come again with the same seed (SplitMix64).
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  /// What the numbers were made from; pass it to ``init(seed:)`` to see a failure again.
+  package let seed: UInt64
   private var state: UInt64
 
-  /// A generator that always gives the same numbers for the same seed.
+  /// The numbers of a seed.
   package init(seed: UInt64) {
+    self.seed = seed
     state = seed
+  }
+
+  /// The numbers of a new random seed, which is printed with the name of the test.
+  package static func printingSeed(test: String = #function) -> SeededGenerator {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("\(test): seed \(seed)")
+    return SeededGenerator(seed: seed)
   }
 
   package mutating func next() -> UInt64 {
