@@ -132,8 +132,10 @@ struct BadFileTests {
         #"{"external_id":"2","username":"b\u0000","created_time":"","groups":[]}"#, .nulByte,
         "username"
       ),
-      (#"{"external_id":"1","username":"b","created_time":"","groups":[]}"#, .duplicateID,
-        "external_id"),
+      (
+        #"{"external_id":"1","username":"b","created_time":"","groups":[]}"#, .duplicateID,
+        "external_id"
+      ),
     ] as [(String, ImportError.Code, String?)])
   func badJSON(line: String, code: ImportError.Code, column: String?) throws {
     let good = #"{"external_id":"1","username":"ada","created_time":"","groups":[]}"#
