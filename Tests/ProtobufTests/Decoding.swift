@@ -8,8 +8,8 @@ typealias Nest = Dormouse__Test__Nest
 func decodingError<Message>(
   _ bytes: [UInt8], as initialize: Arena.Initializer<Message>, limits: DecodingLimits = .standard
 ) -> ProtobufError? {
-  bytes.withUnsafeBytes { raw in
-    do {
+  bytes.withUnsafeBytes { raw -> ProtobufError? in
+    do throws(ProtobufError) {
       _ = try Unpacked(raw, as: initialize, limits: limits)
       return nil
     } catch {
