@@ -77,11 +77,8 @@ extension Mapped {
       throw MessageError(error)
     }
   }
+}
 
-  /// A value with some fields set and the others at their defaults.
-  package static func with(_ set: (inout Self) -> Void) -> Self {
-    var value = blank
-    set(&value)
-    return value
-  }
+extension Mapped where Self: DefaultedMessage {
+  static var blank: Self { Self() }
 }
