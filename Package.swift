@@ -107,12 +107,13 @@ let package = Package(
       ]),
 
     .target(
-      name: "CTestMessages", dependencies: ["CProtobufC"], path: "Tests/CTestMessages"),
+      name: "CTestMessages", dependencies: ["CProtobufC", "CMessages"],
+      path: "Tests/CTestMessages"),
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
-    tests("ProtobufTests", ["Protobuf", "CTestMessages", "TestSupport"]),
+    tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
     tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
     tests(
