@@ -1,4 +1,4 @@
-import Cleanup
+internal import Cleanup
 
 /// One user in a small tenant, by default a candidate for `INACTIVE`.
 ///

@@ -1,5 +1,5 @@
-import Cleanup
-import Testing
+internal import Cleanup
+internal import Testing
 
 @Suite("Updates of a policy")
 struct PolicyUpdateTests {

@@ -1,5 +1,5 @@
-import Cleanup
-import Testing
+internal import Cleanup
+internal import Testing
 
 @Suite("Roles")
 struct RoleTests {

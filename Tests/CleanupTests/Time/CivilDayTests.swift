@@ -1,6 +1,6 @@
-import Cleanup
-import Foundation
-import Testing
+internal import Cleanup
+internal import Foundation
+internal import Testing
 
 @Suite("Days of the calendar")
 struct CivilDayTests {

@@ -1,7 +1,7 @@
-import Cleanup
-import Foundation
-import TestSupport
-import Testing
+internal import Cleanup
+internal import Foundation
+internal import TestSupport
+internal import Testing
 
 @Suite("Moments and RFC 3339")
 struct MomentTests {

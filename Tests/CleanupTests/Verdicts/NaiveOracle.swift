@@ -1,4 +1,4 @@
-import Cleanup
+internal import Cleanup
 
 /// The rules written a second time, as plainly as can be and without any of the product's helpers
 /// but its value types: the time is counted hour by hour, ways through groups are all tried.

@@ -1,6 +1,6 @@
-import Cleanup
-import TestSupport
-import Testing
+internal import Cleanup
+internal import TestSupport
+internal import Testing
 
 @Suite("Verdicts against a second writing of the rules")
 struct OracleTests {

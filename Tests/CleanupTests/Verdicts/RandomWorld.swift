@@ -1,5 +1,5 @@
-import Cleanup
-import TestSupport
+internal import Cleanup
+internal import TestSupport
 
 /// Small random tenants, policies and users in which every rule has a fair chance.
 ///

@@ -1,5 +1,5 @@
-import Cleanup
-import Testing
+internal import Cleanup
+internal import Testing
 
 @Suite("The fixed order of the rules")
 struct RuleOrderTests {
