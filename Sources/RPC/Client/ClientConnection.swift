@@ -10,7 +10,7 @@ final class ClientConnection: HTTP2ConnectionDelegate {
   private(set) var isUsable = true
 
   private let configuration: ClientConfiguration
-  private let fixedHeaders: HeaderBlock
+  private let pseudoHeaders: HeaderBlock
   private var isLost = false
   private var pingSince: NIODeadline?
 
@@ -19,7 +19,7 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     var settings = SessionSettings(role: .client)
     settings.maxHeaderBytes = configuration.maxMetadataBytes
     connection = try HTTP2Connection(channel: channel, settings: settings)
-    fixedHeaders = Self.fixedHeaders(configuration)
+    pseudoHeaders = Self.pseudoHeaders(configuration)
     connection.delegate = self
   }
 
@@ -27,8 +27,10 @@ final class ClientConnection: HTTP2ConnectionDelegate {
   func open(
     _ path: String, _ options: CallOptions, deadline: NIODeadline?
   ) throws(Status) -> ClientStream {
-    var block = fixedHeaders
+    // Names with a colon come first (RFC 9113, section 8.3).
+    var block = pseudoHeaders
     block.append(.path, path)
+    block.append(contentsOf: Self.fixedHeaders)
     if let deadline {
       let left = max(deadline - .now(), .nanoseconds(0))
       block.append(.grpcTimeout, CallTimeout.format(Duration(left)))
@@ -105,16 +107,21 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     stream.owner.map { unsafeDowncast($0, to: ClientStream.self) }
   }
 
-  private static func fixedHeaders(_ configuration: ClientConfiguration) -> HeaderBlock {
+  private static func pseudoHeaders(_ configuration: ClientConfiguration) -> HeaderBlock {
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     var block = HeaderBlock()
     block.append(.method, "POST")
     block.append(.scheme, configuration.tls == nil ? "http" : "https")
     block.append(.authority, "\(host):\(configuration.port)")
+    return block
+  }
+
+  private static let fixedHeaders: HeaderBlock = {
+    var block = HeaderBlock()
     block.append(.contentType, "application/grpc")
     block.append(.te, "trailers")
     block.append(.userAgent, "grpc-swift-dormouse/1")
     block.append(.grpcAcceptEncoding, MessageEncoding.acceptedNames)
     return block
-  }
+  }()
 }
