@@ -83,7 +83,7 @@ let package = Package(
     module(
       "Jobs",
       [
-        "Cleanup", "Storage", "Directories",
+        "Cleanup", "ImportFiles", "Storage", "Directories",
         .product(name: "Logging", package: "swift-log"),
       ]),
     module(
@@ -110,12 +110,13 @@ let package = Package(
       ]),
 
     .target(
-      name: "CTestMessages", dependencies: ["CProtobufC"], path: "Tests/CTestMessages"),
+      name: "CTestMessages", dependencies: ["CProtobufC", "CMessages"],
+      path: "Tests/CTestMessages"),
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
-    tests("ProtobufTests", ["Protobuf", "CTestMessages", "TestSupport"]),
+    tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
     tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
     tests(

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 
 extension Moment {
   /// The moment that a `Date` stands for, cut to microseconds.
