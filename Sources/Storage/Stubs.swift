@@ -35,10 +35,6 @@ extension TenantReader {
   package func recentlyCleaned(since: Moment) throws(StorageError) -> RecentlyCleaned { preconditionFailure() }
   package func exemption(of user: UserID) throws(StorageError) -> Exemption? { preconditionFailure() }
   package func exemptions(after: ExemptionCursor?, limit: Int) throws(StorageError) -> Page<Exemption, ExemptionCursor> { preconditionFailure() }
-  package func token(_ id: String) throws(StorageError) -> AccessToken? { preconditionFailure() }
-  package func tokens(after: TokenCursor?, limit: Int) throws(StorageError) -> Page<AccessToken, TokenCursor> { preconditionFailure() }
-  package func auditEvents(after sequence: Int64, limit: Int) throws(StorageError) -> Page<AuditEvent, Int64> { preconditionFailure() }
-  package func request(_ key: RequestKey) throws(StorageError) -> StoredRequest? { preconditionFailure() }
 }
 
 extension TenantWriter {
@@ -62,10 +58,22 @@ extension TenantWriter {
   package func setLogFile(_ path: String, ofRun: String) throws(StorageError) { preconditionFailure() }
   package func putExemption(_ exemption: Exemption) throws(StorageError) { preconditionFailure() }
   package func deleteExemption(of user: UserID) throws(StorageError) -> Bool { preconditionFailure() }
-  package func insertToken(_ token: AccessToken) throws(StorageError) { preconditionFailure() }
-  package func revokeToken(_ id: String, at: Moment) throws(StorageError) -> AccessToken? { preconditionFailure() }
-  package func touchToken(_ id: String, at: Moment) throws(StorageError) { preconditionFailure() }
-  package func audit(_ event: AuditEvent) throws(StorageError) { preconditionFailure() }
-  package func putRequest(_ request: StoredRequest) throws(StorageError) { preconditionFailure() }
-  package func pruneRequests(before: Moment, limit: Int = 1000) throws(StorageError) -> Int { preconditionFailure() }
+}
+
+extension TenantReader {
+  package func forEachUser(createdUntil: Moment? = nil, _ body: (UserFacts) throws(StorageError) -> Void) throws(StorageError) { preconditionFailure() }
+  package func forEachUser<Failure: StorageFailure>(failingWith: Failure.Type, createdUntil: Moment? = nil, _ body: (UserFacts) throws(Failure) -> Void) throws(Failure) { preconditionFailure() }
+  package func forEachActiveMember(of groups: [GroupID], _ body: (UserFacts, _ directoryPosition: Int) throws(StorageError) -> Void) throws(StorageError) { preconditionFailure() }
+}
+extension TenantDatabase {
+  package func beginImport(into directory: DirectoryID, mode: ImportMode, at now: Moment) async throws(StorageError) -> ImportSession { preconditionFailure() }
+  package func prune(at now: Moment) async throws(StorageError) { preconditionFailure() }
+}
+package final class ImportSession: Sendable {
+  package let directory: DirectoryID; package let generation: Int64
+  init(directory: DirectoryID, generation: Int64) { self.directory = directory; self.generation = generation }
+  package func append(users: [ImportedUser], groups: [ImportedGroup], at now: Moment) async throws(StorageError) { preconditionFailure() }
+  package func finish<Value: Sendable>(userCount: Int? = nil, groupCount: Int? = nil, at now: Moment,
+    record: @Sendable (TenantWriter, ImportSummary) throws(StorageError) -> Value) async throws(StorageError) -> Committed<Value> { preconditionFailure() }
+  package func abandon() async { preconditionFailure() }
 }

@@ -1,4 +1,4 @@
-package import Cleanup
+internal import Cleanup
 
 /// Where a tenant's files are.
 package struct TenantFiles: Hashable, Sendable {

@@ -1,8 +1,8 @@
 internal import GRDB
 
 extension Store {
-  /// How long a statement waits for another process, in seconds.
-  static let busyTimeoutSeconds = 5.0
+  /// How long a statement waits for another process, in milliseconds.
+  static let busyTimeoutMilliseconds = 5000
   /// Connections that read snapshots, for each database.
   static let readers = 2
   /// Memory for pages, for each connection, in KiB.
@@ -65,8 +65,6 @@ extension Store {
 
   private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(busyTimeoutSeconds)
-    configuration.readonlyBusyMode = .timeout(busyTimeoutSeconds)
     configuration.maximumReaderCount = readers
     configuration.foreignKeysEnabled = true
     configuration.persistentReadOnlyConnections = true
@@ -78,6 +76,7 @@ extension Store {
       let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
       try database.execute(
         sql: """
+          PRAGMA busy_timeout = \(busyTimeoutMilliseconds);
           PRAGMA trusted_schema = OFF;
           PRAGMA cache_size = -\(cacheKiB);
           PRAGMA mmap_size = 0;

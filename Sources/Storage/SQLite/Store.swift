@@ -17,7 +17,7 @@ final class Store: Sendable {
   func read<Value: Sendable, Failure: StorageFailure>(
     _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Value {
-    try await failing { try await pool.read { try body(Connection(database: $0)) } }
+    try await failing(Failure.self) { try await pool.read { try body(Connection(database: $0)) } }
   }
 
   /// Changes everything that the body changes, or nothing. Cancelling the task interrupts the
@@ -25,7 +25,7 @@ final class Store: Sendable {
   func write<Value: Sendable, Failure: StorageFailure>(
     _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Committed<Value> {
-    try await failing {
+    try await failing(Failure.self) {
       try await pool.writeWithoutTransaction { try self.commit($0, body) }
     }
   }
@@ -84,7 +84,7 @@ final class Store: Sendable {
   }
 
   private func failing<Value: Sendable, Failure: StorageFailure>(
-    _ body: () async throws -> Value
+    _: Failure.Type, _ body: () async throws -> Value
   ) async throws(Failure) -> Value {
     do {
       return try await body()

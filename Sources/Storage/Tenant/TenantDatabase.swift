@@ -111,14 +111,7 @@ package final class TenantDatabase: Sendable {
   private func owned<Value, Failure: StorageFailure>(
     _ connection: Connection, _ body: (TenantWriter) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    try checkOwner(connection)
-    return try body(TenantWriter(connection: connection))
-  }
-
-  private func checkOwner<Failure: StorageFailure>(
-    _ connection: Connection
-  ) throws(Failure) {
-    do {
+    do throws(StorageError) {
       let epoch = try connection.number("SELECT owner_epoch FROM meta")
       guard epoch == ownerEpoch else {
         throw StorageError(.notOwner, "another instance has taken the tenant over")
@@ -126,6 +119,7 @@ package final class TenantDatabase: Sendable {
     } catch {
       throw Failure(error)
     }
+    return try body(TenantWriter(connection: connection))
   }
 
   /// Writes into a new database whose it is.
