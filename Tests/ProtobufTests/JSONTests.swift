@@ -1,6 +1,7 @@
 internal import CMessages
 internal import CTestMessages
 internal import Protobuf
+internal import TestSupport
 internal import Testing
 
 @Suite struct JSONTests {

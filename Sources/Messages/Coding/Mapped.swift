@@ -48,7 +48,7 @@ extension Mapped {
     }
     guard coder.violations.isEmpty else {
       throw MessageError(
-        code: .invalid, message: "The request has invalid fields.", violations: coder.violations)
+        code: .invalid, message: "The message has invalid fields.", violations: coder.violations)
     }
     return value
   }
