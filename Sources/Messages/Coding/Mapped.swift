@@ -55,13 +55,15 @@ extension Mapped {
 
   package func encode() -> [UInt8] {
     var coder = WireCoder(.writing)
-    return packed(UnsafePointer(coder.build(self)))
+    let message = coder.build(self)
+    return coder.arena.packed(message)
   }
 
   package func json() throws(MessageError) -> String {
     var coder = WireCoder(.writing)
+    let message = coder.build(self)
     do {
-      return try Protobuf.json(UnsafePointer(coder.build(self)))
+      return try coder.arena.json(message)
     } catch {
       throw MessageError(error)
     }
