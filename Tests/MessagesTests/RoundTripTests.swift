@@ -80,7 +80,7 @@ internal import Testing
     var random = SeededGenerator.printingSeed()
     var accepted = 0
     for sample in Samples.all where !sample.encode().isEmpty {
-      for _ in 0..<50 {
+      for _ in 0..<400 {
         var bytes = sample.encode()
         let index = Int.random(in: bytes.indices, using: &random)
         bytes[index] = UInt8.random(in: 0...255, using: &random)
@@ -97,7 +97,7 @@ internal import Testing
 
   private func survives<Message: Samples.Sample>(_ bytes: [UInt8], like: Message) throws -> Bool {
     guard let message = try? Message.decode(bytes) else { return false }
-    #expect(try Message.decode(message.encode()) == message)
+    #expect(try Message.decode(message.encode()) == message, "\(Message.fullName) \(bytes)")
     return true
   }
 

@@ -50,10 +50,11 @@ internal import Testing
     let bytes = wire { builder in
       builder.field(29, entry)
       builder.field(30, numbered)
+      builder.field(30, wire { $0.field(1, varint: 6) })
     }
     let text = try json(bytes, as: dormouse__test__everything__init)
     #expect(text.contains(#""names":{"k":"v"}"#))
-    #expect(text.contains(#""numberedLeaves":{"5":{"someText":"five","number":0}}"#))
+    #expect(text.contains(#""numberedLeaves":{"5":{"someText":"five","number":0},"6":{}}"#))
   }
 
   @Test("Control characters are escaped and other text is left as it is")

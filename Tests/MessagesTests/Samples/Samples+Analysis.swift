@@ -9,7 +9,7 @@ extension Samples {
       id: "a1", policy: storedPolicy, createdAt: time,
       tally: AnalysisTally(directories: [directory], actionable: 2), createdBy: "portal")
     let safety = SafetyCheck(
-      actionable: 2, lookedAt: 100, recentlyCleaned: 1,
+      actionable: 2, lookedAt: 100, recentlyCleaned: 1, stillCleaned: 1,
       limits: SafetyLimits(maxPercent: 20, maxUsers: 50))
     return AnalysisReport(analysis: analysis, safety: safety)
   }()
