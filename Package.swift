@@ -80,7 +80,7 @@ let package = Package(
     module(
       "Jobs",
       [
-        "Cleanup", "Storage", "Directories",
+        "Cleanup", "ImportFiles", "Storage", "Directories",
         .product(name: "Logging", package: "swift-log"),
       ]),
     module(

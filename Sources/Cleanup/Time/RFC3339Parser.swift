@@ -16,7 +16,7 @@ struct RFC3339Parser {
 
   private mutating func run() -> Moment? {
     guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2),
-      let civil = CivilDay(year: year, month: month, day: day), skip("T", or: "t", "_", " "),
+      let civil = CivilDay(year: year, month: month, day: day), skipLetter("T") || skip(" "),
       let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60, skip(":"),
       let second = number(2), second <= 60, let micros = fraction(), let offset = offset(),
       index == bytes.count
@@ -44,10 +44,15 @@ struct RFC3339Parser {
     return Int(bytes[index - 1] - UInt8(ascii: "0"))
   }
 
-  private mutating func skip(_ wanted: Unicode.Scalar, or others: Unicode.Scalar...) -> Bool {
-    guard index < bytes.count, ([wanted] + others).contains(Unicode.Scalar(bytes[index])) else {
-      return false
-    }
+  private mutating func skip(_ wanted: Unicode.Scalar) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: wanted) else { return false }
+    index += 1
+    return true
+  }
+
+  /// Skips an ASCII letter in either case; the bit of 0x20 is all that cases differ by.
+  private mutating func skipLetter(_ wanted: Unicode.Scalar) -> Bool {
+    guard index < bytes.count, bytes[index] & ~0x20 == UInt8(ascii: wanted) else { return false }
     index += 1
     return true
   }
@@ -68,7 +73,7 @@ struct RFC3339Parser {
 
   /// Seconds east of UTC.
   private mutating func offset() -> Int? {
-    if skip("Z", or: "z") { return 0 }
+    if skipLetter("Z") { return 0 }
     let east = skip("+")
     guard east || skip("-"), let hours = number(2), hours < 24, skip(":"),
       let minutes = number(2), minutes < 60

@@ -19,8 +19,7 @@ extension Evaluator {
     case .tooNew: tooNew(facts, activity)
     case .recentlyReactivated: recentlyReactivated(facts, activity)
     case .activityUnknown: activity == .unknown ? kept(reason, activity) : nil
-    case .neverLoggedInKept:
-      activity == .never && !isDueWithoutLogin(facts) ? kept(reason, activity) : nil
+    case .neverLoggedInKept: neverLoggedInKept(facts, activity)
     case .active: isInactive(activity) || activity.time == nil ? nil : kept(reason, activity)
     case .neverLoggedIn:
       activity == .never && isDueWithoutLogin(facts)
@@ -72,6 +71,12 @@ extension Evaluator {
     guard let reactivated = facts.reactivatedAt, reactivated > graceStart, reactivated <= moment
     else { return nil }
     return kept(.recentlyReactivated, activity, factTime: reactivated)
+  }
+
+  private func neverLoggedInKept(_ facts: UserFacts, _ activity: LastActivity) -> Verdict? {
+    guard activity == .never, !isDueWithoutLogin(facts) else { return nil }
+    let created = neverLoggedInCutoff.map { _ in age(of: facts) }
+    return kept(.neverLoggedInKept, activity, factTime: created)
   }
 
   private func isInactive(_ activity: LastActivity) -> Bool {

@@ -12,6 +12,9 @@ package struct Evaluator: Sendable {
   /// The direct and nested ways into the policy's group; nil when the policy deactivates.
   package let target: GroupReach?
 
+  /// Every rule in its fixed order; kept, because `allCases` makes a new array each time.
+  private static let rules = Reason.allCases
+
   let policy: Policy
   let graph: GroupGraph
   let signals: Set<ActivityKind>
@@ -30,18 +33,18 @@ package struct Evaluator: Sendable {
   package init(
     policy: Policy, at moment: Moment, graph: GroupGraph, protected: [UserID: String] = [:]
   ) {
-    let calendar = policy.calendar
+    let time = CountedTime(policy.calendar)
     let directories = graph.directories(named: policy.scope.directories)
     self.moment = moment
     self.policy = policy
     self.graph = graph
     self.protected = protected
-    cutoff = calendar.moment(counting: policy.inactiveAfterDays, before: moment)
+    cutoff = time.moment(counting: policy.inactiveAfterDays, before: moment)
     neverLoggedInCutoff = policy.cleanNeverLoggedInAfterDays.map {
-      calendar.moment(counting: $0, before: moment)
+      time.moment(counting: $0, before: moment)
     }
-    youngestKept = calendar.moment(counting: policy.minimumAccountAgeDays, before: moment)
-    graceStart = calendar.moment(counting: policy.effectiveGraceDays, before: moment)
+    youngestKept = time.moment(counting: policy.minimumAccountAgeDays, before: moment)
+    graceStart = time.moment(counting: policy.effectiveGraceDays, before: moment)
     signals = policy.effectiveSignals
     scopeDirectories = policy.scope.directories.isEmpty ? nil : directories
     let reach = { (names: [String]) in
@@ -58,7 +61,7 @@ package struct Evaluator: Sendable {
   /// What the policy says of a user: the first rule that matches decides.
   package func verdict(of facts: UserFacts) -> Verdict {
     let activity = lastActivity(of: facts)
-    for reason in Reason.allCases {
+    for reason in Self.rules {
       if let match = match(reason, facts, activity) { return match }
     }
     preconditionFailure("ACTIVE or INACTIVE matches whoever reached them")
@@ -68,7 +71,7 @@ package struct Evaluator: Sendable {
   package func explanation(of facts: UserFacts) -> [RuleTried] {
     let activity = lastActivity(of: facts)
     var decided = false
-    return Reason.allCases.map { reason in
+    return Self.rules.map { reason in
       let match = match(reason, facts, activity)
       defer { decided = decided || match != nil }
       return RuleTried(
@@ -80,5 +83,12 @@ package struct Evaluator: Sendable {
   /// The last counted activity of a user.
   package func lastActivity(of facts: UserFacts) -> LastActivity {
     LastActivity(of: facts.signals, counting: signals, until: moment)
+  }
+}
+
+extension Evaluator {
+  /// The directory that holds a group; nil when the group is unknown.
+  package func directory(of group: GroupID) -> DirectoryID? {
+    graph.directory(of: group)
   }
 }

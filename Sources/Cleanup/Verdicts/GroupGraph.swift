@@ -74,15 +74,14 @@ package struct GroupGraph: Hashable, Sendable {
 
   /// Every group whose members are members of one of the named groups, with the way to it.
   package func reach(to names: [String], in directories: Set<DirectoryID>?) -> GroupReach {
-    let targets = groups(named: names, in: directories)
-    var paths: [GroupID: [String]] = [:]
-    for target in targets { paths[target] = [name(of: target)] }
-    var level = targets
-    while !level.isEmpty {
-      level = extend(&paths, from: level)
+    var steps: [GroupID: GroupReach.Step] = [:]
+    var found = groups(named: names, in: directories).map { (id: $0, next: GroupID?.none) }
+    var distance = 0
+    while !found.isEmpty {
+      found = nextLevel(&steps, found, distance)
+      distance += 1
     }
-    return GroupReach(
-      targets: Set(targets), paths: paths, inherited: inheritedPaths(targets, paths))
+    return GroupReach(steps: steps)
   }
 
   /// The name of a directory; empty when it is unknown.
@@ -105,23 +104,28 @@ package struct GroupGraph: Hashable, Sendable {
     directoryNodes[directory]?.isComplete ?? false
   }
 
-  /// Goes one level down; of several ways of equal length the lexically first is kept.
-  private func extend(_ paths: inout [GroupID: [String]], from level: [GroupID]) -> [GroupID] {
-    var found: [GroupID: [String]] = [:]
-    for parent in level {
-      for child in children[parent] ?? [] where paths[child] == nil {
-        let path = [name(of: child)] + (paths[parent] ?? [])
-        if found[child].map({ path.lexicographicallyPrecedes($0) }) ?? true { found[child] = path }
-      }
+  /// Ranks the groups of one distance by their ways and returns those one step further out.
+  ///
+  /// Ways of one length compare by the first name, then by the rank of the rest. Going through the
+  /// groups by rank therefore gives each group further out the lexically first of its ways.
+  private func nextLevel(
+    _ steps: inout [GroupID: GroupReach.Step], _ level: [(id: GroupID, next: GroupID?)],
+    _ distance: Int
+  ) -> [(id: GroupID, next: GroupID?)] {
+    let keyed = level.map { group in
+      let rest = group.next.flatMap { steps[$0]?.rank } ?? 0
+      return (group: group, key: (name(of: group.id), rest, group.id))
     }
-    paths.merge(found) { old, _ in old }
-    return found.keys.sorted()
-  }
-
-  /// For groups that are targets themselves: the way through them into another target.
-  private func inheritedPaths(
-    _ targets: [GroupID], _ paths: [GroupID: [String]]
-  ) -> [GroupID: [String]] {
-    paths.filter { group, path in path.count > 1 && !targets.contains(group) }
+    let ranked = keyed.sorted { $0.key < $1.key }.map(\.group)
+    for (rank, group) in ranked.enumerated() {
+      steps[group.id] = GroupReach.Step(
+        name: name(of: group.id), distance: distance, rank: rank, next: group.next)
+    }
+    var seen: Set<GroupID> = []
+    return ranked.flatMap { parent in
+      (children[parent.id] ?? [])
+        .filter { steps[$0] == nil && seen.insert($0).inserted }
+        .map { (id: $0, next: parent.id) }
+    }
   }
 }

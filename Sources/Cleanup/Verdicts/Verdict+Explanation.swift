@@ -15,11 +15,18 @@ extension Verdict {
     case .tooNew: "The account is too young: created \(date)."
     case .recentlyReactivated: "Reactivated \(date), which starts a new full period."
     case .activityUnknown: "Nothing is known of the user's activity."
-    case .neverLoggedInKept: "Never logged in, and the policy keeps such users."
+    case .neverLoggedInKept: neverLoggedInKept
     case .active: "Last active \(activity)."
     case .neverLoggedIn: "Never logged in; created \(date).\(inherited)"
     case .inactive: "Last active \(activity), too long ago.\(inherited)"
     }
+  }
+
+  /// Only a policy that cleans such users gives the date from which it counts.
+  private var neverLoggedInKept: String {
+    factTime == nil
+      ? "Never logged in, and the policy keeps such users."
+      : "Never logged in; created \(date), not long enough ago."
   }
 
   private var quoted: String { "\"\(rule)\"" }

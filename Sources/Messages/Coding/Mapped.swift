@@ -1,4 +1,4 @@
-package import Protobuf
+internal import Protobuf
 
 /// A value that is mapped to a generated message field by field, both ways by one function.
 ///
