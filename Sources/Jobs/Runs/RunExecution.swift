@@ -26,6 +26,16 @@ package struct RunExecution: Sendable {
     progress = RunProgress(run: run)
   }
 
+  /// Whether the run is not over yet, as stored.
+  package func isRunning() async throws(Refusal) -> Bool {
+    let id = progress.run.id
+    return try await attempt { () async throws(StorageError) in
+      try await database.read { (reader) throws(StorageError) in
+        try reader.run(id)?.state == .running
+      }
+    }
+  }
+
   /// Settles some more users in one transaction.
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.

@@ -10,7 +10,8 @@ extension RefusalReason {
       .invalidArgument
     case .invalidAuthorizationHeader, .unauthenticated: .unauthenticated
     case .permissionDenied: .permissionDenied
-    case .tenantNotFound, .tokenNotFound, .directoryNotFound, .userNotFound, .analysisNotFound,
+    case .serviceNotFound, .tenantNotFound, .tokenNotFound, .directoryNotFound, .userNotFound,
+      .analysisNotFound,
       .runNotFound, .exemptionNotFound:
       .notFound
     case .tenantExists, .requestIDReused: .alreadyExists
