@@ -111,13 +111,11 @@ package final class TenantDatabase: Sendable {
   private func owned<Value, Failure: StorageFailure>(
     _ connection: Connection, _ body: (TenantWriter) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    do throws(StorageError) {
+    try raising(as: Failure.self) { () throws(StorageError) in
       let epoch = try connection.number("SELECT owner_epoch FROM meta")
       guard epoch == ownerEpoch else {
         throw StorageError(.notOwner, "another instance has taken the tenant over")
       }
-    } catch {
-      throw Failure(error)
     }
     return try body(TenantWriter(connection: connection))
   }
