@@ -29,9 +29,12 @@ extension TenantReader {
       var cursor = try raising(as: Failure.self) { () throws(StorageError) in
         try FactsCursor(self, directory, sources: sources, createdUntil: createdUntil)
       }
-      while let facts = try raising(as: Failure.self, { () throws(StorageError) in
-        try cursor.next()
-      }) {
+      while let facts = try raising(
+        as: Failure.self,
+        { () throws(StorageError) in
+          try cursor.next()
+        })
+      {
         try body(facts)
       }
     }
