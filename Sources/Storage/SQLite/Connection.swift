@@ -76,6 +76,12 @@ package struct Connection {
     return results
   }
 
+  /// Runs a statement to its end, whatever it answers.
+  func drain(_ sql: String) throws(StorageError) {
+    let rows = try rows(sql, values: [])
+    while try rows.next() != nil {}
+  }
+
   /// A cursor over the rows that a statement answers. The statement is busy until the cursor ends;
   /// one that may be used twice at a time must differ in its text.
   func rows(_ sql: String, values: [Value]) throws(StorageError) -> Rows {
