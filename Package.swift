@@ -56,6 +56,8 @@ let package = Package(
       name: "CNGHTTP2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
     .systemLibrary(
       name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     module("Cleanup"),
     module("Protobuf", ["CProtobufC"]),
@@ -74,13 +76,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     module("ImportFiles", ["Cleanup"]),
-    module("Storage", ["Cleanup", .product(name: "GRDB", package: "GRDB.swift")]),
+    module(
+      "Storage", ["Cleanup", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",
       [
-        "Cleanup", "Storage", "Directories",
+        "Cleanup", "ImportFiles", "Storage", "Directories",
         .product(name: "Logging", package: "swift-log"),
       ]),
     module(

@@ -13,6 +13,7 @@ package struct ExportTable: Sendable {
   /// For each column, what a JSON object has before its value.
   private let keys: [[UInt8]]
 
+  /// A table with at least one column.
   package init(columns: [String], format: ImportFormat) {
     precondition(!columns.isEmpty, "A table has columns.")
     self.columns = columns

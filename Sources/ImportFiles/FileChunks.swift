@@ -4,7 +4,7 @@ internal import Foundation
 ///
 /// Reading blocks the calling thread, so it belongs in a command-line program or on a thread of
 /// its own, never on an event loop.
-package struct FileChunks: ChunkSource, Sendable {
+package struct FileChunks: ChunkSource {
   private let handle: FileHandle
 
   /// Opens the file at a path; `-` is standard input.

@@ -3,6 +3,7 @@
 /// The message never repeats a value from the file: a line and a column are enough to find it, and
 /// nobody's data ends up in a log.
 package struct ImportError: Error, Hashable, Sendable {
+  /// The kinds of mistakes: in reading at all, in the header, in the shape of a record, in a value.
   package enum Code: Hashable, Sendable {
     case unreadable, unknownFormat
     case emptyFile, missingColumn, unknownColumn, repeatedColumn

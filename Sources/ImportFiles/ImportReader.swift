@@ -9,7 +9,7 @@
 ///   let user = try result.get()  // Or, to leave bad records out, switch over the result.
 /// }
 /// ```
-package struct ImportReader<Row: ImportRow, Source: ChunkSource> {
+package struct ImportReader<Row: ImportRow, Source: ChunkSource>: Sendable {
   /// How many rows were good so far.
   package private(set) var rowCount = 0
   /// How many records were bad so far; each is counted, and given, once.

@@ -5,7 +5,13 @@ package struct AnalysisTally: Hashable, Sendable, Codable {
     /// Name of the directory.
     package var name: String
     /// Users per reason, keyed by `Reason.rawValue`.
-    package var reasons: [Int: Int] = [:]
+    package var reasons: [Int: Int]
+
+    /// Counts of a directory; none yet unless told otherwise.
+    package init(name: String, reasons: [Int: Int] = [:]) {
+      self.name = name
+      self.reasons = reasons
+    }
 
     /// Users judged.
     package var users: Int { reasons.values.reduce(0, +) }
@@ -30,6 +36,12 @@ package struct AnalysisTally: Hashable, Sendable, Codable {
   /// A tally of nothing yet over directories in the order of their positions.
   package init(directories: [String]) {
     self.directories = directories.map { Directory(name: $0) }
+  }
+
+  /// A tally that was counted elsewhere.
+  package init(directories: [Directory], actionable: Int) {
+    self.directories = directories
+    self.actionable = actionable
   }
 
   /// Counts one verdict of a user in the directory at an index of the initialiser's list.

@@ -85,3 +85,10 @@ package struct Evaluator: Sendable {
     LastActivity(of: facts.signals, counting: signals, until: moment)
   }
 }
+
+extension Evaluator {
+  /// The directory that holds a group; nil when the group is unknown.
+  package func directory(of group: GroupID) -> DirectoryID? {
+    graph.directory(of: group)
+  }
+}

@@ -4,15 +4,20 @@ package struct SafetyCheck: Hashable, Sendable {
   package var counted: Int
   /// What `counted` is measured against.
   package var lookedAt: Int
-  /// Users cleaned in the last 24 hours, in both numbers.
+  /// Users cleaned in the last 24 hours, in `counted`.
   package var recentlyCleaned: Int
   /// The limits in force.
   package var limits: SafetyLimits
 
   /// The limits applied to an analysis and what was cleaned in the last 24 hours.
-  package init(actionable: Int, lookedAt: Int, recentlyCleaned: Int, limits: SafetyLimits) {
+  ///
+  /// `stillCleaned` are those of the `recentlyCleaned` who have not come back: the analysis kept them
+  /// for one of the first six reasons, so that they are looked at only here.
+  package init(
+    actionable: Int, lookedAt: Int, recentlyCleaned: Int, stillCleaned: Int, limits: SafetyLimits
+  ) {
     counted = actionable + recentlyCleaned
-    self.lookedAt = lookedAt + recentlyCleaned
+    self.lookedAt = lookedAt + stillCleaned
     self.recentlyCleaned = recentlyCleaned
     self.limits = limits
   }

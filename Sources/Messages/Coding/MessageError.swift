@@ -1,5 +1,5 @@
 package import Cleanup
-package import Protobuf
+internal import Protobuf
 
 /// Why bytes are not the message that they should be.
 package struct MessageError: Error, Hashable, Sendable {

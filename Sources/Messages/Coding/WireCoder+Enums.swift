@@ -1,3 +1,6 @@
+internal import Cleanup
+internal import Protobuf
+
 /// Fields that hold an enum.
 extension WireCoder {
   /// An enum that may be left unspecified, which is nil.
@@ -49,6 +52,19 @@ extension WireCoder {
     case .writing:
       c = arena.array(values.compactMap { C(rawValue: UInt32($0.wireNumber)) })
       count = values.count
+    }
+  }
+
+  /// An effect, which travels by its name.
+  mutating func effect(
+    _ field: String, _ value: inout Effect, _ c: inout UnsafeMutablePointer<CChar>?
+  ) {
+    var name = value.rawValue
+    text(&name, &c)
+    if let read = Effect(rawValue: name) {
+      value = read
+    } else {
+      refuse(field, "has an unknown value")
     }
   }
 

@@ -28,6 +28,16 @@ extension WireCoder {
     }
   }
 
+  /// Bytes, by the two parts of a `ProtobufCBinaryData`.
+  func bytes(
+    _ value: inout [UInt8], _ count: inout Int, _ c: inout UnsafeMutablePointer<UInt8>?
+  ) {
+    switch direction {
+    case .reading: value = Array(UnsafeBufferPointer(start: c, count: count))
+    case .writing: (count, c) = arena.bytes(value)
+    }
+  }
+
   /// A Boolean.
   func flag(_ value: inout Bool, _ c: inout Int32) {
     switch direction {

@@ -27,6 +27,11 @@ struct WireCoder: ~Copyable {
     violations.append(FieldViolation(field: field, description: description))
   }
 
+  /// Takes back what was noted of fields that do not matter after all.
+  mutating func forgive(_ fields: [String]) {
+    violations.removeAll { fields.contains($0.field) }
+  }
+
   /// Makes the generated message of a value; it lives as long as the coder.
   mutating func build<Message: Mapped>(_ value: Message) -> UnsafeMutablePointer<Message.C> {
     let message = arena.make(Message.initialize)
@@ -37,8 +42,12 @@ struct WireCoder: ~Copyable {
 
   /// Reads a nested message; what is wrong in it is noted under its own name.
   mutating func read<Message: Mapped>(
-    _ message: UnsafeMutablePointer<Message.C>, named name: @autoclosure () -> String
+    _ message: UnsafeMutablePointer<Message.C>?, named name: @autoclosure () -> String
   ) -> Message {
+    guard let message else {
+      refuse(name(), "must be set")
+      return .blank
+    }
     let before = violations.count
     var value = Message.blank
     value.map(&message.pointee, &self)

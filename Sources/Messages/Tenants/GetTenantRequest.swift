@@ -13,7 +13,6 @@ extension GetTenantRequest: Mapped {
   static var initialize: Arena.Initializer<Dormouse__V1__GetTenantRequest> {
     dormouse__v1__get_tenant_request__init
   }
-
   mutating func map(_ c: inout Dormouse__V1__GetTenantRequest, _ coder: inout WireCoder) {
     coder.text(&name, &c.name)
   }

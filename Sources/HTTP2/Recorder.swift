@@ -1,0 +1,86 @@
+/// What nghttp2's callbacks write down, to be acted on after the library's call has returned.
+///
+/// nghttp2 carries a borrowed pointer to it as the session's user data.
+final class Recorder {
+  let settings: SessionSettings
+  var events: [Event] = []
+  /// An empty array whose memory the next batch of events uses.
+  var spareEvents: [Event] = []
+  /// The streams that are open, each at its `slot`.
+  private(set) var openStreams: [Stream] = []
+  var budget: ControlFrameBudget
+  /// Why the connection must end, once a limit has been passed.
+  var violation: HTTP2Error?
+  /// Where the input of the current `receive` begins; borrowed, and only valid during that call.
+  var inputStart: UnsafePointer<UInt8>?
+
+  /// The header block that is being read.
+  private var block = HeaderBlock()
+  private var blockBytes = 0
+  /// The stream whose header block is being read.
+  private(set) var blockStream: Stream?
+  /// How many bytes wait to be sent on all streams together.
+  var unsentBytes = 0
+  /// What the last call of nghttp2's error callback said.
+  var lastMessage = ""
+
+  init(settings: SessionSettings) {
+    self.settings = settings
+    budget = ControlFrameBudget(
+      burst: settings.controlFrameBurst, perSecond: settings.controlFramesPerSecond)
+  }
+
+  func open(_ stream: Stream) {
+    stream.slot = openStreams.count
+    openStreams.append(stream)
+  }
+
+  func close(_ stream: Stream) {
+    guard !stream.isClosed else { return }
+    stream.isClosed = true
+    unsentBytes -= stream.outbound.count
+    stream.outbound.removeAll()
+    let last = openStreams.removeLast()
+    if last !== stream {
+      last.slot = stream.slot
+      openStreams[stream.slot] = last
+    }
+    if blockStream === stream { blockStream = nil }
+  }
+
+  func beginBlock(_ stream: Stream) {
+    blockStream = stream
+    block = HeaderBlock(reservingFields: 12, bytes: 256)
+    blockBytes = 0
+  }
+
+  /// Records a header field; false when the block has grown beyond all measure.
+  func record(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool {
+    // RFC 9113, section 6.5.2: a field counts its name, its value and 32.
+    blockBytes += name.count + value.count + 32
+    if blockBytes <= settings.maxHeaderBytes {
+      block.append(name: name, value: value)
+      return true
+    }
+    if blockBytes <= settings.maxHeaderBytes * settings.headerBombFactor { return true }
+    violation = HTTP2Error(.flood, "a header block decodes to more than \(blockBytes) bytes")
+    return false
+  }
+
+  func endBlock(endsStream: Bool) {
+    guard let stream = blockStream else { return }
+    blockStream = nil
+    if endsStream { stream.isRemoteEnded = true }
+    events.append(
+      .headers(
+        stream, block, endsStream: endsStream, isOversized: blockBytes > settings.maxHeaderBytes))
+    block = HeaderBlock()
+  }
+
+  /// Counts a frame that is no part of a call; false when there were too many.
+  func spendControlFrame() -> Bool {
+    if budget.spend() { return true }
+    violation = HTTP2Error(.flood, "too many control frames")
+    return false
+  }
+}

@@ -1,0 +1,156 @@
+internal import CNGHTTP2
+
+/// The functions that nghttp2 calls while it reads and writes. They only record.
+enum SessionCallbacks {
+  /// Lends a table of all the callbacks, which nghttp2 copies into a new session.
+  static func withTable<Result>(
+    _ body: (OpaquePointer) throws(HTTP2Error) -> Result
+  ) throws(HTTP2Error) -> Result {
+    var table: OpaquePointer?  // nghttp2_session_callbacks *, owned
+    guard nghttp2_session_callbacks_new(&table) == 0, let table else {
+      throw HTTP2Error(.internalFault, "no memory for a session")
+    }
+    defer { nghttp2_session_callbacks_del(table) }
+    nghttp2_session_callbacks_set_on_begin_frame_callback(table, beginFrame)
+    nghttp2_session_callbacks_set_on_begin_headers_callback(table, beginHeaders)
+    nghttp2_session_callbacks_set_on_header_callback(table, header)
+    nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, dataChunk)
+    nghttp2_session_callbacks_set_on_frame_recv_callback(table, frameReceived)
+    nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(table, invalidFrame)
+    nghttp2_session_callbacks_set_on_frame_send_callback(table, frameSent)
+    nghttp2_session_callbacks_set_on_stream_close_callback(table, streamClosed)
+    nghttp2_session_callbacks_set_error_callback2(table, errorText)
+    return try body(table)
+  }
+
+  private static let goOn: Int32 = 0
+  private static let stop = Int32(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
+
+  private static func recorder(_ userData: UnsafeMutableRawPointer?) -> Recorder? {
+    userData.map { Unmanaged<Recorder>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static func stream(_ session: OpaquePointer?, _ id: Int32) -> Stream? {
+    nghttp2_session_get_stream_user_data(session, id).map {
+      Unmanaged<Stream>.fromOpaque($0).takeUnretainedValue()
+    }
+  }
+
+  private static let beginFrame: nghttp2_on_begin_frame_callback = { _, header, userData in
+    guard let recorder = recorder(userData), let header = header?.pointee else { return stop }
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue:
+      recorder.budget.earn()
+      return goOn
+    case NGHTTP2_DATA.rawValue:
+      let endsStream = UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0
+      if header.length > 0 || endsStream { return goOn }
+    case NGHTTP2_CONTINUATION.rawValue:
+      return goOn
+    default: break
+    }
+    return recorder.spendControlFrame() ? goOn : stop
+  }
+
+  private static let beginHeaders: nghttp2_on_begin_headers_callback = {
+    session, frame, userData in
+    guard let recorder = recorder(userData), let frame else { return stop }
+    let id = frame.pointee.hd.stream_id
+    if let stream = stream(session, id) {
+      recorder.beginBlock(stream)
+      return goOn
+    }
+    let stream = Stream(id: id)
+    let pointer = Unmanaged.passUnretained(stream).toOpaque()
+    guard nghttp2_session_set_stream_user_data(session, id, pointer) == 0 else { return goOn }
+    recorder.open(stream)
+    recorder.beginBlock(stream)
+    return goOn
+  }
+
+  private static let header: nghttp2_on_header_callback = {
+    _, frame, name, nameCount, value, valueCount, _, userData in
+    guard let recorder = recorder(userData) else { return stop }
+    guard recorder.blockStream?.id == frame?.pointee.hd.stream_id else { return goOn }
+    let goesOn = recorder.record(
+      name: UnsafeRawBufferPointer(start: name, count: nameCount),
+      value: UnsafeRawBufferPointer(start: value, count: valueCount))
+    return goesOn ? goOn : stop
+  }
+
+  private static let dataChunk: nghttp2_on_data_chunk_recv_callback = {
+    session, _, id, data, count, userData in
+    guard let recorder = recorder(userData), let start = recorder.inputStart, let data else {
+      return stop
+    }
+    guard let stream = stream(session, id) else { return goOn }
+    // nghttp2 hands out a part of the input itself, so that its place there says it all.
+    let offset = data - start
+    recorder.events.append(.data(stream, offset..<(offset + count)))
+    return goOn
+  }
+
+  private static let frameReceived: nghttp2_on_frame_recv_callback = {
+    session, frame, userData in
+    guard let recorder = recorder(userData), let frame else { return stop }
+    let header = frame.pointee.hd
+    let endsStream = UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0
+    let isAcknowledgement = UInt32(header.flags) & NGHTTP2_FLAG_ACK.rawValue != 0
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue:
+      recorder.endBlock(endsStream: endsStream)
+    case NGHTTP2_DATA.rawValue where endsStream:
+      guard let stream = stream(session, header.stream_id) else { return goOn }
+      stream.isRemoteEnded = true
+      recorder.events.append(.endOfStream(stream))
+    case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
+      recorder.events.append(.settings)
+    case NGHTTP2_PING.rawValue where isAcknowledgement:
+      recorder.events.append(.pingAcknowledged)
+    case NGHTTP2_GOAWAY.rawValue:
+      let goAway = frame.pointee.goaway
+      recorder.events.append(
+        .goAway(lastStreamID: goAway.last_stream_id, ErrorCode(wire: goAway.error_code)))
+    default: break
+    }
+    return goOn
+  }
+
+  private static let invalidFrame: nghttp2_on_invalid_frame_recv_callback = {
+    _, _, _, userData in
+    guard let recorder = recorder(userData) else { return stop }
+    // A peer may make us reset streams without end; each costs as much as a control frame.
+    return recorder.spendControlFrame() ? goOn : stop
+  }
+
+  private static let frameSent: nghttp2_on_frame_send_callback = { session, frame, userData in
+    guard let recorder = recorder(userData), let header = frame?.pointee.hd else { return stop }
+    switch UInt32(header.type) {
+    case NGHTTP2_DATA.rawValue: recorder.budget.earn()
+    case NGHTTP2_HEADERS.rawValue: break
+    default: return goOn
+    }
+    guard UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0,
+      let stream = stream(session, header.stream_id), !stream.isRemoteEnded
+    else { return goOn }
+    recorder.events.append(.sentEndOfStream(stream))
+    return goOn
+  }
+
+  private static let streamClosed: nghttp2_on_stream_close_callback = {
+    session, id, code, userData in
+    // An error from here leaks memory in nghttp2 1.52, so it never gives one.
+    guard let recorder = recorder(userData), let stream = stream(session, id) else { return goOn }
+    nghttp2_session_set_stream_user_data(session, id, nil)
+    recorder.events.append(.closed(stream, ErrorCode(wire: code)))
+    recorder.close(stream)
+    return goOn
+  }
+
+  private static let errorText: nghttp2_error_callback2 = { _, _, text, count, userData in
+    guard let recorder = recorder(userData), let text else { return goOn }
+    recorder.lastMessage = String(
+      decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+    return goOn
+  }
+}

@@ -1,0 +1,195 @@
+internal import CNGHTTP2
+
+/// One HTTP/2 connection without any I/O: bytes in, events out, bytes out.
+///
+/// nghttp2 speaks the protocol; its callbacks only record, and whoever owns the session acts on
+/// the events after `receive` or `send` has returned. Errors are final: after one, `send` what is
+/// left (a GOAWAY frame) and close the connection.
+package struct Session: ~Copyable {
+  /// nghttp2_session *, owned.
+  let handle: OpaquePointer
+  /// Kept alive here; nghttp2 borrows it as the session's user data.
+  let recorder: Recorder
+
+  /// A session that has its SETTINGS frame ready to be sent.
+  package init(_ settings: SessionSettings) throws(HTTP2Error) {
+    let recorder = Recorder(settings: settings)
+    self.recorder = recorder
+    handle = try SessionCallbacks.withTable { (table) throws(HTTP2Error) in
+      try Self.make(settings, table, recorder)
+    }
+  }
+
+  deinit {
+    nghttp2_session_del(handle)
+  }
+
+  /// Reads bytes from the peer; `takeEvents` then says what they meant.
+  ///
+  /// The input must stay as it is until the events have been taken, as `.data` points into it.
+  package func receive(
+    _ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64
+  ) throws(HTTP2Error) {
+    guard let start = input.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
+    recorder.budget.refill(nowNanoseconds: nowNanoseconds)
+    recorder.inputStart = start
+    defer { recorder.inputStart = nil }
+    let taken = nghttp2_session_mem_recv(handle, start, input.count)
+    if taken == input.count { return }
+    let error = recorder.violation ?? Self.error(Int32(truncatingIfNeeded: taken), recorder)
+    terminate(error.code == .flood ? .enhanceYourCalm : .protocolError)
+    throw error
+  }
+
+  /// Hands over what has happened since the last call, in order, and forgets it.
+  package func takeEvents(_ body: (Event) -> Void) {
+    while !recorder.events.isEmpty {
+      var batch = recorder.spareEvents
+      recorder.spareEvents = []
+      swap(&batch, &recorder.events)
+      for event in batch { body(event) }
+      batch.removeAll(keepingCapacity: true)
+      recorder.spareEvents = batch
+    }
+  }
+
+  /// Lends the frames that are ready to be sent, one after the other, for as long as `body`
+  /// answers true; each lives only during its call.
+  package func send(_ body: (UnsafeRawBufferPointer) -> Bool) throws(HTTP2Error) {
+    while true {
+      var frame: UnsafePointer<UInt8>?  // borrowed from the session until the next call
+      let count = nghttp2_session_mem_send(handle, &frame)
+      if count < 0 { throw Self.error(Int32(truncatingIfNeeded: count), recorder) }
+      if count == 0 { return }
+      if !body(UnsafeRawBufferPointer(start: frame, count: count)) { return }
+    }
+  }
+
+  /// Whether the session still has a use for bytes from the peer.
+  package var wantsRead: Bool { nghttp2_session_want_read(handle) != 0 }
+
+  /// Whether the session has something to send.
+  package var wantsWrite: Bool { nghttp2_session_want_write(handle) != 0 }
+
+  /// The streams that are open.
+  package var openStreams: [Stream] { recorder.openStreams }
+
+  /// Whether no stream is open.
+  package var isQuiet: Bool { recorder.openStreams.isEmpty }
+
+  /// How many bytes wait to be sent on all streams together.
+  package var unsentBytes: Int { recorder.unsentBytes }
+
+  /// The stream whose header block has begun and not ended.
+  package var headerBlockStreamID: Int32? { recorder.blockStream?.id }
+
+  /// Sends a PING; its answer is the event `.pingAcknowledged`.
+  package func ping() {
+    nghttp2_submit_ping(handle, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil)
+  }
+
+  /// Tells the peer that the connection will go away soon, while still taking its streams.
+  package func announceShutdown() {
+    nghttp2_submit_shutdown_notice(handle)
+  }
+
+  /// Tells the peer which stream is the last that is taken; later ones are refused.
+  package func goAway() {
+    nghttp2_submit_goaway(
+      handle, UInt8(NGHTTP2_FLAG_NONE.rawValue), nghttp2_session_get_last_proc_stream_id(handle),
+      ErrorCode.noError.rawValue, nil, 0)
+  }
+
+  /// Ends the connection with a GOAWAY frame as the last one.
+  package func terminate(_ code: ErrorCode) {
+    nghttp2_session_terminate_session(handle, code.rawValue)
+  }
+
+  /// Closes every open stream without a word to the peer, because the connection is lost.
+  package func abandonStreams() {
+    for stream in recorder.openStreams {
+      nghttp2_session_set_stream_user_data(handle, stream.id, nil)
+      recorder.close(stream)
+      recorder.events.append(.closed(stream, .internalError))
+    }
+  }
+}
+
+extension Session {
+  private static func make(
+    _ settings: SessionSettings, _ callbacks: OpaquePointer, _ recorder: Recorder
+  ) throws(HTTP2Error) -> OpaquePointer {
+    var options: OpaquePointer?  // nghttp2_option *, owned
+    guard nghttp2_option_new(&options) == 0, let options else {
+      throw HTTP2Error(.internalFault, "no memory for a session")
+    }
+    defer { nghttp2_option_del(options) }
+    nghttp2_option_set_no_auto_window_update(options, 1)
+    nghttp2_option_set_no_closed_streams(options, 1)
+    nghttp2_option_set_stream_reset_rate_limit(
+      options, settings.streamResetBurst, settings.streamResetsPerSecond)
+    nghttp2_option_set_max_continuations(options, settings.maxContinuations)
+    nghttp2_option_set_max_settings(options, settings.maxSettingsEntries)
+    nghttp2_option_set_max_outbound_ack(options, settings.maxOutboundAcknowledgements)
+    var handle: OpaquePointer?
+    let userData = Unmanaged.passUnretained(recorder).toOpaque()
+    let result =
+      switch settings.role {
+      case .server: nghttp2_session_server_new2(&handle, callbacks, userData, options)
+      case .client: nghttp2_session_client_new2(&handle, callbacks, userData, options)
+      }
+    try check(result)
+    guard let handle else { throw HTTP2Error(.internalFault, "no memory for a session") }
+    do {
+      try check(submitSettings(settings, on: handle))
+    } catch {
+      nghttp2_session_del(handle)
+      throw error
+    }
+    return handle
+  }
+
+  private static func submitSettings(
+    _ settings: SessionSettings, on handle: OpaquePointer
+  ) -> Int32 {
+    var entries = [
+      entry(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, UInt32(settings.streamWindowBytes)),
+      entry(NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, UInt32(settings.maxHeaderBytes)),
+    ]
+    switch settings.role {
+    case .server:
+      entries.append(entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, settings.maxConcurrentStreams))
+    case .client:
+      entries.append(entry(NGHTTP2_SETTINGS_ENABLE_PUSH, 0))
+    }
+    let none = UInt8(NGHTTP2_FLAG_NONE.rawValue)
+    let result = nghttp2_submit_settings(handle, none, entries, entries.count)
+    guard result == 0 else { return result }
+    return nghttp2_session_set_local_window_size(handle, none, 0, settings.connectionWindowBytes)
+  }
+
+  private static func entry(_ id: nghttp2_settings_id, _ value: UInt32) -> nghttp2_settings_entry {
+    nghttp2_settings_entry(settings_id: Int32(id.rawValue), value: value)
+  }
+
+  static func check(_ result: Int32) throws(HTTP2Error) {
+    guard result < 0 else { return }
+    throw error(result, nil)
+  }
+
+  /// What an error number of nghttp2 means to us.
+  static func error(_ number: Int32, _ recorder: Recorder?) -> HTTP2Error {
+    let detail = recorder.map(\.lastMessage).flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
+    let message = String(cString: nghttp2_strerror(number)) + detail
+    switch nghttp2_error(number) {
+    case NGHTTP2_ERR_BAD_CLIENT_MAGIC: return HTTP2Error(.notHTTP2, message)
+    case NGHTTP2_ERR_FLOODED, NGHTTP2_ERR_TOO_MANY_CONTINUATIONS, NGHTTP2_ERR_TOO_MANY_SETTINGS:
+      return HTTP2Error(.flood, message)
+    case NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE, NGHTTP2_ERR_START_STREAM_NOT_ALLOWED:
+      return HTTP2Error(.noMoreStreams, message)
+    case NGHTTP2_ERR_NOMEM, NGHTTP2_ERR_CALLBACK_FAILURE, NGHTTP2_ERR_INVALID_ARGUMENT:
+      return HTTP2Error(.internalFault, message)
+    default: return HTTP2Error(.protocolViolation, message)
+    }
+  }
+}

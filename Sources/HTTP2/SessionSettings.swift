@@ -1,0 +1,38 @@
+/// What a session allows its peer; every number is explicit, for nghttp2's defaults are generous.
+package struct SessionSettings: Hashable, Sendable {
+  /// Which end of the connection the session speaks for.
+  package enum Role: Hashable, Sendable { case server, client }
+
+  /// Which end of the connection the session speaks for.
+  package var role: Role
+  /// How many streams the peer may have open (SETTINGS_MAX_CONCURRENT_STREAMS).
+  package var maxConcurrentStreams: UInt32 = 128
+  /// How many bytes of one stream the peer may send before we take some of them.
+  package var streamWindowBytes: Int32 = 256 * 1024
+  /// How many bytes of all streams together the peer may send before we take some of them.
+  package var connectionWindowBytes: Int32 = 1024 * 1024
+  /// How many bytes of header fields, counted as RFC 9113 does (name, value and 32), are recorded;
+  /// a block beyond it is marked oversized.
+  package var maxHeaderBytes: Int = 16 * 1024
+  /// How many times `maxHeaderBytes` a block may decode to before the connection is ended.
+  package var headerBombFactor: Int = 16
+  /// How many streams the peer may reset at once.
+  package var streamResetBurst: UInt64 = 1000
+  /// How many streams the peer may reset per second in the long run.
+  package var streamResetsPerSecond: UInt64 = 33
+  /// How many CONTINUATION frames one header block may have.
+  package var maxContinuations: Int = 8
+  /// How many entries one SETTINGS frame may have.
+  package var maxSettingsEntries: Int = 32
+  /// How many acknowledgements of PING and SETTINGS may wait to be sent.
+  package var maxOutboundAcknowledgements: Int = 1000
+  /// How many control frames the peer may send at once.
+  package var controlFrameBurst: Int = 4000
+  /// How many control frames the peer may send per second in the long run.
+  package var controlFramesPerSecond: Int = 1000
+
+  /// The usual settings for a role.
+  package init(role: Role) {
+    self.role = role
+  }
+}

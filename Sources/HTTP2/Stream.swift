@@ -1,0 +1,53 @@
+/// The state of one stream that outlives a single callback: what is still to be sent on it, and
+/// whose it is.
+///
+/// nghttp2 carries a borrowed pointer to it as the stream's user data; the session owns it until
+/// the stream is closed.
+package final class Stream {
+  /// How our side of a stream ends once everything unsent is sent.
+  enum Ending {
+    /// It does not end yet.
+    case open
+    /// With an END_STREAM flag on the last DATA frame.
+    case flag
+    /// With a header block.
+    case trailers(HeaderBlock)
+    /// The end has been handed to nghttp2.
+    case done
+  }
+
+  /// The stream's number; 0 until a client's request has been submitted.
+  package internal(set) var id: Int32
+  /// What the user of the session hangs on the stream.
+  package var owner: AnyObject?
+  /// Whether the peer's side has ended.
+  package internal(set) var isRemoteEnded = false
+  /// Whether the stream has been closed; nothing can be sent on it any more.
+  package internal(set) var isClosed = false
+  /// When set, an event `.drained` is recorded once no more unsent bytes than this are left.
+  package var drainMark: Int?
+
+  /// How many bytes of the body have been sent.
+  package internal(set) var sentBytes = 0
+
+  var outbound = OutboundBytes()
+  var ending = Ending.open
+  /// Whether nghttp2 has been told that there is nothing to send for now.
+  var isDeferred = false
+  /// Where the stream stands in the session's list of open streams.
+  var slot = 0
+
+  /// How many bytes of the body wait to be sent.
+  package var unsentBytes: Int { outbound.count }
+
+  init(id: Int32) {
+    self.id = id
+  }
+}
+
+extension Stream {
+  /// Whether the end of our side has been handed to be sent.
+  package var hasSentEnd: Bool {
+    if case .done = ending { true } else { false }
+  }
+}

@@ -1,0 +1,13 @@
+/// How a client checks that it speaks with the right server.
+package struct ClientTLS: Hashable, Sendable {
+  /// The path of the trusted authorities' certificates in PEM; the system's when there is none.
+  package var authoritiesFile: String?
+  /// The name that the certificate must bear; the host when there is none.
+  package var serverName: String?
+
+  /// Trust in the authorities of a file, or in the system's.
+  package init(authoritiesFile: String? = nil, serverName: String? = nil) {
+    self.authoritiesFile = authoritiesFile
+    self.serverName = serverName
+  }
+}

@@ -1,0 +1,11 @@
+package import NIOCore
+
+/// What a unary call is answered with.
+package struct UnaryResponse: Hashable, Sendable {
+  /// The response.
+  package let message: ByteBuffer
+  /// The metadata that came before it.
+  package let initialMetadata: Metadata
+  /// The metadata that came after it.
+  package let trailingMetadata: Metadata
+}

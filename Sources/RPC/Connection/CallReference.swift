@@ -1,0 +1,66 @@
+internal import NIOCore
+
+/// How tasks on any thread reach a call's stream, which lives on one event loop.
+///
+/// On the loop, what can be answered at once is answered without a suspension. Everything else
+/// runs as a task on the loop, so that waiting, cancelling and resuming cannot cross.
+struct CallReference<Stream: CallStream>: Sendable {
+  let bound: NIOLoopBound<Stream>
+  let executor: LoopTaskExecutor
+
+  init(_ stream: Stream) {
+    bound = NIOLoopBound(stream, eventLoop: stream.connection.loop)
+    executor = stream.connection.executor
+  }
+
+  /// The next message, `nil` at the end.
+  func next() async throws(Status) -> ByteBuffer? {
+    if executor.loop.inEventLoop, let ready = bound.value.takeReady() { return try ready.get() }
+    let result = await withTaskExecutorPreference(executor) { await self.waitForMessage() }
+    return try result.get()
+  }
+
+  /// Sends a message; returns once there is room for another.
+  func send(_ message: ByteBuffer) async throws(Status) {
+    if executor.loop.inEventLoop, try !bound.value.send(message) { return }
+    let isAppended = executor.loop.inEventLoop
+    let failure = await withTaskExecutorPreference(executor) { () async -> Status? in
+      if !isAppended {
+        do throws(Status) {
+          if try !self.bound.value.send(message) { return nil }
+        } catch {
+          return error
+        }
+      }
+      return await self.waitForRoom()
+    }
+    if let failure { throw failure }
+  }
+
+  /// Does something on the loop: now when already there, else soon, in order.
+  func onLoop(_ body: @escaping @Sendable (Stream) -> Void) {
+    if executor.loop.inEventLoop {
+      body(bound.value)
+    } else {
+      executor.loop.execute { body(bound.value) }
+    }
+  }
+
+  private func waitForMessage() async -> CallStream.ReadResult {
+    let id = bound.value.numberWaiter()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { bound.value.read(id, $0) }
+    } onCancel: {
+      executor.loop.execute { bound.value.cancelReader(id) }
+    }
+  }
+
+  private func waitForRoom() async -> Status? {
+    let id = bound.value.numberWaiter()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { bound.value.waitToSend(id, $0) }
+    } onCancel: {
+      executor.loop.execute { bound.value.cancelSender(id) }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+internal import HTTP2
+internal import NIOCore
+
+/// One call's stream, at either end: messages in and out, and who waits for them.
+///
+/// It belongs to the connection's event loop. `CallReference` is how tasks reach it.
+class CallStream {
+  /// What a reader is resumed with: a message, `nil` at the end, or why there is none.
+  typealias ReadResult = Result<ByteBuffer?, Status>
+
+  let connection: HTTP2Connection
+  let stream: HTTP2.Stream
+  /// The messages from the peer.
+  var inbound: InboundMessages
+  /// Why nothing can be read or sent any more, once that is so.
+  private(set) var failure: Status?
+  /// Since when the peer owes the rest of a message.
+  private(set) var restAwaitedSince: NIODeadline?
+  /// Whether the peer has to end its side soon, because it may send only one message.
+  let takesOneMessage: Bool
+
+  private let maxMessageBytes: Int
+  private var lastWaiter = 0
+  private var lastSent: (byteCount: Int, since: NIODeadline) = (0, .now())
+  private var reader: (id: Int, continuation: CheckedContinuation<ReadResult, Never>)?
+  private var senders: [(id: Int, continuation: CheckedContinuation<Status?, Never>)] = []
+
+  init(
+    connection: HTTP2Connection, stream: HTTP2.Stream, encoding: MessageEncoding,
+    maxMessageBytes: Int, takesOneMessage: Bool
+  ) {
+    self.takesOneMessage = takesOneMessage
+    self.connection = connection
+    self.stream = stream
+    self.maxMessageBytes = maxMessageBytes
+    inbound = InboundMessages(encoding: encoding, maxMessageBytes: maxMessageBytes)
+  }
+
+  // MARK: What subclasses decide
+
+  /// Sends the headers that must stand before the first message, if they were not sent.
+  func prepareToSend() {}
+
+  /// Ends the call because the peer broke the rules or a limit.
+  func violated(_ status: Status) {}
+
+  // MARK: From the connection
+
+  /// Takes bytes of the body in.
+  func receive(_ input: UnsafeRawBufferPointer) {
+    guard failure == nil else {
+      connection.session.consume(input.count, of: stream)
+      return
+    }
+    do throws(Status) {
+      let freed = try inbound.receive(input)
+      connection.session.consume(freed, of: stream)
+      noteProgress()
+      wakeReader()
+    } catch {
+      connection.session.consume(inbound.discard(), of: stream)
+      violated(error)
+    }
+  }
+
+  /// Notes that the peer has ended its side.
+  func receiveEnd() {
+    guard failure == nil else { return }
+    do throws(Status) {
+      try inbound.end()
+      noteProgress()
+      wakeReader()
+    } catch {
+      violated(error)
+    }
+  }
+
+  /// Resumes senders, because bytes have gone out.
+  func drained() {
+    let waiting = senders
+    senders.removeAll()
+    for sender in waiting { sender.continuation.resume(returning: nil) }
+  }
+
+  /// Ends reading and sending; what has arrived can still be read when `keepsMessages`.
+  func fail(_ status: Status, keepsMessages: Bool = false) {
+    guard failure == nil else { return }
+    failure = status
+    restAwaitedSince = nil
+    if !keepsMessages { connection.session.consume(inbound.discard(), of: stream) }
+    let waiting = senders
+    senders.removeAll()
+    for sender in waiting { sender.continuation.resume(returning: status) }
+    wakeReader()
+  }
+
+  /// For how long the peer has not taken a byte of what waits for it; asked now and then.
+  func sendStall(now: NIODeadline) -> TimeAmount {
+    if stream.unsentBytes == 0 || stream.sentBytes != lastSent.byteCount {
+      lastSent = (stream.sentBytes, now)
+    }
+    return now - lastSent.since
+  }
+
+  // MARK: From the call's tasks, by way of `CallReference`
+
+  /// Numbers a waiter, so that cancelling it cannot hit a later one.
+  func numberWaiter() -> Int {
+    lastWaiter += 1
+    return lastWaiter
+  }
+
+  /// The next message or the end if they are there already.
+  func takeReady() -> ReadResult? {
+    switch inbound.next() {
+    case .message(let message, let freed):
+      connection.session.consume(freed, of: stream)
+      connection.setNeedsFlush()
+      noteProgress()
+      return .success(message)
+    case .end:
+      if let failure { return failure.code == .ok ? .success(nil) : .failure(failure) }
+      return .success(nil)
+    case .nothing:
+      return failure.map { $0.code == .ok ? .success(nil) : .failure($0) }
+    }
+  }
+
+  /// Resumes a reader with the next message, now or when it comes.
+  func read(_ id: Int, _ continuation: CheckedContinuation<ReadResult, Never>) {
+    if let ready = takeReady() {
+      continuation.resume(returning: ready)
+    } else if reader != nil {
+      let status = Status(.failedPrecondition, "two tasks read the same stream of messages")
+      continuation.resume(returning: .failure(status))
+    } else {
+      reader = (id, continuation)
+    }
+  }
+
+  /// Resumes a reader whose task was cancelled.
+  func cancelReader(_ id: Int) {
+    guard reader?.id == id, let waiting = reader.take() else { return }
+    waiting.continuation.resume(returning: .failure(Status(.cancelled, "the task was cancelled")))
+  }
+
+  /// Appends a message to what is to be sent, and says whether the sender has to wait.
+  func send(_ message: ByteBuffer) throws(Status) -> Bool {
+    if let failure {
+      throw failure.code == .ok ? Status(.cancelled, "the call has ended") : failure
+    }
+    guard message.readableBytes <= maxMessageBytes else {
+      throw Status(
+        .resourceExhausted,
+        "a message of \(message.readableBytes) bytes is larger than the limit of "
+          + "\(maxMessageBytes) bytes")
+    }
+    prepareToSend()
+    let prefix = MessageDeframer.prefix(length: message.readableBytes)
+    prefix.withUnsafeBytes { connection.session.append($0, to: stream) }
+    message.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
+    connection.setNeedsFlush()
+    return stream.unsentBytes > connection.sendMark
+  }
+
+  /// Resumes a sender once enough bytes have gone out.
+  func waitToSend(_ id: Int, _ continuation: CheckedContinuation<Status?, Never>) {
+    if let failure {
+      continuation.resume(returning: failure)
+    } else if stream.unsentBytes <= connection.sendMark {
+      continuation.resume(returning: nil)
+    } else {
+      stream.drainMark = connection.sendMark / 2
+      senders.append((id, continuation))
+    }
+  }
+
+  /// Resumes a sender whose task was cancelled.
+  func cancelSender(_ id: Int) {
+    guard let index = senders.firstIndex(where: { $0.id == id }) else { return }
+    let status = Status(.cancelled, "the task was cancelled")
+    senders.remove(at: index).continuation.resume(returning: status)
+  }
+
+  // MARK: Private
+
+  private func wakeReader() {
+    guard reader != nil, let ready = takeReady(), let waiting = reader.take() else { return }
+    waiting.continuation.resume(returning: ready)
+  }
+
+  /// Starts or stops the clock for what the peer still has to send.
+  func noteProgress() {
+    let isAwaited = inbound.awaitsRest || takesOneMessage && !inbound.hasEnded
+    restAwaitedSince = isAwaited && failure == nil ? (restAwaitedSince ?? .now()) : nil
+  }
+}

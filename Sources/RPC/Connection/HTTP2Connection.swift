@@ -1,0 +1,146 @@
+internal import HTTP2
+internal import NIOCore
+
+/// What a connection tells the handler that it belongs to.
+protocol HTTP2ConnectionDelegate: AnyObject {
+  /// Acts on an event; `input` is what the range of `.data` points into.
+  func handle(_ event: Event, input: UnsafeRawBufferPointer)
+}
+
+/// An HTTP/2 session tied to a channel: both ends of the runtime move their bytes through it.
+///
+/// It belongs to the channel's event loop. Whatever happens between two reads, or within one tick
+/// of the loop, goes out in as few writes as the channel takes.
+final class HTTP2Connection {
+  /// How many bytes are gathered before they are written.
+  private static let writeBytes = 64 * 1024
+  /// How many unsent bytes of all streams together make every sender wait.
+  static let connectionBufferBytes = 1024 * 1024
+  /// How many unsent bytes of a stream make its sender wait.
+  static let streamBufferBytes = 64 * 1024
+
+  /// How long a peer may take to read the last bytes before the channel is closed anyway.
+  private static let closeTime = TimeAmount.seconds(2)
+
+  let channel: any Channel
+  let loop: any EventLoop
+  let executor: LoopTaskExecutor
+  let session: Session
+  weak var delegate: (any HTTP2ConnectionDelegate)?
+
+  /// When the peer last sent anything.
+  private(set) var lastReadTime = NIODeadline.now()
+  /// Since when the channel takes no more bytes, if it takes none.
+  private(set) var blockedSince: NIODeadline?
+  /// Whether the session has failed, so that only what it still says goes out.
+  private(set) var hasFailed = false
+  /// Whether the channel stays open although nothing seems left to do: the peer has not yet
+  /// answered that it knows of the shutdown.
+  var staysOpen = false
+  private var isReading = false
+  private var isFlushScheduled = false
+  private var isFlushing = false
+  private var isClosed = false
+
+  init(channel: any Channel, settings: SessionSettings) throws(HTTP2Error) {
+    self.channel = channel
+    loop = channel.eventLoop
+    executor = LoopTaskExecutor(channel.eventLoop)
+    session = try Session(settings)
+  }
+
+  /// Above how many unsent bytes a sender on a stream waits now.
+  var sendMark: Int {
+    session.unsentBytes > Self.connectionBufferBytes ? 0 : Self.streamBufferBytes
+  }
+
+  /// Reads what the channel received; `readComplete` must follow.
+  func receive(_ buffer: ByteBuffer) {
+    guard !hasFailed, !isClosed else { return }
+    isReading = true
+    lastReadTime = .now()
+    let now = lastReadTime.uptimeNanoseconds
+    buffer.withUnsafeReadableBytes { input in
+      do throws(HTTP2Error) {
+        try session.receive(input, nowNanoseconds: now)
+      } catch {
+        hasFailed = true
+      }
+      session.takeEvents { delegate?.handle($0, input: input) }
+    }
+  }
+
+  /// Writes what the reads before have led to.
+  func readComplete() {
+    isReading = false
+    flush()
+  }
+
+  /// Sees to it that what was submitted is written within this tick of the loop.
+  func setNeedsFlush() {
+    guard !isReading, !isFlushScheduled, !isFlushing, !isClosed else { return }
+    isFlushScheduled = true
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    loop.execute {
+      bound.value.isFlushScheduled = false
+      bound.value.flush()
+    }
+  }
+
+  /// Writes everything that flow control and the channel allow, and closes the channel once the
+  /// session has nothing more to say or to hear.
+  func flush() {
+    guard !isFlushing, !isClosed else { return }
+    isFlushing = true
+    var hasWritten = true
+    while hasWritten {
+      hasWritten = writeFrames()
+      takeEventsOfSending()
+    }
+    isFlushing = false
+    blockedSince = channel.isWritable ? nil : (blockedSince ?? .now())
+    if hasFailed || !staysOpen && !session.wantsWrite && !session.wantsRead { close() }
+  }
+
+  /// Closes the channel after what was written, or after a moment if the peer does not take it.
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    let channel = channel
+    channel.writeAndFlush(ByteBuffer()).whenComplete { _ in channel.close(promise: nil) }
+    loop.scheduleTask(in: Self.closeTime) { channel.close(promise: nil) }
+  }
+
+  /// Ends every stream because the channel is closed; the session is not used afterwards.
+  func channelClosed() {
+    isClosed = true
+    session.abandonStreams()
+    takeEventsOfSending()
+  }
+
+  /// Writes until there is nothing to write or no room, and says whether it wrote anything.
+  private func writeFrames() -> Bool {
+    var hasWritten = false
+    while channel.isWritable, !hasFailed || !hasWritten {
+      var output = ByteBuffer()
+      do throws(HTTP2Error) {
+        try session.send { frame in
+          output.writeBytes(frame)
+          return output.readableBytes < Self.writeBytes
+        }
+      } catch {
+        hasFailed = true
+      }
+      guard output.readableBytes > 0 else { break }
+      hasWritten = true
+      channel.writeAndFlush(output, promise: nil)
+    }
+    return hasWritten
+  }
+
+  private func takeEventsOfSending() {
+    session.takeEvents { event in
+      delegate?.handle(event, input: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+  }
+}

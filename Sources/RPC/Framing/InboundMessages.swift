@@ -1,0 +1,76 @@
+internal import NIOCore
+
+/// The messages that came on a stream and were not taken yet, and how much of the flow-control
+/// window they hold.
+///
+/// The window is given back when a message is taken. Bytes of an unfinished message are given back
+/// at once as long as nothing else waits, or a message larger than the window could never arrive.
+struct InboundMessages {
+  /// What `next` finds.
+  enum Next {
+    /// A message, and how many bytes of window are free now.
+    case message(ByteBuffer, freedBytes: Int)
+    /// The peer has ended the stream, and everything was taken.
+    case end
+    /// Nothing yet.
+    case nothing
+  }
+
+  private var deframer: MessageDeframer
+  private var messages = CircularBuffer<ByteBuffer>(initialCapacity: 1)
+  /// How many received bytes have not been given back.
+  private var heldWindow = 0
+  private var isEnded = false
+
+  init(encoding: MessageEncoding, maxMessageBytes: Int) {
+    deframer = MessageDeframer(encoding: encoding, maxMessageBytes: maxMessageBytes)
+  }
+
+  /// How many complete messages wait.
+  var count: Int { messages.count }
+
+  /// Whether the peer has ended the stream.
+  var hasEnded: Bool { isEnded }
+
+  /// Whether the peer owes us the rest of a message.
+  var awaitsRest: Bool { messages.isEmpty && deframer.isInMessage && !isEnded }
+
+  /// How many bytes of an incomplete message are held beyond the window.
+  var partialBytes: Int { deframer.heldBytes }
+
+  /// Takes bytes in and says how many bytes of window are free now.
+  mutating func receive(_ input: UnsafeRawBufferPointer) throws(Status) -> Int {
+    heldWindow += input.count
+    try deframer.receive(input, into: &messages)
+    return messages.isEmpty ? freeAll() : 0
+  }
+
+  /// Notes that the peer has ended the stream.
+  mutating func end() throws(Status) {
+    isEnded = true
+    if deframer.isInMessage { throw Status(.internalError, "the stream ended inside a message") }
+  }
+
+  /// Takes the next message.
+  mutating func next() -> Next {
+    guard let message = messages.popFirst() else { return isEnded ? .end : .nothing }
+    if messages.isEmpty { return .message(message, freedBytes: freeAll()) }
+    let freed = min(heldWindow, message.readableBytes + MessageDeframer.prefixBytes)
+    heldWindow -= freed
+    return .message(message, freedBytes: freed)
+  }
+
+  /// Drops what waits and says how many bytes of window are free now.
+  mutating func discard() -> Int {
+    messages.removeAll()
+    deframer.discard()
+    isEnded = true
+    return freeAll()
+  }
+
+  private mutating func freeAll() -> Int {
+    let freed = heldWindow
+    heldWindow = 0
+    return freed
+  }
+}

@@ -1,0 +1,101 @@
+internal import NIOCore
+
+/// Cuts the bytes of a stream into messages: a flag, a length of four bytes, and so many bytes
+/// (gRPC over HTTP/2, "Length-Prefixed-Message").
+struct MessageDeframer {
+  /// How many bytes stand before each message.
+  static let prefixBytes = 5
+  /// How much memory is taken at first for a message that is not there yet, whatever it claims.
+  private static let firstReservationBytes = 64 * 1024
+
+  private let encoding: MessageEncoding
+  private let maxMessageBytes: Int
+  private var prefix: [UInt8] = []
+  /// The message under way and how many bytes it still lacks.
+  private var partial: (message: ByteBuffer, missingBytes: Int)?
+
+  init(encoding: MessageEncoding, maxMessageBytes: Int) {
+    self.encoding = encoding
+    self.maxMessageBytes = maxMessageBytes
+  }
+
+  /// Whether a message has begun and is not complete.
+  var isInMessage: Bool { partial != nil || !prefix.isEmpty }
+
+  /// How many bytes of an incomplete message are held.
+  var heldBytes: Int { prefix.count + (partial?.message.readableBytes ?? 0) }
+
+  /// Takes bytes in and appends the messages that they complete.
+  mutating func receive(
+    _ input: UnsafeRawBufferPointer, into messages: inout CircularBuffer<ByteBuffer>
+  ) throws(Status) {
+    var rest = input[...]
+    while !rest.isEmpty {
+      if partial == nil { try beginMessage(&rest) }
+      guard var current = partial.take() else { return }
+      let count = min(current.missingBytes, rest.count)
+      current.message.writeBytes(UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
+      current.missingBytes -= count
+      rest = rest.dropFirst(count)
+      if current.missingBytes == 0 {
+        messages.append(current.message)
+      } else {
+        partial = current
+      }
+    }
+  }
+
+  /// Forgets an incomplete message.
+  mutating func discard() {
+    prefix = []
+    partial = nil
+  }
+
+  /// Reads what it can of a prefix, and sets `partial` once it is whole.
+  private mutating func beginMessage(_ rest: inout UnsafeRawBufferPointer.SubSequence)
+    throws(Status)
+  {
+    if prefix.isEmpty, rest.count >= Self.prefixBytes {
+      let head = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.prefixBytes))
+      rest = rest.dropFirst(Self.prefixBytes)
+      try beginMessage(flag: head[0], length: head.bigEndianLength)
+      return
+    }
+    let missing = Self.prefixBytes - prefix.count
+    prefix.append(contentsOf: rest.prefix(missing))
+    rest = rest.dropFirst(missing)
+    guard prefix.count == Self.prefixBytes else { return }
+    let (flag, length) = prefix.withUnsafeBytes { ($0[0], $0.bigEndianLength) }
+    prefix.removeAll(keepingCapacity: true)
+    try beginMessage(flag: flag, length: length)
+    // An empty message is complete without a further byte.
+  }
+
+  private mutating func beginMessage(flag: UInt8, length: Int) throws(Status) {
+    try encoding.decode(flag)
+    guard length <= maxMessageBytes else {
+      throw Status(
+        .resourceExhausted,
+        "a message of \(length) bytes is larger than the limit of \(maxMessageBytes) bytes")
+    }
+    var message = ByteBuffer()
+    message.reserveCapacity(min(length, Self.firstReservationBytes))
+    partial = (message, length)
+  }
+
+  /// The prefix of a message of so many bytes.
+  static func prefix(length: Int) -> [UInt8] {
+    let length = UInt32(length)
+    return [
+      0, UInt8(truncatingIfNeeded: length >> 24), UInt8(truncatingIfNeeded: length >> 16),
+      UInt8(truncatingIfNeeded: length >> 8), UInt8(truncatingIfNeeded: length),
+    ]
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The message length in a prefix.
+  fileprivate var bigEndianLength: Int {
+    Int(self[1]) << 24 | Int(self[2]) << 16 | Int(self[3]) << 8 | Int(self[4])
+  }
+}

@@ -1,0 +1,25 @@
+internal import NIOCore
+
+/// Who is at the other end of a connection.
+package struct Peer: Hashable, Sendable, CustomStringConvertible {
+  /// The numeric address without a port, such as `127.0.0.1`; empty when it is not known.
+  package let address: String
+  /// The port, or 0 when it is not known.
+  package let port: Int
+
+  /// A peer from its parts.
+  package init(address: String, port: Int) {
+    self.address = address
+    self.port = port
+  }
+
+  /// The peer behind a socket address.
+  init(_ address: SocketAddress?) {
+    self.init(address: address?.ipAddress ?? "", port: address?.port ?? 0)
+  }
+
+  /// The address and the port.
+  package var description: String {
+    address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
+  }
+}

@@ -1,0 +1,57 @@
+package import NIOCore
+
+/// One method of a service: its path, its kind and the handler that serves it.
+///
+/// Handlers throw `Status`. A `CancellationError` ends the call with `CANCELLED`; any other error
+/// with `UNKNOWN` and no text, and is logged by its type. They run on the connection's event loop,
+/// so they must not block: what takes time is awaited.
+package struct Method: Sendable {
+  /// Handles a unary call: one request, one response.
+  package typealias Unary =
+    @Sendable (ByteBuffer, CallContext) async throws -> ByteBuffer
+  /// Handles a server stream: one request, responses by `ServerCall.send`.
+  package typealias ServerStream = @Sendable (ByteBuffer, ServerCall) async throws -> Void
+  /// Handles a client stream: requests from `ServerCall.requests`, one response.
+  package typealias ClientStream = @Sendable (ServerCall) async throws -> ByteBuffer
+  /// Handles a bidirectional stream: requests and responses in any order.
+  package typealias Bidirectional = @Sendable (ServerCall) async throws -> Void
+
+  enum Handler: Sendable {
+    case unary(Unary)
+    case serverStream(ServerStream)
+    case clientStream(ClientStream)
+    case bidirectional(Bidirectional)
+  }
+
+  /// The full path, such as `/dormouse.v1.Cleanup/Run`.
+  package let path: String
+  let handler: Handler
+
+  /// A method with one request and one response.
+  package static func unary(_ path: String, _ handler: @escaping Unary) -> Method {
+    Method(path: path, handler: .unary(handler))
+  }
+
+  /// A method with one request and a stream of responses.
+  package static func serverStream(_ path: String, _ handler: @escaping ServerStream) -> Method {
+    Method(path: path, handler: .serverStream(handler))
+  }
+
+  /// A method with a stream of requests and one response.
+  package static func clientStream(_ path: String, _ handler: @escaping ClientStream) -> Method {
+    Method(path: path, handler: .clientStream(handler))
+  }
+
+  /// A method with a stream of requests and a stream of responses.
+  package static func bidirectional(_ path: String, _ handler: @escaping Bidirectional) -> Method {
+    Method(path: path, handler: .bidirectional(handler))
+  }
+
+  /// Whether the client sends exactly one message.
+  var takesOneRequest: Bool {
+    switch handler {
+    case .unary, .serverStream: true
+    case .clientStream, .bidirectional: false
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package import NIOCore
+
+/// The messages of a client as a sequence, which ends when the client has sent its last.
+package struct RequestStream: AsyncSequence, Sendable {
+  package typealias Element = ByteBuffer
+  package typealias Failure = Status
+
+  let reference: CallReference<ServerStream>
+
+  /// Takes the messages one by one.
+  package struct AsyncIterator: AsyncIteratorProtocol {
+    let reference: CallReference<ServerStream>
+
+    /// The next message, or `nil` after the last one; throws when the call was cancelled.
+    package mutating func next(
+      isolation actor: isolated (any Actor)?
+    ) async throws(Status) -> ByteBuffer? {
+      try await reference.next()
+    }
+  }
+
+  /// An iterator; all of them take from the same messages.
+  package func makeAsyncIterator() -> AsyncIterator {
+    AsyncIterator(reference: reference)
+  }
+}

@@ -1,0 +1,44 @@
+internal import HTTP2
+
+/// The header blocks that the server answers with, made once.
+enum ResponseHeaders {
+  /// The beginning of every gRPC response.
+  static let grpc: HeaderBlock = {
+    var block = HeaderBlock()
+    block.append(.status, "200")
+    block.append(.contentType, "application/grpc")
+    return block
+  }()
+
+  /// The trailers of a call that went well and has nothing to add.
+  static let ok: HeaderBlock = {
+    var block = HeaderBlock()
+    block.append(.grpcStatus, "0")
+    return block
+  }()
+
+  /// A gRPC response that is nothing but a status.
+  static func only(_ status: Status) -> HeaderBlock {
+    var block = grpc
+    status.write(to: &block)
+    return block
+  }
+
+  /// A gRPC response to an encoding that is not known.
+  static let unknownEncoding: HeaderBlock = {
+    var block = only(
+      Status(.unimplemented, "the message encoding is not supported; accepted: identity"))
+    block.append(.grpcAcceptEncoding, MessageEncoding.acceptedNames)
+    return block
+  }()
+
+  /// A plain HTTP response.
+  static func plain(status: String, contentLength: Int, allow: String? = nil) -> HeaderBlock {
+    var block = HeaderBlock()
+    block.append(.status, status)
+    block.append(.contentType, "text/plain; charset=utf-8")
+    block.append(.contentLength, String(contentLength))
+    if let allow { block.append(name: "allow", value: allow) }
+    return block
+  }
+}

@@ -1,0 +1,162 @@
+internal import HTTP2
+internal import NIOCore
+
+/// One call on the server: from its headers to its status.
+final class ServerStream: CallStream {
+  private enum Phase { case receiving, running, finished }
+
+  let method: Method
+  /// The metadata that goes out with the status.
+  var trailingMetadata = Metadata()
+  /// How many bytes of this call the connection has counted as unfinished messages.
+  var countedPartialBytes = 0
+
+  private let server: ServerConnection
+  private let requestHeaders: HeaderBlock
+  private let deadline: ContinuousClock.Instant?
+  private var phase = Phase.receiving
+  private var hasSentHeaders = false
+  private var task: Task<Void, Never>?
+  private var deadlineTimer: Scheduled<Void>?
+
+  init(
+    server: ServerConnection, stream: HTTP2.Stream, method: Method, headers: HeaderBlock,
+    encoding: MessageEncoding, timeout: Duration?
+  ) {
+    self.server = server
+    self.method = method
+    requestHeaders = headers
+    deadline = timeout.map { .now.advanced(by: $0) }
+    super.init(
+      connection: server.connection, stream: stream, encoding: encoding,
+      maxMessageBytes: server.limits.maxMessageBytes, takesOneMessage: method.takesOneRequest)
+    if let timeout { startDeadlineTimer(timeout) }
+  }
+
+  /// Begins the call once its headers are there.
+  func begin(endsStream: Bool) {
+    noteProgress()
+    if endsStream { receiveEnd() }
+    if !takesOneMessage { start(request: nil) }
+  }
+
+  override func receiveEnd() {
+    super.receiveEnd()
+    guard takesOneMessage, phase == .receiving else { return }
+    guard inbound.count == 1, case .success(let request?) = takeReady() else {
+      finish(Status(.unimplemented, "the method takes exactly one message"))
+      return
+    }
+    start(request: request)
+  }
+
+  override func prepareToSend() {
+    sendInitialMetadata(Metadata())
+  }
+
+  override func violated(_ status: Status) {
+    finish(status)
+  }
+
+  /// Sends the response's headers, once.
+  func sendInitialMetadata(_ metadata: Metadata) {
+    guard !hasSentHeaders, phase == .running else { return }
+    hasSentHeaders = true
+    var block = ResponseHeaders.grpc
+    block.append(contentsOf: metadata.block)
+    server.respond(stream, block)
+  }
+
+  /// Ends the call with a status: in trailers, or in a response that is nothing else.
+  func finish(_ status: Status) {
+    guard phase != .finished else { return }
+    phase = .finished
+    deadlineTimer?.cancel()
+    deadlineTimer = nil
+    if hasSentHeaders, stream.unsentBytes > 0, status.code.isOurDecision {
+      // The client does not read; the status would wait behind what it does not read.
+      connection.session.reset(stream, .cancel)
+    } else if hasSentHeaders {
+      connection.session.end(stream, trailers: trailers(status, after: HeaderBlock()))
+    } else {
+      server.respondOnly(stream, trailers(status, after: ResponseHeaders.grpc))
+    }
+    connection.setNeedsFlush()
+    over(status)
+  }
+
+  /// Ends the call because its stream is closed.
+  func closed(_ error: ErrorCode) {
+    guard phase != .finished else { return }
+    phase = .finished
+    deadlineTimer?.cancel()
+    deadlineTimer = nil
+    over(Status(.cancelled, "the client cancelled the call"))
+  }
+
+  /// Takes what the handler came to.
+  func handlerEnded(_ outcome: Result<ByteBuffer?, Status>) {
+    task = nil
+    server.handlerEnded()
+    guard phase == .running else { return }
+    switch outcome {
+    case .success(let message):
+      do throws(Status) {
+        if let message { _ = try send(message) } else { prepareToSend() }
+        finish(.ok)
+      } catch {
+        finish(error)
+      }
+    case .failure(let status):
+      finish(status)
+    }
+  }
+
+  // MARK: Private
+
+  private func start(request: ByteBuffer?) {
+    guard phase == .receiving else { return }
+    guard server.handlerStarts() else {
+      finish(Status(.resourceExhausted, "too many calls of this connection are still running"))
+      return
+    }
+    phase = .running
+    let run = HandlerRun(
+      handler: method.handler, request: request,
+      context: CallContext(
+        path: method.path, metadata: Metadata(requestHeaders), peer: server.peer,
+        deadline: deadline, reference: CallReference(self)),
+      logger: server.logger)
+    let task = Task.immediate(executorPreference: connection.executor) { await run() }
+    if phase == .running { self.task = task }
+  }
+
+  private func over(_ status: Status) {
+    fail(status.code == .ok ? Status(.cancelled, "the call has ended") : status)
+    server.recount(self)
+    task?.cancel()
+    task = nil
+  }
+
+  private func startDeadlineTimer(_ timeout: Duration) {
+    let bound = NIOLoopBound(self, eventLoop: connection.loop)
+    deadlineTimer = connection.loop.scheduleTask(in: TimeAmount(timeout)) {
+      bound.value.finish(Status(.deadlineExceeded, "the deadline has passed"))
+    }
+  }
+
+  private func trailers(_ status: Status, after block: HeaderBlock) -> HeaderBlock {
+    if status == .ok, trailingMetadata.isEmpty, block.isEmpty { return ResponseHeaders.ok }
+    var block = block
+    status.write(to: &block)
+    block.append(contentsOf: trailingMetadata.block)
+    return block
+  }
+}
+
+extension Status.Code {
+  /// Whether the server ends calls with this status by itself, while their handlers run.
+  fileprivate var isOurDecision: Bool {
+    self == .deadlineExceeded || self == .unavailable
+  }
+}
