@@ -1,4 +1,3 @@
-package import Cleanup
 package import Jobs
 package import Logging
 internal import Messages

@@ -30,6 +30,7 @@ extension TenantReader {
   package func runs(after: RunCursor?, limit: Int) throws(StorageError) -> Page<Run, RunCursor> { preconditionFailure() }
   package func runCount() throws(StorageError) -> Int { preconditionFailure() }
   package func remainingCandidates(ofRun: String, after: UserID?, limit: Int) throws(StorageError) -> [UserVerdict] { preconditionFailure() }
+  package func outcomes(ofRun: String, _ filter: OutcomeFilter, after sequence: Int64, limit: Int) throws(StorageError) -> Page<Outcome, Int64> { preconditionFailure() }
   package func outcomes(ofRun: String, after sequence: Int64, limit: Int) throws(StorageError) -> Page<Outcome, Int64> { preconditionFailure() }
   package func outcome(of user: UserID, inRun: String) throws(StorageError) -> Outcome? { preconditionFailure() }
   package func recentlyCleaned(since: Moment) throws(StorageError) -> RecentlyCleaned { preconditionFailure() }

@@ -65,7 +65,7 @@ package final class RunEngine: Sendable {
 
   /// Notes that a tenant may have an unfinished run, before the run is made.
   package func announceRun(in tenant: TenantID) async throws(Refusal) {
-    _ = try await attempt { () throws(StorageError) in
+    _ = try await attempt { () async throws(StorageError) in
       try await data.operators.write { (writer) throws(StorageError) in
         try writer.hintUnfinishedRun(tenant)
       }

@@ -3,7 +3,7 @@ internal import Messages
 internal import NIOCore
 
 /// A message in a buffer, read without a copy.
-func decode<Message: WireMessage>(
+func decodeMessage<Message: WireMessage>(
   _ type: Message.Type, _ buffer: ByteBuffer
 ) throws(Refusal) -> Message {
   let result = buffer.withUnsafeReadableBytes { bytes in
@@ -17,6 +17,6 @@ func decode<Message: WireMessage>(
 }
 
 /// The bytes of a message for the wire.
-func encode(_ message: some WireMessage) -> ByteBuffer {
+func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
   ByteBuffer(bytes: message.encode())
 }

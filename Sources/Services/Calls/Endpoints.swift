@@ -5,6 +5,9 @@ internal import Messages
 internal import NIOCore
 internal import RPC
 
+/// Lets a call in, or refuses it.
+typealias Admission<Call> = @Sendable (CallContext) async throws(Refusal) -> Call
+
 /// Makes the methods of the server out of typed handlers: reads the request, lets the caller in, and
 /// turns refusals into statuses.
 struct Endpoints: Sendable {
@@ -16,7 +19,7 @@ struct Endpoints: Sendable {
     _ method: Messages.Method<Request, Response>,
     _ handle: @escaping @Sendable (Request, TenantCall) async throws(Refusal) -> Response
   ) -> RPC.Method {
-    unary(method, admitting: { try await $0.tenantCall($1) }, handle)
+    unary(method, admitting: { $0.tenantCall }, handle)
   }
 
   /// A unary method about the whole service.
@@ -24,7 +27,7 @@ struct Endpoints: Sendable {
     _ method: Messages.Method<Request, Response>,
     _ handle: @escaping @Sendable (Request, FleetCall) async throws(Refusal) -> Response
   ) -> RPC.Method {
-    unary(method, admitting: { try await $0.fleetCall($1) }, handle)
+    unary(method, admitting: { $0.fleetCall }, handle)
   }
 
   /// A unary method about a tenant when the call names one, else about the whole service.
@@ -32,7 +35,7 @@ struct Endpoints: Sendable {
     _ method: Messages.Method<Request, Response>,
     _ handle: @escaping @Sendable (Request, Authenticator.Scope) async throws(Refusal) -> Response
   ) -> RPC.Method {
-    unary(method, admitting: { try await $0.anyCall($1) }, handle)
+    unary(method, admitting: { $0.anyCall }, handle)
   }
 
   /// A method of one tenant that answers a stream.
@@ -43,7 +46,7 @@ struct Endpoints: Sendable {
     .serverStream(method.path) { buffer, call in
       try await reporting(call.context) {
         let admitted = try await authenticator.tenantCall(call.context)
-        let request = try decode(Request.self, buffer)
+        let request = try decodeMessage(Request.self, buffer)
         try await handle(request, admitted, Responses(call: call))
       }
     }
@@ -57,21 +60,21 @@ struct Endpoints: Sendable {
     .clientStream(method.path) { call in
       try await reporting(call.context) {
         let admitted = try await authenticator.tenantCall(call.context)
-        return encode(try await handle(Requests(stream: call.requests), admitted))
+        return encodeMessage(try await handle(Requests(stream: call.requests), admitted))
       }
     }
   }
 
   private func unary<Request, Response, Call>(
     _ method: Messages.Method<Request, Response>,
-    admitting admit: @escaping @Sendable (Authenticator, CallContext) async throws(Refusal) -> Call,
+    admitting admit: @escaping @Sendable (Authenticator) -> Admission<Call>,
     _ handle: @escaping @Sendable (Request, Call) async throws(Refusal) -> Response
   ) -> RPC.Method {
     .unary(method.path) { buffer, context in
       try await reporting(context) {
-        let admitted = try await admit(authenticator, context)
-        let request = try decode(Request.self, buffer)
-        return encode(try await handle(request, admitted))
+        let admitted = try await admit(authenticator)(context)
+        let request = try decodeMessage(Request.self, buffer)
+        return encodeMessage(try await handle(request, admitted))
       }
     }
   }

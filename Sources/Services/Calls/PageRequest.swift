@@ -6,7 +6,7 @@ internal import Identity
 ///
 /// A page token is opaque to clients: where the last page ended, and a hash of what the token is good
 /// for (tenant, method, filters).
-struct PageRequest<Cursor: Codable> {
+struct PageRequest<Cursor: Codable & Sendable>: Sendable {
   /// Most items of a page.
   static var maxSize: Int { 1000 }
   /// Items of a page when the call does not say.

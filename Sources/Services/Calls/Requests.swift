@@ -14,7 +14,7 @@ struct Requests<Message: WireMessage>: AsyncSequence, Sendable {
 
     mutating func next() async throws -> Message? {
       guard let buffer = try await iterator.next() else { return nil }
-      return try decode(Message.self, buffer)
+      return try decodeMessage(Message.self, buffer)
     }
   }
 

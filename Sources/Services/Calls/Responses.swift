@@ -6,6 +6,6 @@ struct Responses<Message: WireMessage>: Sendable {
   let call: ServerCall
 
   func send(_ message: Message) async throws(Status) {
-    try await call.send(encode(message))
+    try await call.send(encodeMessage(message))
   }
 }

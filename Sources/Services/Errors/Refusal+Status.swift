@@ -4,10 +4,10 @@ internal import RPC
 
 extension Refusal {
   /// Seconds after which a call that was slowed down may be tried again.
-  package static let retryAfterSeconds = 60
+  static let retryAfterSeconds = 60
 
   /// The refusal as a gRPC status with its details.
-  package var status: Status {
+  var status: Status {
     let code = reason.statusCode
     let details = ErrorDetails.with {
       $0.status = code.rawValue

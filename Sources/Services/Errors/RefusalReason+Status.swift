@@ -3,7 +3,7 @@ internal import RPC
 
 extension RefusalReason {
   /// The gRPC status code that goes with the reason. `Protos/README.md` has the same table.
-  package var statusCode: Status.Code {
+  var statusCode: Status.Code {
     switch self {
     case .invalidRequest, .malformedMessage, .invalidPageToken, .emptyUpdateMask,
       .invalidTenantHeader, .ambiguousUser, .importRejected:

@@ -16,7 +16,7 @@ struct HealthService: Sendable {
     [
       .unary(Methods.Health.check.path) { buffer, _ in
         do throws(Refusal) {
-          return encode(try check(decode(HealthCheckRequest.self, buffer)))
+          return encodeMessage(try check(decodeMessage(HealthCheckRequest.self, buffer)))
         } catch {
           throw error.status
         }
