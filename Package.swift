@@ -130,7 +130,12 @@ let package = Package(
     tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
     tests("JobsTests", ["Jobs", "Directories", "Storage", "Cleanup", "TestSupport"]),
-    tests("ServicesTests", ["Services", "Messages", "RPC", "Storage", "Cleanup", "TestSupport"]),
+    tests(
+      "ServicesTests",
+      [
+        "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
+        .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
     tests("TidyTests", ["TestSupport"]),
   ]
