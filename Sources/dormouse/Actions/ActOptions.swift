@@ -37,7 +37,8 @@ struct ActOptions: ParsableArguments {
       try session.console.print(answer.json())
     } else {
       var printer = ListPrinter(
-        Column.outcomes, format: session.settings.output, console: session.console, json: { _ in "" })
+        Column.outcomes, format: session.settings.output, console: session.console,
+        json: { _ in "" })
       try printer.print(outcomes)
     }
     if dryRun { session.console.note("Nothing was done; this is what would be.") }

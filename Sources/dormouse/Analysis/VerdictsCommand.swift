@@ -11,10 +11,10 @@ struct VerdictsCommand: ServerCommand {
   var analysis = ""
 
   @Option(help: "Only with this reason, such as inactive.")
-  var reason: Reason?
+  var reason: Choice<Reason>?
 
   @Option(help: "Only candidates, or only kept.")
-  var decision: Decision?
+  var decision: Choice<Decision>?
 
   @Option(help: "Only of this directory.")
   var directory = ""
@@ -23,7 +23,7 @@ struct VerdictsCommand: ServerCommand {
   var text = ""
 
   @Option(help: "The order: last_activity or username.")
-  var order = VerdictOrder.lastActivity
+  var order = Choice(VerdictOrder.lastActivity)
 
   @OptionGroup var pages: PageOptions
   @OptionGroup var connection: ConnectionOptions
@@ -38,14 +38,14 @@ struct VerdictsCommand: ServerCommand {
         $0.analysisID = chosen
         $0.pageSize = size
         $0.pageToken = token
-        $0.decision = decision
-        $0.reason = reason
+        $0.decision = decision?.value
+        $0.reason = reason?.value
         $0.directory = directory
         $0.text = text
-        $0.order = order
+        $0.order = order.value
       }
       let answer = try await session.read(Methods.Cleanup.listVerdicts, request).value
-      if token.isEmpty, analysis.isEmpty, !answer.nextPageToken.isEmpty { chosen = analysis }
+      chosen = answer.analysisID
       return Page(answer.verdicts, answer.nextPageToken)
     }
   }

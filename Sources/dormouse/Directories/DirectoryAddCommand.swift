@@ -11,7 +11,7 @@ struct DirectoryAddCommand: ServerCommand {
   var name: String
 
   @Option(help: "What it is: embedded.")
-  var kind = DirectoryKind.embedded
+  var kind = Choice(DirectoryKind.embedded)
 
   @Option(help: "Its place among the directories, from 1; behind all others if not given.")
   var position: Int?
@@ -24,7 +24,7 @@ struct DirectoryAddCommand: ServerCommand {
   func run(in session: Session) async throws {
     let request = PutDirectoryRequest.with {
       $0.name = name
-      $0.kind = kind
+      $0.kind = kind.value
       $0.position = position ?? 0
       $0.isValidateOnly = dryRun
     }

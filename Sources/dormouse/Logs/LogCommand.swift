@@ -14,13 +14,13 @@ struct LogCommand: ServerCommand {
   var run = ""
 
   @Option(help: "Only users with this outcome: done, skipped, failed or manual.")
-  var outcome: Outcome.Result?
+  var outcome: Choice<Outcome.Result>?
 
   @Option(help: "Only those whose username contains this text.")
   var text: String?
 
   @Option(help: "Write all outcomes to standard output as a file, csv or jsonl.")
-  var export: ExportFormat?
+  var export: Choice<ExportFormat>?
 
   @OptionGroup var pages: PageOptions
   @OptionGroup var connection: ConnectionOptions
@@ -32,7 +32,7 @@ struct LogCommand: ServerCommand {
   }
 
   func run(in session: Session) async throws {
-    if let export { return try await write(export, session) }
+    if let export { return try await write(export.value, session) }
     let request = GetLogRequest.with { $0.runID = run }
     let answer = try await session.read(Methods.Cleanup.getLog, request)
     if session.settings.output == .table || (session.settings.output == .json && !wantsOutcomes) {
@@ -55,7 +55,7 @@ struct LogCommand: ServerCommand {
         $0.runID = id
         $0.pageSize = size
         $0.pageToken = token
-        $0.result = outcome
+        $0.result = outcome?.value
         $0.text = text ?? ""
       }
       let answer = try await session.read(Methods.Cleanup.listOutcomes, request)

@@ -34,7 +34,8 @@ struct ConfigureCommand: ServerCommand {
     for argument in clear { try changes.clear(argument.field) }
     guard !changes.fields.isEmpty else {
       throw CommandError(
-        .usage, "Say what to change, such as --inactive-after 90d; see \"dormouse help configure\".")
+        .usage, "Say what to change, such as --inactive-after 90d; see \"dormouse help configure\"."
+      )
     }
     return changes
   }

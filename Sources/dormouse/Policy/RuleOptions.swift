@@ -26,7 +26,7 @@ struct RuleOptions: ParsableArguments {
   var grace: SettingArgument?
 
   @Option(help: "Kind of signal that counts as activity, such as sso_login (repeatable).")
-  var signal: [ActivityKind] = []
+  var signal: [Choice<ActivityKind>] = []
 
   @Option(help: "Look only at this directory (repeatable).")
   var scopeDirectory: [String] = []
@@ -47,7 +47,7 @@ struct RuleOptions: ParsableArguments {
     changes.set(.neverLoggedIn, neverLoggedIn) { $0.cleanNeverLoggedInAfterDays = $1.value }
     changes.set(.minimumAccountAgeDays, minAge?.days) { $0.minimumAccountAgeDays = $1 }
     changes.set(.graceAfterReactivationDays, grace) { $0.graceAfterReactivationDays = $1.value }
-    changes.replace(.countedSignals, signal) { $0.countedSignals = Set($1) }
+    changes.replace(.countedSignals, signal.map(\.value)) { $0.countedSignals = Set($1) }
     changes.replace(.scopeDirectories, scopeDirectory) { $0.scope.directories = $1 }
     changes.replace(.scopeGroups, scopeGroup) { $0.scope.groups = $1 }
   }

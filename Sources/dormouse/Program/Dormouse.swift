@@ -30,6 +30,6 @@ struct Dormouse: AsyncParsableCommand {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let status = await Program(console: Console()).run(arguments)
-    exit(status.rawValue)
+    Foundation.exit(status.rawValue)
   }
 }

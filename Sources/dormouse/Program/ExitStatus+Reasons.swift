@@ -7,17 +7,17 @@ extension ExitStatus {
     self =
       switch reason {
       case .invalidRequest, .invalidPageToken, .emptyUpdateMask, .invalidTenantHeader,
-        .invalidAuthorizationHeader, .ambiguousUser:
+        .ambiguousUser:
         .usage
-      case .unauthenticated, .tooManyFailures, .permissionDenied, .policyNotConfigured,
-        .requestIDReused, .staleETag, .analysisStale, .analysisNotRunnable,
-        .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded,
-        .importInProgress:
+      case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .permissionDenied,
+        .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone, .analysisStale,
+        .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,
+        .runEnded, .importInProgress, .limitExceeded:
         .refused
-      case .malformedMessage, .tenantNotFound, .tenantExists, .tokenNotFound, .directoryNotFound,
-        .userNotFound, .analysisNotFound, .verdictsGone, .runNotFound, .exemptionNotFound,
-        .importRejected, .limitExceeded, .storageFull, .storageReadOnly, .storageBusy,
-        .storageUnusable, .interrupted, .internalError:
+      case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .tokenNotFound,
+        .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
+        .importRejected, .storageFull, .storageReadOnly, .storageBusy, .storageUnusable,
+        .interrupted, .internalError:
         .failed
       }
   }

@@ -87,10 +87,11 @@ struct Session: Sendable {
   ) async throws -> Answer<Response> {
     let options = try options(tenant, timeout: settings.timeout ?? Self.defaultTimeout)
     var wait = Self.firstWait
+    var answer = ByteBuffer()
     for attempt in 1... {
       do throws(Status) {
-        let answer = try await client.unary(method.path, buffer(request), options)
-        return try Answer(answer.message)
+        answer = try await client.unary(method.path, buffer(request), options).message
+        break
       } catch {
         let isLost = error.code == .unavailable && error.details.isEmpty
         guard isLost, attempt < Self.mostAttempts else {
@@ -100,7 +101,7 @@ struct Session: Sendable {
       try await Task.sleep(for: wait)
       wait *= 2
     }
-    preconditionFailure("the loop ends by returning or throwing")
+    return try Answer(answer)
   }
 
   private func options(

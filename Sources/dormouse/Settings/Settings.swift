@@ -23,7 +23,8 @@ struct Settings: Hashable, Sendable {
   ) throws(CommandError) {
     let variable = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let context = try contexts.choose(options.context ?? variable("DORMOUSE_CONTEXT"))
-    server = try options.server ?? Self.server(variable("DORMOUSE_SERVER") ?? context?.server)
+    let named = variable("DORMOUSE_SERVER") ?? context?.server
+    if let server = options.server { self.server = server } else { server = try Self.server(named) }
     tenant = options.tenant ?? variable("DORMOUSE_TENANT") ?? context?.tenant
     tokenFile = options.tokenFile ?? variable("DORMOUSE_TOKEN_FILE") ?? context?.tokenFile
     authoritiesFile = options.ca ?? variable("DORMOUSE_CA") ?? context?.authoritiesFile

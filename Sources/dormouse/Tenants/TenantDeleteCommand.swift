@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Cleanup
 internal import Messages
 
 /// `dormouse tenant delete NAME`

@@ -12,7 +12,7 @@ struct TokenIssueCommand: ServerCommand {
   var name: String
 
   @Option(help: "What it may do: viewer, reporter, operator, admin or fleet.")
-  var role: Role
+  var role: Choice<Role>
 
   @Option(help: "When it ends: a date, or a length such as 90d; never if not given.")
   var expires: String?
@@ -29,7 +29,7 @@ struct TokenIssueCommand: ServerCommand {
     let expiry = try expiry(from: Moment(Date()))
     let request = IssueTokenRequest.with {
       $0.name = name
-      $0.role = role
+      $0.role = role.value
       $0.expiresAt = expiry
     }
     guard let out else {
@@ -51,7 +51,7 @@ struct TokenIssueCommand: ServerCommand {
   private func issue(
     _ request: IssueTokenRequest, in session: Session
   ) async throws -> Answer<IssueTokenResponse> {
-    let use: TenantUse = fleet || role == .fleet ? .none : .required
+    let use: TenantUse = fleet || role.value == .fleet ? .none : .required
     let answer = try await session.change(Methods.Tenants.issueToken, request, tenant: use)
     guard !answer.value.secret.isEmpty else {
       throw CommandError(

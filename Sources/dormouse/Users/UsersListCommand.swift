@@ -16,7 +16,7 @@ struct UsersListCommand: ServerCommand {
   var text = ""
 
   @Option(help: "Only accounts that are active, or inactive.")
-  var state: ActiveFilter?
+  var state: Choice<ActiveFilter>?
 
   @OptionGroup var pages: PageOptions
   @OptionGroup var connection: ConnectionOptions
@@ -29,7 +29,7 @@ struct UsersListCommand: ServerCommand {
         $0.directory = directory
         $0.group = group
         $0.text = text
-        $0.active = state
+        $0.active = state?.value
       }
       let answer = try await session.read(Methods.Directories.listUsers, request)
       return Page(answer.value.users, answer.value.nextPageToken)
