@@ -15,6 +15,10 @@ package final class Client: Sendable {
       ClientState(configuration, loop: loop), eventLoop: loop)
   }
 
+  deinit {
+    executor.loop.execute { [state] in _ = state.value.close() }
+  }
+
   /// Calls a method with one request and one response.
   package func unary(
     _ path: String, _ request: ByteBuffer, _ options: CallOptions = CallOptions()
