@@ -26,8 +26,9 @@ final class ServerChannelHandler: ChannelInboundHandler {
       return
     }
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let interval = TimeAmount(server.limits.watchInterval)
     watchTimer = context.eventLoop.scheduleRepeatedTask(
-      initialDelay: ServerConnection.watchInterval, delay: ServerConnection.watchInterval
+      initialDelay: interval, delay: interval
     ) { _ in bound.value.look() }
     context.fireChannelActive()
   }
