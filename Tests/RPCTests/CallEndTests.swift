@@ -128,6 +128,22 @@ struct CallEndTests {
     }
   }
 
+  @Test("A deadline that is ages away does no harm", arguments: ["99999999H", "99999999S"])
+  func farDeadline(_ timeout: String) async throws {
+    let echo: RPC.Method = .unary("/t/Echo") { request, context in
+      ByteBuffer(string: "\(context.deadline.map { $0 > .now } ?? false)")
+    }
+    try await withServer([echo]) { client, server in
+      let raw = try await RawConnection(server)
+      let answer = try await raw.request(
+        .call("/t/Echo", ["grpc-timeout": timeout]), body: [0, 0, 0, 0, 0])
+      #expect(answer.text(.grpcStatus) == "0")
+      let options = CallOptions(timeout: .seconds(Int64.max))
+      let response = try await client.unary("/t/Echo", ByteBuffer(), options)
+      #expect(response.message.text == "true")
+    }
+  }
+
   @Test("Cancelling the client's task cancels the handler")
   func clientCancels() async throws {
     let started = Mutex(false)

@@ -22,6 +22,7 @@ final class ServerChannelHandler: ChannelInboundHandler {
 
   func channelActive(context: ChannelHandlerContext) {
     guard server.channelActive() else {
+      server.logger.debug("a connection was refused", metadata: ["peer": "\(server.peer)"])
       context.close(promise: nil)
       return
     }
