@@ -104,7 +104,7 @@ struct LimitTests {
   func keepalive() async throws {
     var limits = quick
     limits.keepaliveTime = .milliseconds(100)
-    limits.keepaliveAnswerTime = .milliseconds(100)
+    limits.keepaliveAnswerTime = .seconds(2)
     let cancelled = Counter()
     let wait: RPC.Method = .bidirectional("/t/Wait") { call in
       defer { cancelled.add(1) }
