@@ -56,6 +56,8 @@ let package = Package(
       name: "CNGHTTP2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
     .systemLibrary(
       name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     module("Cleanup"),
     module("Protobuf", ["CProtobufC"]),
@@ -74,13 +76,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     module("ImportFiles", ["Cleanup"]),
-    module("Storage", ["Cleanup", .product(name: "GRDB", package: "GRDB.swift")]),
+    module(
+      "Storage", ["Cleanup", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",
       [
-        "Cleanup", "Storage", "Directories",
+        "Cleanup", "ImportFiles", "Storage", "Directories",
         .product(name: "Logging", package: "swift-log"),
       ]),
     module(
@@ -97,6 +100,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "NIOPosix", package: nio),
       ]),
     program(
@@ -107,12 +111,13 @@ let package = Package(
       ]),
 
     .target(
-      name: "CTestMessages", dependencies: ["CProtobufC"], path: "Tests/CTestMessages"),
+      name: "CTestMessages", dependencies: ["CProtobufC", "CMessages"],
+      path: "Tests/CTestMessages"),
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
-    tests("ProtobufTests", ["Protobuf", "CTestMessages", "TestSupport"]),
+    tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
     tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
     tests(
@@ -125,7 +130,12 @@ let package = Package(
     tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
     tests("JobsTests", ["Jobs", "Directories", "Storage", "Cleanup", "TestSupport"]),
-    tests("ServicesTests", ["Services", "Messages", "RPC", "Storage", "Cleanup", "TestSupport"]),
+    tests(
+      "ServicesTests",
+      [
+        "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
+        .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
     tests("TidyTests", ["TestSupport"]),
   ]

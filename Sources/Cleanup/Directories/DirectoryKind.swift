@@ -1,0 +1,5 @@
+/// What a directory is. Raw values are stored.
+package enum DirectoryKind: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Kept in the tenant's own database and filled by imports.
+  case embedded
+}

@@ -1,0 +1,48 @@
+/// A source of users inside a tenant, as configured.
+package struct DirectorySettings: Hashable, Sendable {
+  /// Row in the tenant's database.
+  package var id: DirectoryID
+  /// Name, unique in the tenant.
+  package var name: String
+  /// What it is.
+  package var kind: DirectoryKind
+  /// Its place among the tenant's directories, from 1.
+  package var position: Int
+  /// What it can do.
+  package var capabilities: DirectoryCapabilities
+  /// Whether its last listing was completed.
+  package var isComplete: Bool
+  /// The generation of imports that is visible; 0 before the first.
+  package var generation: Int64
+  /// Visible users that have not vanished.
+  package var userCount: Int
+  /// Visible groups.
+  package var groupCount: Int
+  /// When it was created.
+  package var createdAt: Moment
+  /// When its last import finished.
+  package var lastImportAt: Moment?
+  /// Changes with every change of the settings.
+  package var etag: String
+
+  /// A directory as stored.
+  package init(
+    id: DirectoryID, name: String, kind: DirectoryKind = .embedded, position: Int,
+    capabilities: DirectoryCapabilities = DirectoryCapabilities(), isComplete: Bool = true,
+    generation: Int64 = 0, userCount: Int = 0, groupCount: Int = 0, createdAt: Moment,
+    lastImportAt: Moment? = nil, etag: String = ""
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.position = position
+    self.capabilities = capabilities
+    self.isComplete = isComplete
+    self.generation = generation
+    self.userCount = userCount
+    self.groupCount = groupCount
+    self.createdAt = createdAt
+    self.lastImportAt = lastImportAt
+    self.etag = etag
+  }
+}

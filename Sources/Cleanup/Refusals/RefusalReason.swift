@@ -1,0 +1,79 @@
+/// Why a request was not carried out. Raw values are `ErrorInfo.reason` on the wire and never change.
+package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
+  /// Fields of the request are wrong; the violations name them.
+  case invalidRequest = "INVALID_REQUEST"
+  /// The message cannot be read: truncated, too deep, not UTF-8, or with a NUL in a text.
+  case malformedMessage = "MALFORMED_MESSAGE"
+  /// The page token is not from this list with these filters.
+  case invalidPageToken = "INVALID_PAGE_TOKEN"
+  /// `update_mask` is empty though a policy is stored.
+  case emptyUpdateMask = "EMPTY_UPDATE_MASK"
+  /// The request id was used before with another body.
+  case requestIDReused = "REQUEST_ID_REUSED"
+  /// `dormouse-tenant` is missing, doubled, or given where there is no tenant.
+  case invalidTenantHeader = "INVALID_TENANT_HEADER"
+  /// `authorization` is missing or doubled.
+  case invalidAuthorizationHeader = "INVALID_AUTHORIZATION_HEADER"
+  /// The token or the tenant is wrong.
+  case unauthenticated = "UNAUTHENTICATED"
+  /// Too many wrong tokens came from the address.
+  case tooManyFailures = "TOO_MANY_FAILURES"
+  /// The token's role does not allow it.
+  case permissionDenied = "PERMISSION_DENIED"
+  /// Health was asked of a service that is not here.
+  case serviceNotFound = "SERVICE_NOT_FOUND"
+  /// No tenant has the name.
+  case tenantNotFound = "TENANT_NOT_FOUND"
+  /// A tenant has the name already.
+  case tenantExists = "TENANT_EXISTS"
+  /// The token does not exist.
+  case tokenNotFound = "TOKEN_NOT_FOUND"
+  /// The directory does not exist.
+  case directoryNotFound = "DIRECTORY_NOT_FOUND"
+  /// Nobody has the given username or id.
+  case userNotFound = "USER_NOT_FOUND"
+  /// The username stands in several directories.
+  case ambiguousUser = "AMBIGUOUS_USER"
+  /// The analysis does not exist.
+  case analysisNotFound = "ANALYSIS_NOT_FOUND"
+  /// The verdicts of the analysis are no longer stored.
+  case verdictsGone = "VERDICTS_GONE"
+  /// The run does not exist.
+  case runNotFound = "RUN_NOT_FOUND"
+  /// The user has no exemption.
+  case exemptionNotFound = "EXEMPTION_NOT_FOUND"
+  /// No policy is stored yet.
+  case policyNotConfigured = "POLICY_NOT_CONFIGURED"
+  /// The resource changed since it was read.
+  case staleETag = "STALE_ETAG"
+  /// The policy changed since the analysis, or the analysis is too old.
+  case analysisStale = "ANALYSIS_STALE"
+  /// The analysis judged as of another moment and cannot be run.
+  case analysisNotRunnable = "ANALYSIS_NOT_RUNNABLE"
+  /// The confirmed count is not the stored one.
+  case candidateCountMismatch = "CANDIDATE_COUNT_MISMATCH"
+  /// The run would go over the safety limits.
+  case safetyLimitExceeded = "SAFETY_LIMIT_EXCEEDED"
+  /// A run is at work already.
+  case runInProgress = "RUN_IN_PROGRESS"
+  /// The run has ended.
+  case runEnded = "RUN_ENDED"
+  /// Another import into the directory is at work.
+  case importInProgress = "IMPORT_IN_PROGRESS"
+  /// The import broke its own rules: order of steps, doubled ids, counts.
+  case importRejected = "IMPORT_REJECTED"
+  /// Too many watchers, or other things of which there is a limit.
+  case limitExceeded = "LIMIT_EXCEEDED"
+  /// The disk is full; nothing of the request was kept.
+  case storageFull = "STORAGE_FULL"
+  /// The data folder cannot be written.
+  case storageReadOnly = "STORAGE_READ_ONLY"
+  /// The database was busy for too long.
+  case storageBusy = "STORAGE_BUSY"
+  /// The database is damaged, or newer than this program.
+  case storageUnusable = "STORAGE_UNUSABLE"
+  /// The call was cancelled or its deadline passed.
+  case interrupted = "INTERRUPTED"
+  /// The service made a mistake.
+  case internalError = "INTERNAL"
+}

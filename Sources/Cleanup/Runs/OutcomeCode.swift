@@ -1,0 +1,63 @@
+/// Why an outcome is what it is.
+package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
+  /// The rules keep the user now.
+  case verdict(Reason)
+  /// The policy changed while the run was at work.
+  case policyChanged
+  /// Somebody cancelled the run.
+  case cancelled
+  /// The run was interrupted for longer than the analysis may live.
+  case runExpired
+  /// The user is gone from its directory.
+  case vanished
+  /// The target state was there already.
+  case alreadyDone
+  /// The membership comes through another group, which only a person can change.
+  case inheritedMembership
+  /// The directory cannot be changed from here.
+  case readOnlyDirectory
+  /// No user has the given name or id.
+  case userNotFound
+  /// The username stands in several directories.
+  case ambiguousUser
+  /// The group does not exist in a directory where it could be changed.
+  case groupNotFound
+  /// The user has no open hold.
+  case nothingToRestore
+  /// After a crash the state at the source was neither the old nor the new one.
+  case stateUnclear
+
+  private static let plain: [OutcomeCode] = [
+    .policyChanged, .cancelled, .runExpired, .vanished, .alreadyDone, .inheritedMembership,
+    .readOnlyDirectory, .userNotFound, .ambiguousUser, .groupNotFound, .nothingToRestore,
+    .stateUnclear,
+  ]
+
+  /// The code with this name in UPPER_SNAKE; nil when there is none.
+  package init?(rawValue: String) {
+    let found =
+      Self.plain.first { $0.rawValue == rawValue }
+      ?? Reason.allCases.first { $0.name == rawValue }.map(OutcomeCode.verdict)
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The name in UPPER_SNAKE, as stored and shown.
+  package var rawValue: String {
+    switch self {
+    case .verdict(let reason): reason.name
+    case .policyChanged: "POLICY_CHANGED"
+    case .cancelled: "CANCELLED"
+    case .runExpired: "RUN_EXPIRED"
+    case .vanished: "VANISHED"
+    case .alreadyDone: "ALREADY_DONE"
+    case .inheritedMembership: "INHERITED_MEMBERSHIP"
+    case .readOnlyDirectory: "READ_ONLY_DIRECTORY"
+    case .userNotFound: "USER_NOT_FOUND"
+    case .ambiguousUser: "AMBIGUOUS_USER"
+    case .groupNotFound: "GROUP_NOT_FOUND"
+    case .nothingToRestore: "NOTHING_TO_RESTORE"
+    case .stateUnclear: "STATE_UNCLEAR"
+    }
+  }
+}

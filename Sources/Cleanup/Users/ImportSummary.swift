@@ -1,0 +1,24 @@
+/// What an import changed.
+package struct ImportSummary: Hashable, Sendable, Codable {
+  /// Name of the directory.
+  package var directory: String
+  /// Users seen for the first time.
+  package var added = 0
+  /// Users in which something changed.
+  package var updated = 0
+  /// Users in which nothing changed.
+  package var unchanged = 0
+  /// Users that the directory had and a full import did not.
+  package var vanished = 0
+  /// Visible users after the import.
+  package var users = 0
+  /// Visible groups after the import.
+  package var groups = 0
+  /// The generation that is visible now.
+  package var generation: Int64 = 0
+
+  /// A summary of nothing yet.
+  package init(directory: String) {
+    self.directory = directory
+  }
+}

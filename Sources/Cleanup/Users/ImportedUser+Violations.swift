@@ -1,0 +1,38 @@
+extension ImportedUser {
+  /// What is wrong with the user: each field's name on the wire and one sentence.
+  package var violations: [FieldViolation] {
+    var found: [FieldViolation] = []
+    let texts = [
+      ("external_id", externalID, 1), ("username", username, 1),
+      ("display_name", displayName, 0), ("email", email, 0),
+    ]
+    for (field, text, least) in texts {
+      if let problem = textViolation(text, least: least) {
+        found.append(FieldViolation(field: field, description: problem))
+      }
+    }
+    if groups.count > Self.maxGroups {
+      found.append(
+        FieldViolation(
+          field: "groups",
+          description: "\(groups.count) groups are more than the \(Self.maxGroups) allowed"))
+    }
+    for (index, group) in groups.enumerated() {
+      if let problem = textViolation(group, least: 1) {
+        found.append(FieldViolation(field: "groups[\(index)]", description: problem))
+      }
+    }
+    return found
+  }
+}
+
+/// What is wrong with a name of an import; nil when nothing is.
+func textViolation(_ text: String, least: Int) -> String? {
+  let count = text.utf8.count
+  if count < least { return "must not be empty" }
+  if count > ImportedUser.maxTextBytes {
+    return "\(count) bytes are more than the \(ImportedUser.maxTextBytes) allowed"
+  }
+  if text.utf8.contains(0) { return "must not contain a NUL" }
+  return nil
+}

@@ -1,0 +1,94 @@
+/// A policy made ready to judge many users at one moment.
+///
+/// Pure: facts in, verdict out. Analysis, runs, manual actions and explanations all judge through
+/// `verdict(of:)`, so that they can never disagree.
+package struct Evaluator: Sendable {
+  /// The moment of judging.
+  package let moment: Moment
+  /// At or before this moment somebody must have been last active to be inactive.
+  package let cutoff: Moment
+  /// The users who are protected, with the group that each is an administrator of.
+  package var protected: [UserID: String]
+  /// The direct and nested ways into the policy's group; nil when the policy deactivates.
+  package let target: GroupReach?
+
+  /// Every rule in its fixed order; kept, because `allCases` makes a new array each time.
+  private static let rules = Reason.allCases
+
+  let policy: Policy
+  let graph: GroupGraph
+  let signals: Set<ActivityKind>
+  let neverLoggedInCutoff: Moment?
+  let youngestKept: Moment
+  let graceStart: Moment
+  let scopeDirectories: Set<DirectoryID>?
+  let scopeGroups: GroupReach?
+  let excludedDirectories: Set<DirectoryID>
+  let excludedGroups: GroupReach
+  let excludedUsers: ExcludedUsers
+
+  /// Prepares a policy against the tenant's directories and groups.
+  ///
+  /// `protected` is a fact given to the verdict: see `ProtectedUsers`.
+  package init(
+    policy: Policy, at moment: Moment, graph: GroupGraph, protected: [UserID: String] = [:]
+  ) {
+    let time = CountedTime(policy.calendar)
+    let directories = graph.directories(named: policy.scope.directories)
+    self.moment = moment
+    self.policy = policy
+    self.graph = graph
+    self.protected = protected
+    cutoff = time.moment(counting: policy.inactiveAfterDays, before: moment)
+    neverLoggedInCutoff = policy.cleanNeverLoggedInAfterDays.map {
+      time.moment(counting: $0, before: moment)
+    }
+    youngestKept = time.moment(counting: policy.minimumAccountAgeDays, before: moment)
+    graceStart = time.moment(counting: policy.effectiveGraceDays, before: moment)
+    signals = policy.effectiveSignals
+    scopeDirectories = policy.scope.directories.isEmpty ? nil : directories
+    let reach = { (names: [String]) in
+      graph.reach(to: names, in: policy.scope.directories.isEmpty ? nil : directories)
+    }
+    target = policy.action.group.map { reach([$0]) }
+    scopeGroups = policy.scope.groups.isEmpty ? nil : reach(policy.scope.groups)
+    excludedDirectories = graph.directories(named: policy.exceptions.directories)
+    // Exceptions hold wherever the group lies: a narrower scope must never expose anybody.
+    excludedGroups = graph.reach(to: policy.exceptions.groups, in: nil)
+    excludedUsers = ExcludedUsers(policy.exceptions, graph: graph)
+  }
+
+  /// What the policy says of a user: the first rule that matches decides.
+  package func verdict(of facts: UserFacts) -> Verdict {
+    let activity = lastActivity(of: facts)
+    for reason in Self.rules {
+      if let match = match(reason, facts, activity) { return match }
+    }
+    preconditionFailure("ACTIVE or INACTIVE matches whoever reached them")
+  }
+
+  /// The same judgement with every rule tried, in order.
+  package func explanation(of facts: UserFacts) -> [RuleTried] {
+    let activity = lastActivity(of: facts)
+    var decided = false
+    return Self.rules.map { reason in
+      let match = match(reason, facts, activity)
+      defer { decided = decided || match != nil }
+      return RuleTried(
+        reason: reason, isMatch: match != nil, isDecisive: match != nil && !decided,
+        fact: match?.explanation ?? fact(behind: reason, facts, activity))
+    }
+  }
+
+  /// The last counted activity of a user.
+  package func lastActivity(of facts: UserFacts) -> LastActivity {
+    LastActivity(of: facts.signals, counting: signals, until: moment)
+  }
+}
+
+extension Evaluator {
+  /// The directory that holds a group; nil when the group is unknown.
+  package func directory(of group: GroupID) -> DirectoryID? {
+    graph.directory(of: group)
+  }
+}

@@ -1,0 +1,18 @@
+package import Cleanup
+package import Storage
+
+/// How effects reach the users of a directory.
+///
+/// A directory that lives in the tenant's own database changes in the caller's transaction, so that
+/// effect, outcome, hold and audit are stored together or not at all.
+package protocol Directory: Sendable {
+  /// What the directory can do.
+  var capabilities: DirectoryCapabilities { get }
+
+  /// Brings a user to the state that the change names.
+  ///
+  /// - Returns: false when the user was in that state already.
+  func apply(
+    _ change: DirectoryChange, to user: UserID, at moment: Moment, in writer: TenantWriter
+  ) throws(StorageError) -> Bool
+}

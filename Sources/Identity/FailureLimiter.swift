@@ -1,0 +1,50 @@
+package import Cleanup
+internal import Synchronization
+
+/// Slows down who guesses tokens: failed authentications per address and minute.
+package final class FailureLimiter: Sendable {
+  /// Failures that one address may make in a window.
+  package static let maxFailures = 20
+  /// Length of a window, in seconds.
+  package static let windowSeconds: Int64 = 60
+  /// Addresses remembered at once; when more fail, the table is cleared of old windows first.
+  package static let maxAddresses = 10_000
+
+  private struct Window {
+    var start: Moment
+    var failures: Int
+  }
+
+  private let windows = Mutex<[String: Window]>([:])
+
+  /// A limiter that has seen nothing.
+  package init() {}
+
+  /// Whether an address has used up its failures; even a right token is refused until the window ends.
+  package func isBlocked(_ address: String, at moment: Moment) -> Bool {
+    windows.withLock { windows in
+      guard let window = windows[address], !Self.isOver(window, at: moment) else { return false }
+      return window.failures >= Self.maxFailures
+    }
+  }
+
+  /// Notes a failure.
+  package func noteFailure(of address: String, at moment: Moment) {
+    windows.withLock { windows in
+      if windows.count >= Self.maxAddresses, windows[address] == nil {
+        windows = windows.filter { !Self.isOver($0.value, at: moment) }
+        // A table full of fresh windows is an attack from many addresses: forget the lot rather than
+        // grow without bound.
+        if windows.count >= Self.maxAddresses { windows.removeAll() }
+      }
+      var window = windows[address] ?? Window(start: moment, failures: 0)
+      if Self.isOver(window, at: moment) { window = Window(start: moment, failures: 0) }
+      window.failures += 1
+      windows[address] = window
+    }
+  }
+
+  private static func isOver(_ window: Window, at moment: Moment) -> Bool {
+    moment >= window.start.advanced(bySeconds: windowSeconds)
+  }
+}

@@ -1,0 +1,39 @@
+/// Writes values as JSON (RFC 8259), keeping on one line whatever they hold.
+enum JSONText {
+  static func append(_ value: ExportValue, to bytes: inout [UInt8]) {
+    switch value {
+    case .empty: bytes += "null".utf8
+    case .text(let text): append(text, to: &bytes)
+    case .number(let number): bytes += String(number).utf8
+    case .flag(let flag): bytes += (flag ? "true" : "false").utf8
+    case .list(let names):
+      bytes.append(UInt8(ascii: "["))
+      for (index, name) in names.enumerated() {
+        if index > 0 { bytes.append(ASCII.comma) }
+        append(name, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    }
+  }
+
+  /// Appends a string in quotation marks.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(ASCII.quote)
+    for byte in text.utf8 {
+      switch byte {
+      case ASCII.quote, ASCII.backslash:
+        bytes += [ASCII.backslash, byte]
+      case 0..<0x20, 0x7F:
+        bytes += "\\u00".utf8
+        bytes += [hexDigit(byte >> 4), hexDigit(byte & 15)]
+      default:
+        bytes.append(byte)
+      }
+    }
+    bytes.append(ASCII.quote)
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}

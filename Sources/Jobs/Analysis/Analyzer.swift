@@ -1,0 +1,105 @@
+package import Cleanup
+package import Storage
+
+/// Judges every user of a tenant and stores the verdicts; touches nobody.
+package struct Analyzer: Sendable {
+  /// Verdicts that are stored in one transaction.
+  package static let chunkSize = 1000
+
+  private let database: TenantDatabase
+  private let clock: WallClock
+
+  /// An analyzer of one tenant.
+  package init(_ database: TenantDatabase, clock: WallClock) {
+    self.database = database
+    self.clock = clock
+  }
+
+  /// Makes an analysis by today's policy, as of now or of another moment.
+  ///
+  /// Users are read in one pass over one snapshot, and verdicts are written as they come, so that
+  /// memory does not grow with the number of users. `progress` is called after every chunk.
+  package func analyze(
+    asOf: Moment?, by caller: Caller, progress: @Sendable (AnalysisProgress) -> Void
+  ) async throws(Refusal) -> Analysis {
+    let now = clock.now
+    let analysis = try await database.read(failingWith: Refusal.self) {
+      (reader) throws(Refusal) in
+      guard let policy = try attempt({ () throws(StorageError) in try reader.policy() }) else {
+        throw Refusal(.policyNotConfigured, "Set a policy first: no policy is stored.")
+      }
+      let draft = AnalysisDraft(
+        id: Identifier.ordered(at: now), policy: policy, createdAt: now, asOf: asOf,
+        createdBy: caller.tokenName)
+      return try attempt { () throws(StorageError) in
+        try store(draft, from: reader, by: caller, progress)
+      }
+    }
+    try await attempt { () async throws(StorageError) in try await database.prune(at: now) }
+    return analysis
+  }
+
+  private func store(
+    _ draft: AnalysisDraft, from reader: TenantReader, by caller: Caller,
+    _ progress: (AnalysisProgress) -> Void
+  ) throws(StorageError) -> Analysis {
+    let handle = try database.writeBlocking { (writer) throws(StorageError) in
+      try writer.beginAnalysis(draft)
+    }.value
+    do {
+      let tally = try judge(draft, handle, reader, progress)
+      return try database.writeBlocking { (writer) throws(StorageError) in
+        let analysis = try writer.completeAnalysis(handle, tally: tally)
+        try writer.audit(.analysisMade(analysis, by: caller))
+        return analysis
+      }.value
+    } catch {
+      // Verdicts without a finished analysis are invisible; what cannot be discarded now, because the
+      // disk is full or the call was cancelled, is cleared by the next prune.
+      _ = try? database.writeBlocking { (writer) throws(StorageError) in
+        try writer.discardAnalysis(handle)
+      }
+      throw error
+    }
+  }
+
+  private func judge(
+    _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ reader: TenantReader,
+    _ progress: (AnalysisProgress) -> Void
+  ) throws(StorageError) -> AnalysisTally {
+    let evaluator = try Evaluator(
+      draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
+      in: reader)
+    let directories = try reader.directories()
+    let places = Dictionary(
+      uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })
+    let users = try reader.userCount()
+    var tally = AnalysisTally(directories: directories.map(\.name))
+    var chunk: [(user: UserID, verdict: Verdict)] = []
+    chunk.reserveCapacity(Self.chunkSize)
+    try reader.forEachUser(createdUntil: draft.asOf) { (facts) throws(StorageError) in
+      let verdict = evaluator.verdict(of: facts)
+      let place = places[facts.directory] ?? 0
+      tally.count(verdict, inDirectoryAt: place)
+      chunk.append((facts.id, verdict))
+      if chunk.count == Self.chunkSize {
+        try flush(&chunk, to: handle)
+        progress(
+          AnalysisProgress(
+            directory: directories[place].name, evaluated: tally.users, users: users))
+      }
+    }
+    try flush(&chunk, to: handle)
+    return tally
+  }
+
+  private func flush(
+    _ chunk: inout [(user: UserID, verdict: Verdict)], to handle: AnalysisHandle
+  ) throws(StorageError) {
+    let verdicts = chunk
+    _ = try database.writeBlocking { (writer) throws(StorageError) in
+      try writer.appendVerdicts(verdicts, to: handle)
+    }
+    chunk.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,60 @@
+internal import Cleanup
+internal import ImportFiles
+
+extension AuditEvent {
+  /// Somebody analysed.
+  static func analysisMade(_ analysis: Analysis, by caller: Caller) -> AuditEvent {
+    AuditEvent(
+      time: analysis.createdAt, caller: caller, action: "analysis.made",
+      subject: "analysis/\(analysis.id)",
+      after: json([
+        ("users", String(analysis.tally.users)),
+        ("candidates", String(analysis.tally.candidates)),
+      ]))
+  }
+
+  /// Somebody started a run.
+  static func runStarted(_ run: Run, by caller: Caller) -> AuditEvent {
+    AuditEvent(
+      time: run.startedAt, caller: caller, action: "run.started", subject: "run/\(run.id)",
+      after: json([
+        ("analysis", run.analysisID), ("candidates", String(run.candidates)),
+        ("override_limits", run.overrideReason),
+      ]))
+  }
+
+
+  /// A run came to its end.
+  static func runEnded(_ run: Run, at moment: Moment) -> AuditEvent {
+    let counts = run.counts
+    return AuditEvent(
+      time: moment, caller: nil, action: "run.ended", subject: "run/\(run.id)",
+      after: json([
+        ("state", run.state.rawValue), ("done", String(counts.done)),
+        ("skipped", String(counts.skipped)), ("failed", String(counts.failed)),
+        ("manual", String(counts.manual)),
+      ]))
+  }
+
+  /// Something was done to a user.
+  static func effect(
+    _ outcome: Outcome, by caller: Caller?, because why: String
+  ) -> AuditEvent {
+    AuditEvent(
+      time: outcome.time, caller: caller, action: "user.\(outcome.effect.rawValue.lowercased())",
+      subject: "user/\(outcome.directory)/\(outcome.externalID)",
+      after: json([
+        ("result", outcome.result.rawValue), ("group", outcome.group), ("because", why),
+      ]))
+  }
+
+  /// A JSON object of texts; empty ones are left out.
+  private static func json(_ fields: [(String, String)]) -> String {
+    let given = fields.filter { !$0.1.isEmpty }
+    if given.isEmpty { return "" }
+    var bytes: [UInt8] = []
+    ExportTable(columns: given.map(\.0), format: .jsonLines)
+      .append(given.map { .text($0.1) }, to: &bytes)
+    return String(decoding: bytes.dropLast(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,112 @@
+package import Cleanup
+internal import Directories
+package import Storage
+
+/// Does what a person asks to users picked by hand, all in the caller's transaction.
+package struct ManualActions {
+  private let writer: TenantWriter
+  private let caller: Caller
+  private let now: Moment
+
+  /// Actions in a transaction, by a caller at a moment.
+  package init(in writer: TenantWriter, by caller: Caller, at now: Moment) {
+    self.writer = writer
+    self.caller = caller
+    self.now = now
+  }
+
+  /// One outcome per user, in the order of the action.
+  ///
+  /// Users who cannot be found refuse the whole action, before anybody was touched. Exceptions skip
+  /// their user unless they are overridden; whoever may do that is for the caller to check.
+  package func perform(_ action: ManualAction) throws(Refusal) -> [Outcome] {
+    let users = try resolve(action.users)
+    try checkAnalysis(action)
+    return try attempt { () throws(StorageError) in
+      let scene = try ManualActionScene(action, at: now, in: writer.reader)
+      var outcomes: [Outcome] = []
+      for user in users {
+        let outcome = try perform(action, on: user, scene)
+        if outcome.result == .done || outcome.result == .manual {
+          try writer.audit(.effect(outcome, by: caller, because: because(action)))
+        }
+        outcomes.append(outcome)
+      }
+      return outcomes
+    }
+  }
+
+  private func perform(
+    _ action: ManualAction, on user: User, _ scene: ManualActionScene
+  ) throws(StorageError) -> Outcome {
+    guard let facts = try writer.reader.facts(of: user.id) else {
+      return scene.outcome(
+        user, .failed(.vanished, "The user is gone from the directory."), at: now)
+    }
+    if let exception = scene.exception(for: facts, action) {
+      return scene.outcome(
+        user, .skipped(.verdict(exception.reason), exception.explanation), at: now)
+    }
+    let effects = ManualEffects(writer: writer, now: now, scene: scene)
+    let result: ManualResult
+    switch action.kind {
+    case .deactivate: result = try effects.deactivate(facts, isWakeable: scene.isWakeable(facts.id))
+    case .reactivate: result = try effects.reactivate(facts)
+    case .removeFromGroup(let group):
+      result = try effects.remove(facts, from: group, isWakeable: scene.isWakeable(facts.id))
+    case .addToGroup(let group): result = try effects.add(facts, to: group)
+    case .exempt(let until, let owner):
+      result = try exempt(user, until: until, owner: owner, because: action.reason)
+    case .restore: result = try effects.restore(facts)
+    }
+    return scene.outcome(user, result, at: now)
+  }
+
+  private func exempt(
+    _ user: User, until: Moment, owner: String, because reason: String
+  ) throws(StorageError) -> ManualResult {
+    try writer.putExemption(
+      Exemption(
+        id: Identifier.ordered(at: now), user: user.id, directory: user.directory,
+        externalID: user.externalID, username: user.username, until: until, owner: owner,
+        reason: reason, createdAt: now, createdBy: caller.tokenName))
+    return .done
+  }
+
+  private func because(_ action: ManualAction) -> String {
+    action.overrideReason.isEmpty
+      ? action.reason : "\(action.reason); exceptions overridden: \(action.overrideReason)"
+  }
+
+  private func checkAnalysis(_ action: ManualAction) throws(Refusal) {
+    guard !action.analysisID.isEmpty else { return }
+    let analysis = try attempt { () throws(StorageError) in
+      try writer.reader.analysis(action.analysisID)
+    }
+    if analysis == nil {
+      throw Refusal(.analysisNotFound, "No analysis has this id: name one of this tenant.")
+    }
+  }
+
+  private func resolve(_ refs: [UserRef]) throws(Refusal) -> [User] {
+    var users: [User] = []
+    var seen: Set<UserID> = []
+    var violations: [FieldViolation] = []
+    for (index, ref) in refs.enumerated() {
+      let field = "users[\(index)]"
+      do throws(Refusal) {
+        let user = try UserFinder(writer.reader).user(ref)
+        if seen.insert(user.id).inserted {
+          users.append(user)
+        } else {
+          violations.append(
+            FieldViolation(field: field, description: "is named twice: name each user once"))
+        }
+      } catch  where error.reason == .userNotFound || error.reason == .ambiguousUser {
+        violations.append(FieldViolation(field: field, description: error.message))
+      }
+    }
+    if !violations.isEmpty { throw Refusal.invalid(violations) }
+    return users
+  }
+}

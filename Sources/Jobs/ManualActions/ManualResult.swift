@@ -1,0 +1,13 @@
+internal import Cleanup
+
+/// How a manual action went for one user.
+enum ManualResult {
+  /// Done.
+  case done
+  /// Not needed, or kept by an exception.
+  case skipped(OutcomeCode, String)
+  /// Not possible.
+  case failed(OutcomeCode, String)
+  /// Only a person can do it at the source.
+  case manual(OutcomeCode, String)
+}

@@ -1,0 +1,21 @@
+package import Cleanup
+package import Storage
+
+extension Refusal: StorageFailure {
+  /// Why a request was not carried out when storage failed.
+  package init(_ error: StorageError) {
+    self.init(Self.reason(for: error.code), error.message)
+  }
+
+  private static func reason(for code: StorageError.Code) -> RefusalReason {
+    switch code {
+    case .full: .storageFull
+    case .readOnly: .storageReadOnly
+    case .busy, .closed, .locked, .notOwner, .tooManyOpenFiles: .storageBusy
+    case .interrupted: .interrupted
+    case .corrupt, .newerSchema, .io: .storageUnusable
+    case .duplicateItem, .countMismatch: .importRejected
+    case .conflict, .notFound: .internalError
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package import Cleanup
+package import ImportFiles
+
+/// Outcomes as rows of a file.
+package struct OutcomeTable: Sendable {
+  private static let columns = [
+    "type", "sequence", "directory", "external_id", "username", "result", "reason", "message",
+    "effect", "group", "time", "last_activity", "last_activity_kind", "last_activity_source",
+    "recovered",
+  ]
+
+  private let table: ExportTable
+
+  /// Outcomes as CSV or JSON Lines.
+  package init(format: ImportFormat) {
+    table = ExportTable(columns: Self.columns, format: format)
+  }
+
+  /// What stands before the first row.
+  package var header: [UInt8] { table.header }
+
+  /// The rows of some outcomes.
+  package func bytes(of outcomes: [Outcome]) -> [UInt8] {
+    outcomes.reduce(into: []) { table.append(row(of: $1), to: &$0) }
+  }
+
+  private func row(of outcome: Outcome) -> [ExportValue] {
+    [
+      .text("outcome"), .number(outcome.sequence), .text(outcome.directory),
+      .text(outcome.externalID), .text(outcome.username), .text(outcome.result.rawValue),
+      outcome.code.map { .text($0.rawValue) } ?? .empty, .text(outcome.message),
+      .text(outcome.effect.rawValue), .text(outcome.group), .text(outcome.time.rfc3339),
+    ] + activity(outcome.lastActivity) + [.flag(outcome.isRecovered)]
+  }
+
+  private func activity(_ activity: LastActivity) -> [ExportValue] {
+    switch activity {
+    case .unknown: [.text("unknown"), .empty, .empty]
+    case .never: [.text("never"), .empty, .empty]
+    case .known(let signal):
+      [.text(signal.time?.rfc3339 ?? ""), .text(signal.kind.name), .text(signal.source)]
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Protobuf
+
+/// Fields that hold one plain value. An absent one reads as its default, as proto3 has it.
+extension WireCoder {
+  /// Text.
+  func text(_ value: inout String, _ c: inout UnsafeMutablePointer<CChar>?) {
+    switch direction {
+    case .reading: value = c.map { String(cString: $0) } ?? ""
+    case .writing: c = arena.string(value)
+    }
+  }
+
+  /// Several texts.
+  func texts(
+    _ values: inout [String],
+    _ c: inout UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: inout Int
+  ) {
+    switch direction {
+    case .reading:
+      values = UnsafeBufferPointer(start: c, count: count).compactMap {
+        $0.map { String(cString: $0) }
+      }
+    case .writing:
+      var pointers: [UnsafeMutablePointer<CChar>?] = []
+      for value in values { pointers.append(arena.string(value)) }
+      c = arena.array(pointers)
+      count = values.count
+    }
+  }
+
+  /// Bytes, by the two parts of a `ProtobufCBinaryData`.
+  func bytes(
+    _ value: inout [UInt8], _ count: inout Int, _ c: inout UnsafeMutablePointer<UInt8>?
+  ) {
+    switch direction {
+    case .reading: value = Array(UnsafeBufferPointer(start: c, count: count))
+    case .writing: (count, c) = arena.bytes(value)
+    }
+  }
+
+  /// A Boolean.
+  func flag(_ value: inout Bool, _ c: inout Int32) {
+    switch direction {
+    case .reading: value = c != 0
+    case .writing: c = value ? 1 : 0
+    }
+  }
+
+  /// A count; what does not fit into 32 bits is sent as the largest that does.
+  func count(_ value: inout Int, _ c: inout Int32) {
+    switch direction {
+    case .reading: value = Int(c)
+    case .writing: c = Int32(clamping: value)
+    }
+  }
+
+  /// A number of 64 bits.
+  func number(_ value: inout Int64, _ c: inout Int64) {
+    switch direction {
+    case .reading: value = c
+    case .writing: c = value
+    }
+  }
+}

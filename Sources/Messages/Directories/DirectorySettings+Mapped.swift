@@ -1,0 +1,37 @@
+internal import CMessages
+package import Cleanup
+internal import Protobuf
+
+/// The generation of imports stays inside; a directory that was read has generation 0.
+extension DirectorySettings: Mapped {
+  static var initialize: Arena.Initializer<Dormouse__V1__Directory> {
+    dormouse__v1__directory__init
+  }
+  static var blank: DirectorySettings {
+    DirectorySettings(id: DirectoryID(rawValue: 0), name: "", position: 0, createdAt: .unset)
+  }
+
+  mutating func map(_ c: inout Dormouse__V1__Directory, _ coder: inout WireCoder) {
+    var idText = String(id.rawValue)
+    coder.text(&idText, &c.id)
+    if let row = Int64(idText) {
+      id = DirectoryID(rawValue: row)
+    } else {
+      coder.refuse("id", "must be a number")
+    }
+    coder.text(&name, &c.name)
+    coder.code("kind", &kind, &c.kind)
+    coder.count(&position, &c.position)
+    coder.defaulted("capabilities", &capabilities, &c.capabilities)
+    coder.count(&userCount, &c.user_count)
+    coder.count(&groupCount, &c.group_count)
+    coder.flag(&isComplete, &c.complete)
+    coder.moment("create_time", &createdAt, &c.create_time)
+    coder.moment("last_import_time", &lastImportAt, &c.last_import_time)
+    coder.text(&etag, &c.etag)
+  }
+}
+
+extension DirectoryKind: WireCode {
+  static let wireOrder: [DirectoryKind] = [.embedded]
+}

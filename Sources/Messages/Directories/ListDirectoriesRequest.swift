@@ -1,0 +1,22 @@
+internal import CMessages
+internal import Protobuf
+
+/// Asks for a page of directories.
+package struct ListDirectoriesRequest: DefaultedMessage {
+  /// Most directories in the answer; 0 for the default.
+  package var pageSize = 0
+  /// Where to go on; empty for the first page.
+  package var pageToken = ""
+
+  package init() {}
+}
+
+extension ListDirectoriesRequest: Mapped {
+  static var initialize: Arena.Initializer<Dormouse__V1__ListDirectoriesRequest> {
+    dormouse__v1__list_directories_request__init
+  }
+  mutating func map(_ c: inout Dormouse__V1__ListDirectoriesRequest, _ coder: inout WireCoder) {
+    coder.count(&pageSize, &c.page_size)
+    coder.text(&pageToken, &c.page_token)
+  }
+}

@@ -1,0 +1,18 @@
+/// A method with the Swift types of its messages, the same for the server and for clients.
+package struct Method<Request: WireMessage, Response: WireMessage>: Sendable {
+  /// Everything but the types.
+  package let description: MethodDescription
+
+  /// The path of its HTTP requests, such as `/dormouse.v1.Cleanup/Configure`.
+  package let path: String
+
+  /// How many messages it takes and answers.
+  package var kind: CallKind { description.kind }
+
+  init(_ service: String, _ name: String, _ kind: CallKind) {
+    description = MethodDescription(
+      service: service, name: name, kind: kind, requestName: Request.fullName,
+      responseName: Response.fullName)
+    path = description.path
+  }
+}

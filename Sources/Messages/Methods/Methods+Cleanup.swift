@@ -1,0 +1,54 @@
+package import Cleanup
+
+extension Methods {
+  /// The service `dormouse.v1.Cleanup`.
+  package enum Cleanup {
+    static let service = "dormouse.v1.Cleanup"
+
+    /// Sets the policy and answers what is stored.
+    package static let configure = Method<ConfigureRequest, ConfigureResponse>(
+      service, "Configure", .unary)
+    /// Reads the policy.
+    package static let getPolicy = Method<GetPolicyRequest, StoredPolicy>(
+      service, "GetPolicy", .unary)
+    /// Judges everyone and stores the result.
+    package static let analyze = Method<AnalyzeRequest, AnalyzeEvent>(
+      service, "Analyze", .serverStreaming)
+    /// Lists the verdicts of an analysis.
+    package static let listVerdicts = Method<ListVerdictsRequest, ListVerdictsResponse>(
+      service, "ListVerdicts", .unary)
+    /// Says what today's policy makes of one user, rule by rule.
+    package static let explainUser = Method<ExplainUserRequest, Explanation>(
+      service, "ExplainUser", .unary)
+    /// Does one thing to up to 1,000 users picked by hand.
+    package static let manualAction = Method<ManualActionRequest, ManualActionResponse>(
+      service, "ManualAction", .unary)
+    /// Keeps a user out of cleanup until a date.
+    package static let putExemption = Method<PutExemptionRequest, Exemption>(
+      service, "PutExemption", .unary)
+    /// Lists exemptions, those that end first first.
+    package static let listExemptions = Method<ListExemptionsRequest, ListExemptionsResponse>(
+      service, "ListExemptions", .unary)
+    /// Ends an exemption.
+    package static let deleteExemption = Method<DeleteExemptionRequest, DeleteExemptionResponse>(
+      service, "DeleteExemption", .unary)
+    /// Starts the run of a confirmed analysis and answers at once.
+    package static let run = Method<RunRequest, Run>(service, "Run", .unary)
+    /// Tells how a run goes until it ends.
+    package static let watchRun = Method<WatchRunRequest, RunEvent>(
+      service, "WatchRun", .serverStreaming)
+    /// Stops a run between two users.
+    package static let cancelRun = Method<CancelRunRequest, Run>(service, "CancelRun", .unary)
+    /// Lists runs, latest first, five unless told otherwise.
+    package static let listLogs = Method<ListLogsRequest, ListLogsResponse>(
+      service, "ListLogs", .unary)
+    /// Reads one run.
+    package static let getLog = Method<GetLogRequest, Run>(service, "GetLog", .unary)
+    /// Lists what a run did to whom, in the order in which it was done.
+    package static let listOutcomes = Method<ListOutcomesRequest, ListOutcomesResponse>(
+      service, "ListOutcomes", .unary)
+    /// Streams all outcomes of a run as a file.
+    package static let exportLog = Method<ExportLogRequest, ExportLogResponse>(
+      service, "ExportLog", .serverStreaming)
+  }
+}

@@ -1,0 +1,29 @@
+package import Cleanup
+
+extension Methods {
+  /// The service `dormouse.v1.Directories`.
+  package enum Directories {
+    static let service = "dormouse.v1.Directories"
+
+    /// Creates a directory, or changes the position of one that exists.
+    package static let putDirectory = Method<PutDirectoryRequest, DirectorySettings>(
+      service, "PutDirectory", .unary)
+    /// Reads one directory.
+    package static let getDirectory = Method<GetDirectoryRequest, DirectorySettings>(
+      service, "GetDirectory", .unary)
+    /// Lists the tenant's directories, first position first.
+    package static let listDirectories = Method<ListDirectoriesRequest, ListDirectoriesResponse>(
+      service, "ListDirectories", .unary)
+    /// Imports users and groups into an embedded directory.
+    package static let importUsers = Method<ImportStep, ImportSummary>(
+      service, "ImportUsers", .clientStreaming)
+    /// Lists users, by username.
+    package static let listUsers = Method<ListUsersRequest, ListUsersResponse>(
+      service, "ListUsers", .unary)
+    /// Reads one user with memberships, activity signals and holds.
+    package static let getUser = Method<GetUserRequest, UserDetails>(service, "GetUser", .unary)
+    /// Lists groups, by name.
+    package static let listGroups = Method<ListGroupsRequest, ListGroupsResponse>(
+      service, "ListGroups", .unary)
+  }
+}

@@ -1,0 +1,30 @@
+internal import Cleanup
+internal import RPC
+
+extension RefusalReason {
+  /// The gRPC status code that goes with the reason. `Protos/README.md` has the same table.
+  var statusCode: Status.Code {
+    switch self {
+    case .invalidRequest, .malformedMessage, .invalidPageToken, .emptyUpdateMask,
+      .invalidTenantHeader, .ambiguousUser, .importRejected:
+      .invalidArgument
+    case .invalidAuthorizationHeader, .unauthenticated: .unauthenticated
+    case .permissionDenied: .permissionDenied
+    case .serviceNotFound, .tenantNotFound, .tokenNotFound, .directoryNotFound, .userNotFound,
+      .analysisNotFound,
+      .runNotFound, .exemptionNotFound:
+      .notFound
+    case .tenantExists, .requestIDReused: .alreadyExists
+    case .staleETag: .aborted
+    case .policyNotConfigured, .verdictsGone, .analysisStale, .analysisNotRunnable,
+      .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .importInProgress,
+      .storageReadOnly:
+      .failedPrecondition
+    case .tooManyFailures, .limitExceeded, .storageFull: .resourceExhausted
+    case .storageBusy: .unavailable
+    case .storageUnusable: .dataLoss
+    case .interrupted: .cancelled
+    case .internalError: .internalError
+    }
+  }
+}

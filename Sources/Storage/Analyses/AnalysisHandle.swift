@@ -1,0 +1,7 @@
+/// An analysis that is being written, and that nobody sees before it is complete.
+package struct AnalysisHandle: Hashable, Sendable {
+  /// Its row.
+  let number: Int64
+  /// Its immutable id.
+  package let id: String
+}

@@ -1,0 +1,80 @@
+package import Cleanup
+internal import GRDB
+
+extension OperatorReader {
+  /// The tenant with a name.
+  package func tenant(named name: String) throws(StorageError) -> Tenant? {
+    try connection.first(
+      "SELECT \(Self.columns) FROM tenants WHERE name = ? AND state = 'ready'", name,
+      read: Self.tenant)
+  }
+
+  /// The tenant with an id.
+  package func tenant(_ id: TenantID) throws(StorageError) -> Tenant? {
+    try connection.first(
+      "SELECT \(Self.columns) FROM tenants WHERE id = ? AND state = 'ready'", id.description,
+      read: Self.tenant)
+  }
+
+  /// Tenants by name.
+  package func tenants(
+    after cursor: TenantCursor?, limit: Int
+  ) throws(StorageError) -> Page<Tenant, TenantCursor> {
+    let found = try connection.all(
+      """
+      SELECT \(Self.columns) FROM tenants
+      WHERE name > ? AND state IN ('creating', 'ready') AND state = 'ready'
+      ORDER BY name LIMIT ?
+      """, cursor?.name ?? "", limit + 1, read: Self.tenant)
+    return Page(found, limit: limit) { TenantCursor(name: $0.name) }
+  }
+
+  /// How many tenants there are.
+  package func tenantCount() throws(StorageError) -> Int {
+    Int(try connection.number("SELECT count(*) FROM tenants WHERE state = 'ready'"))
+  }
+
+  /// What must match before a token is looked up in its tenant.
+  package func gate(token id: String) throws(StorageError) -> TokenGate? {
+    try connection.first(
+      "SELECT tenant_id, secret_hash FROM token_gate WHERE token_id = ?", id
+    ) { row in
+      TokenGate(
+        tokenID: id, tenant: (row[0] as String?).flatMap { TenantID($0) },
+        secretHash: row.bytes(1))
+    }
+  }
+
+  /// Tenants that may have a run to resume.
+  package func tenantsWithUnfinishedRuns() throws(StorageError) -> [TenantID] {
+    try connection.all("SELECT tenant_id FROM run_hints ORDER BY tenant_id") { row in
+      TenantID(row[0] as String)
+    }.compactMap(\.self)
+  }
+
+  /// Tenants whose creation was begun and not finished.
+  func creatingTenants() throws(StorageError) -> [Tenant] {
+    try tenants(inState: "creating")
+  }
+
+  /// Tenants that were deleted and whose files are not known to be gone.
+  func deletingTenants() throws(StorageError) -> [Tenant] {
+    try tenants(inState: "deleting")
+  }
+
+  private func tenants(inState state: String) throws(StorageError) -> [Tenant] {
+    try connection.all(
+      "SELECT \(Self.columns) FROM tenants WHERE state = ?", state, read: Self.tenant)
+  }
+
+  private static let columns = "id, name, display_name, created_at, etag, owner_epoch"
+
+  private static func tenant(_ row: Row) throws(StorageError) -> Tenant {
+    guard let id = TenantID(row[0] as String) else {
+      throw StorageError(.corrupt, "the operator database has a tenant without an id")
+    }
+    return Tenant(
+      id: id, name: row[1], displayName: row[2], createdAt: row.moment(3), etag: row[4],
+      ownerEpoch: row[5])
+  }
+}

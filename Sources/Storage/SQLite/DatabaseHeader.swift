@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// The first bytes of a database file, read before SQLite may write to it.
+///
+/// A file of a newer program or of another one must be left exactly as it is.
+enum DatabaseHeader {
+  /// Bytes of the header (SQLite's file format, section 1.3).
+  static let length = 100
+
+  /// Refuses a file that is not one of the given kind, or whose schema is too new.
+  static func check(_ path: String, kind: DatabaseKind) throws(StorageError) {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw StorageError(.readOnly, "\(kind.name) cannot be read")
+    }
+    defer { try? file.close() }
+    let read: Data? = try translatingErrors { try file.read(upToCount: length) }
+    let bytes = [UInt8](read ?? Data())
+    // An empty file is a new one; its log may hold more, which the migrator looks at.
+    if bytes.isEmpty { return }
+    guard bytes.count == length, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw StorageError(.corrupt, "\(kind.name) is not a database file")
+    }
+    try check(
+      applicationID: Int32(bitPattern: number(bytes, at: 68)),
+      version: Int(number(bytes, at: 60)), kind: kind)
+  }
+
+  /// Refuses foreign ids and newer versions. An id of 0 is a file that was made and not yet filled.
+  static func check(
+    applicationID: Int32, version: Int, kind: DatabaseKind
+  ) throws(StorageError) {
+    if applicationID != kind.applicationID, applicationID != 0 || version != 0 {
+      throw StorageError(.corrupt, "\(kind.name) is a file of another program")
+    }
+    if version > kind.migrations.count {
+      throw StorageError(
+        .newerSchema,
+        "a newer version of the program wrote \(kind.name):"
+          + " its schema is \(version), and this program knows \(kind.migrations.count)")
+    }
+  }
+
+  private static func number(_ bytes: [UInt8], at offset: Int) -> UInt32 {
+    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}

@@ -1,0 +1,133 @@
+package import Cleanup
+internal import Synchronization
+
+/// One tenant's open database.
+///
+/// Reads see one snapshot; writes do all or nothing, and only while this instance owns the tenant.
+/// Cancelling the task interrupts the statement at work and throws `.interrupted`.
+package final class TenantDatabase: Sendable {
+  /// The tenant.
+  package let id: TenantID
+  /// The epoch in which this instance owns the tenant.
+  package let ownerEpoch: Int64
+  /// Where the tenant's files are.
+  package let files: TenantFiles
+
+  let store: Store
+  let checkpointing: Checkpointing
+  /// Directories into which an import of this process is under way.
+  let importing = Mutex<Set<DirectoryID>>([])
+  private let lock: Mutex<FileLock?>
+
+  private init(
+    id: TenantID, ownerEpoch: Int64, files: TenantFiles, store: Store,
+    checkpointing: Checkpointing, lock: consuming FileLock
+  ) {
+    self.id = id
+    self.ownerEpoch = ownerEpoch
+    self.files = files
+    self.store = store
+    self.checkpointing = checkpointing
+    self.lock = Mutex(lock)
+  }
+
+  /// Opens a tenant's files; makes them when `creating`. Blocks.
+  static func open(
+    _ id: TenantID, ownerEpoch: Int64, files: TenantFiles, checkpointing: Checkpointing,
+    creating: Bool
+  ) throws(StorageError) -> TenantDatabase {
+    if creating {
+      try PrivateFiles.createFolder(files.folder)
+      try PrivateFiles.createFolder(files.logs)
+    }
+    let lock = try FileLock(files.lock, of: "the tenant")
+    let store = try Store.open(files.database, as: .tenant, checkpointing: checkpointing)
+    let database = TenantDatabase(
+      id: id, ownerEpoch: ownerEpoch, files: files, store: store, checkpointing: checkpointing,
+      lock: lock)
+    if creating { try database.claim() }
+    return database
+  }
+
+  /// Reads one snapshot.
+  package func read<Value: Sendable>(
+    _ body: @Sendable (TenantReader) throws(StorageError) -> Value
+  ) async throws(StorageError) -> Value {
+    try await read(failingWith: StorageError.self, body)
+  }
+
+  /// Reads one snapshot; the body may throw failures of its own.
+  package func read<Value: Sendable, Failure: StorageFailure>(
+    failingWith: Failure.Type, _ body: @Sendable (TenantReader) throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    try await store.read { (connection) throws(Failure) in
+      try body(TenantReader(connection: connection))
+    }
+  }
+
+  /// Changes the database in one transaction.
+  package func write<Value: Sendable>(
+    _ body: @Sendable (TenantWriter) throws(StorageError) -> Value
+  ) async throws(StorageError) -> Committed<Value> {
+    try await write(failingWith: StorageError.self, body)
+  }
+
+  /// Changes the database in one transaction; a failure that the body throws takes it all back.
+  package func write<Value: Sendable, Failure: StorageFailure>(
+    failingWith: Failure.Type, _ body: @Sendable (TenantWriter) throws(Failure) -> Value
+  ) async throws(Failure) -> Committed<Value> {
+    try await store.write { (connection) throws(Failure) in try self.owned(connection, body) }
+  }
+
+  /// Reads by primary key on the calling thread, which may be an event loop.
+  package func readNow<Value>(
+    _ body: (TenantReader) throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
+    try store.readNow { (connection) throws(StorageError) in
+      try body(TenantReader(connection: connection))
+    }
+  }
+
+  /// Changes the database while the calling thread waits. Made for the body of a `read`, which must
+  /// not be left in the middle of a pass; never to be called on an event loop.
+  package func writeBlocking<Value>(
+    _ body: (TenantWriter) throws(StorageError) -> Value
+  ) throws(StorageError) -> Committed<Value> {
+    try store.writeBlocking { (connection) throws(StorageError) in try owned(connection, body) }
+  }
+
+  /// Returns once a commit would survive the loss of this machine's power.
+  package func durable(_ position: CommitPosition) async throws(StorageError) {
+    try await store.durable(position)
+  }
+
+  /// Closes the files; blocks until statements at work have ended.
+  func close() {
+    store.close()
+    lock.withLock { $0 = nil }
+  }
+
+  /// Compares the owner before anything is changed, in the same transaction.
+  private func owned<Value, Failure: StorageFailure>(
+    _ connection: Connection, _ body: (TenantWriter) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    do throws(StorageError) {
+      let epoch = try connection.number("SELECT owner_epoch FROM meta")
+      guard epoch == ownerEpoch else {
+        throw StorageError(.notOwner, "another instance has taken the tenant over")
+      }
+    } catch {
+      throw Failure(error)
+    }
+    return try body(TenantWriter(connection: connection))
+  }
+
+  /// Writes into a new database whose it is.
+  private func claim() throws(StorageError) {
+    _ = try store.writeBlocking { (connection) throws(StorageError) in
+      try connection.run(
+        "INSERT OR IGNORE INTO meta (id, tenant_id, owner_epoch) VALUES (1, ?, ?)",
+        id.description, ownerEpoch)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+internal import Cleanup
+
+/// Which tenants are open, opening and closing, and who uses them. Decides; does nothing itself.
+struct TenantsState: Sendable {
+  /// Wakes somebody who waits for a slot to change; then the state is looked at again.
+  typealias Waiter = CheckedContinuation<Void, Never>
+
+  /// What whoever wants a tenant has to do.
+  enum LeaseAction {
+    /// Use it; the lease is counted.
+    case use(TenantDatabase)
+    /// Open it, and then say `opened` or `failedToOpen`.
+    case open
+    /// Close another one first, and then say `closed`.
+    case close(TenantDatabase)
+    /// Wait until the slot of this tenant changes.
+    case wait(TenantID)
+    /// Give up.
+    case refuse(StorageError)
+  }
+
+  private enum Slot {
+    case opening(waiters: [Waiter])
+    case open(TenantDatabase, leases: Int, lastUse: UInt64, closesWhenIdle: Bool)
+    case closing(waiters: [Waiter])
+  }
+
+  private let limit: Int
+  private var slots: [TenantID: Slot] = [:]
+  /// Who waits for an open tenant that closes once nobody uses it.
+  private var untilIdle: [TenantID: [Waiter]] = [:]
+  private var uses: UInt64 = 0
+  private var isShutDown = false
+
+  init(limit: Int) {
+    self.limit = max(1, limit)
+  }
+
+  /// Tenants that are open.
+  var openCount: Int {
+    slots.values.reduce(0) { count, slot in
+      if case .open = slot { return count + 1 }
+      return count
+    }
+  }
+
+  /// Tenants in any state.
+  var ids: [TenantID] { Array(slots.keys) }
+
+  /// Counts a lease of a tenant that is open and stays open.
+  mutating func leaseIfOpen(_ id: TenantID) -> TenantDatabase? {
+    guard case .open(let database, let leases, _, false) = slots[id] else { return nil }
+    uses += 1
+    slots[id] = .open(database, leases: leases + 1, lastUse: uses, closesWhenIdle: false)
+    return database
+  }
+
+  /// What must happen for a lease of a tenant.
+  mutating func lease(_ id: TenantID) -> LeaseAction {
+    if isShutDown { return .refuse(StorageError(.closed, "the service is stopping")) }
+    if let database = leaseIfOpen(id) { return .use(database) }
+    if slots[id] != nil { return .wait(id) }
+    if slots.count < limit {
+      slots[id] = .opening(waiters: [])
+      return .open
+    }
+    return makeRoom()
+  }
+
+  /// Joins those who wait for a tenant's slot; false when nothing is under way there any more.
+  mutating func wait(for id: TenantID, _ waiter: Waiter) -> Bool {
+    switch slots[id] {
+    case .opening(let waiters): slots[id] = .opening(waiters: waiters + [waiter])
+    case .closing(let waiters): slots[id] = .closing(waiters: waiters + [waiter])
+    case .open(_, _, _, true): untilIdle[id, default: []].append(waiter)
+    case .open, nil: return false
+    }
+    return true
+  }
+
+  /// The tenant is open, with one lease: that of whoever opened it.
+  mutating func opened(_ database: TenantDatabase) -> [Waiter] {
+    guard case .opening(let waiters) = slots[database.id] else { return [] }
+    uses += 1
+    slots[database.id] = .open(
+      database, leases: 1, lastUse: uses, closesWhenIdle: isShutDown)
+    return waiters
+  }
+
+  /// The tenant could not be opened.
+  mutating func failedToOpen(_ id: TenantID) -> [Waiter] {
+    guard case .opening(let waiters) = slots.removeValue(forKey: id) else { return [] }
+    return waiters
+  }
+
+  /// A lease ended; answers the database when it is to be closed now.
+  mutating func release(_ id: TenantID) -> TenantDatabase? {
+    guard case .open(let database, let leases, let lastUse, let closes) = slots[id] else {
+      return nil
+    }
+    slots[id] = .open(
+      database, leases: leases - 1, lastUse: lastUse, closesWhenIdle: closes)
+    return leases == 1 && closes ? startClosing(id, database) : nil
+  }
+
+  /// Wants a tenant closed as soon as nobody uses it; answers it when that is now.
+  mutating func close(_ id: TenantID) -> TenantDatabase? {
+    guard case .open(let database, let leases, let lastUse, _) = slots[id] else { return nil }
+    if leases == 0 { return startClosing(id, database) }
+    slots[id] = .open(database, leases: leases, lastUse: lastUse, closesWhenIdle: true)
+    return nil
+  }
+
+  /// The tenant's files are closed.
+  mutating func closed(_ id: TenantID) -> [Waiter] {
+    guard case .closing(let waiters) = slots.removeValue(forKey: id) else { return [] }
+    return waiters
+  }
+
+  /// Refuses all further leases.
+  mutating func shutDown() {
+    isShutDown = true
+  }
+
+  private mutating func startClosing(_ id: TenantID, _ database: TenantDatabase) -> TenantDatabase {
+    slots[id] = .closing(waiters: untilIdle.removeValue(forKey: id) ?? [])
+    return database
+  }
+
+  /// Takes the slot that was idle longest, or waits for one that is closing already.
+  private mutating func makeRoom() -> LeaseAction {
+    var oldest: (id: TenantID, database: TenantDatabase, lastUse: UInt64)?
+    for (id, slot) in slots {
+      if case .closing = slot { return .wait(id) }
+      if case .open(let database, 0, let lastUse, _) = slot, lastUse < oldest?.lastUse ?? .max {
+        oldest = (id, database, lastUse)
+      }
+    }
+    guard let oldest else {
+      return .refuse(StorageError(.busy, "all \(limit) open tenants are in use; try again"))
+    }
+    return .close(startClosing(oldest.id, oldest.database))
+  }
+}

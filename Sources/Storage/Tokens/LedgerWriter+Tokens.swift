@@ -1,0 +1,37 @@
+package import Cleanup
+internal import Foundation
+
+extension LedgerWriter {
+  /// Stores a new token.
+  package func insertToken(_ token: AccessToken) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT INTO tokens
+        (id, name, role, secret_hash, created_at, expires_at, last_used_at, revoked_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, token.id, token.name, token.role.rawValue, Data(token.secretHash),
+      token.createdAt.microseconds, token.expiresAt?.microseconds,
+      token.lastUsedAt?.microseconds, token.revokedAt?.microseconds)
+  }
+
+  /// Revokes a token; one that was revoked before keeps its moment. Nil for an unknown one.
+  package func revokeToken(
+    _ id: String, at now: Moment
+  ) throws(StorageError) -> AccessToken? {
+    try connection.run(
+      "UPDATE tokens SET revoked_at = ifnull(revoked_at, ?) WHERE id = ?", now.microseconds, id)
+    return try LedgerAccess(connection: connection).token(id)
+  }
+
+  /// Remembers when a token was last used.
+  package func touchToken(_ id: String, at now: Moment) throws(StorageError) {
+    try connection.run(
+      "UPDATE tokens SET last_used_at = max(ifnull(last_used_at, 0), ?) WHERE id = ?",
+      now.microseconds, id)
+  }
+}
+
+/// Reads within the transaction of a writer.
+struct LedgerAccess: LedgerReader {
+  let connection: Connection
+}

@@ -1,0 +1,31 @@
+internal import Cleanup
+internal import Identity
+internal import Testing
+
+@Suite("Failed authentications")
+struct FailureLimiterTests {
+  private let start = Moment(seconds: 1_000_000)
+
+  @Test("An address is blocked once its failures are used up, and free when the window ends")
+  func blocksAndFrees() {
+    let limiter = FailureLimiter()
+    for _ in 0..<FailureLimiter.maxFailures {
+      #expect(!limiter.isBlocked("192.0.2.1", at: start))
+      limiter.noteFailure(of: "192.0.2.1", at: start)
+    }
+    #expect(limiter.isBlocked("192.0.2.1", at: start))
+    #expect(!limiter.isBlocked("192.0.2.2", at: start))
+    let later = start.advanced(bySeconds: FailureLimiter.windowSeconds)
+    #expect(!limiter.isBlocked("192.0.2.1", at: later))
+  }
+
+  @Test("The table of addresses stays bounded")
+  func bounded() {
+    let limiter = FailureLimiter()
+    for number in 0...FailureLimiter.maxAddresses {
+      limiter.noteFailure(of: "address \(number)", at: start)
+    }
+    for _ in 0..<FailureLimiter.maxFailures { limiter.noteFailure(of: "last", at: start) }
+    #expect(limiter.isBlocked("last", at: start))
+  }
+}
