@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTP2
@@ -37,9 +38,7 @@ struct SessionTests {
 
   @Test("Random pieces change nothing")
   func randomPieces() throws {
-    let seed = UInt64.random(in: 1...UInt64.max)
-    print("seed \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator.printingSeed()
     for _ in 0..<50 {
       let body = (0..<Int.random(in: 0...40_000, using: &random)).map {
         UInt8(truncatingIfNeeded: $0)

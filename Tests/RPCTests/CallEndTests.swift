@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import Synchronization
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTP2
@@ -97,7 +98,7 @@ struct CallEndTests {
     let wait: RPC.Method = .unary("/t/Wait") { request, context in
       hasDeadline.withLock { $0 = context.deadline != nil }
       do {
-        try await Task.sleep(for: .seconds(60))
+        try await untilCancelled()
       } catch {
         wasCancelled.withLock { $0 = true }
       }
@@ -117,7 +118,7 @@ struct CallEndTests {
   @Test("The server keeps a deadline that the client does not")
   func serverDeadline() async throws {
     let wait: RPC.Method = .unary("/t/Wait") { request, _ in
-      try await Task.sleep(for: .seconds(60))
+      try await untilCancelled()
       return request
     }
     try await withServer([wait]) { _, server in
@@ -177,7 +178,7 @@ struct CallEndTests {
     let wait: RPC.Method = .serverStream("/t/Wait") { _, call in
       try await call.send(ByteBuffer())
       do {
-        try await Task.sleep(for: .seconds(60))
+        try await untilCancelled()
       } catch {
         cancelled.withLock { $0 = true }
       }
@@ -199,7 +200,7 @@ struct CallEndTests {
     let wait: RPC.Method = .unary("/t/Wait") { request, _ in
       started.withLock { $0 = true }
       do {
-        try await Task.sleep(for: .seconds(60))
+        try await untilCancelled()
       } catch {
         cancelled.withLock { $0 = true }
       }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import NIOCore
 internal import Testing
 
@@ -43,7 +42,7 @@ struct ListenTests {
 
   @Test("TLS carries calls to those who trust the certificate, and to nobody else")
   func tls() async throws {
-    let folder = try Certificates()
+    let folder = try await Certificates()
     var configuration = ServerConfiguration()
     configuration.tls = folder.server
     let server = try await Server.start(configuration, methods: Self.echo)
@@ -70,7 +69,7 @@ struct ListenTests {
 
   @Test("A certificate that is missing or has another key is told as such")
   func badCertificate() async throws {
-    let folder = try Certificates()
+    let folder = try await Certificates()
     var configuration = ServerConfiguration()
     configuration.tls = TLSFiles(certificate: "/nowhere/cert.pem", key: folder.server.key)
     #expect(await code(configuration) == .badCertificate)

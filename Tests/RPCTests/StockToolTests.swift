@@ -1,12 +1,13 @@
 internal import Foundation
 internal import NIOCore
+internal import TestSupport
 internal import Testing
 
 @testable internal import RPC
 
 @Suite("Tools that know nothing of us", .timeLimit(.minutes(1)))
 struct StockToolTests {
-  private static let hi: [UInt8] = [0, 0, 0, 0, 2, 0x68, 0x69]
+  private static let hi = "\u{0}\u{0}\u{0}\u{0}\u{2}hi"
 
   /// Whether a tool is installed.
   private static func has(_ tool: String) -> Bool {
@@ -15,25 +16,8 @@ struct StockToolTests {
   }
 
   /// Runs a tool with some input and answers its output.
-  private func run(_ arguments: [String], input: [UInt8] = []) async throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    let (stdin, stdout) = (Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input))
-    try stdin.fileHandleForWriting.close()
-    // Reading blocks, so it happens on a thread of its own.
-    return try await withCheckedThrowingContinuation { continuation in
-      let reading = stdout.fileHandleForReading
-      Thread.detachNewThread {
-        continuation.resume(
-          with: Result { String(decoding: try reading.readToEnd() ?? Data(), as: UTF8.self) })
-      }
-    }
+  private func run(_ arguments: [String], input: String = "") async throws -> String {
+    try await Command("/usr/bin/env").run(arguments, input: input).output
   }
 
   @Test("curl asks for /healthz in HTTP/2 and HTTP/1.1", .enabled(if: has("curl")))
@@ -63,12 +47,11 @@ struct StockToolTests {
 
   @Test("h2load makes many calls on many streams", .enabled(if: has("h2load")))
   func h2load() async throws {
-    let body = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data(Self.hi).write(to: body)
-    defer { try? FileManager.default.removeItem(at: body) }
+    let folder = try TemporaryFolder()
+    let body = try folder.write("message", Self.hi)
     try await withServer(CallKindTests.methods) { _, server in
       let answer = try await run([
-        "h2load", "-n", "2000", "-c", "4", "-m", "50", "-d", body.path(), "-H",
+        "h2load", "-n", "2000", "-c", "4", "-m", "50", "-d", body, "-H",
         "content-type: application/grpc", "http://127.0.0.1:\(server.port)/test.Echo/Unary",
       ])
       #expect(answer.contains("2000 succeeded, 0 failed, 0 errored"))

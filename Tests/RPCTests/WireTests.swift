@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTP2
