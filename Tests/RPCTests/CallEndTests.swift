@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import Synchronization
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTP2
@@ -97,7 +98,7 @@ struct CallEndTests {
     let wait: RPC.Method = .unary("/t/Wait") { request, context in
       hasDeadline.withLock { $0 = context.deadline != nil }
       do {
-        try await Task.sleep(for: .seconds(60))
+        try await untilCancelled()
       } catch {
         wasCancelled.withLock { $0 = true }
       }
@@ -106,7 +107,7 @@ struct CallEndTests {
     try await withServer([wait]) { client, _ in
       let status = await status {
         _ = try await client.unary(
-          "/t/Wait", ByteBuffer(), CallOptions(timeout: .milliseconds(50)))
+          "/t/Wait", ByteBuffer(), CallOptions(timeout: .seconds(1)))
       }
       #expect(status?.code == .deadlineExceeded)
       try await eventually("the handler is cancelled") { wasCancelled.withLock { $0 } }
@@ -117,7 +118,7 @@ struct CallEndTests {
   @Test("The server keeps a deadline that the client does not")
   func serverDeadline() async throws {
     let wait: RPC.Method = .unary("/t/Wait") { request, _ in
-      try await Task.sleep(for: .seconds(60))
+      try await untilCancelled()
       return request
     }
     try await withServer([wait]) { _, server in
@@ -125,6 +126,22 @@ struct CallEndTests {
       let answer = try await raw.request(
         .call("/t/Wait", ["grpc-timeout": "30m"]), body: [0, 0, 0, 0, 0])
       #expect(answer.text(.grpcStatus) == "4")
+    }
+  }
+
+  @Test("A deadline that is ages away does no harm", arguments: ["99999999H", "99999999S"])
+  func farDeadline(_ timeout: String) async throws {
+    let echo: RPC.Method = .unary("/t/Echo") { request, context in
+      ByteBuffer(string: "\(context.deadline.map { $0 > .now } ?? false)")
+    }
+    try await withServer([echo]) { client, server in
+      let raw = try await RawConnection(server)
+      let answer = try await raw.request(
+        .call("/t/Echo", ["grpc-timeout": timeout]), body: [0, 0, 0, 0, 0])
+      #expect(answer.text(.grpcStatus) == "0")
+      let options = CallOptions(timeout: .seconds(Int64.max))
+      let response = try await client.unary("/t/Echo", ByteBuffer(), options)
+      #expect(response.message.text == "true")
     }
   }
 
@@ -161,7 +178,7 @@ struct CallEndTests {
     let wait: RPC.Method = .serverStream("/t/Wait") { _, call in
       try await call.send(ByteBuffer())
       do {
-        try await Task.sleep(for: .seconds(60))
+        try await untilCancelled()
       } catch {
         cancelled.withLock { $0 = true }
       }
@@ -183,7 +200,7 @@ struct CallEndTests {
     let wait: RPC.Method = .unary("/t/Wait") { request, _ in
       started.withLock { $0 = true }
       do {
-        try await Task.sleep(for: .seconds(60))
+        try await untilCancelled()
       } catch {
         cancelled.withLock { $0 = true }
       }

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTP2
@@ -87,10 +88,12 @@ struct WireTests {
     #expect(answer.text(.grpcAcceptEncoding)?.contains("identity") == true)
   }
 
-  @Test("Framing that is wrong is INTERNAL", arguments: [
-    // A compressed flag without an encoding; another flag; a truncated message; half a prefix.
-    [1, 0, 0, 0, 1, 7], [2, 0, 0, 0, 1, 7], [0, 0, 0, 0, 9, 7], [0, 0, 0],
-  ] as [[UInt8]])
+  @Test(
+    "Framing that is wrong is INTERNAL",
+    arguments: [
+      // A compressed flag without an encoding; another flag; a truncated message; half a prefix.
+      [1, 0, 0, 0, 1, 7], [2, 0, 0, 0, 1, 7], [0, 0, 0, 0, 9, 7], [0, 0, 0],
+    ] as [[UInt8]])
   func framing(_ body: [UInt8]) async throws {
     #expect(try await answer(.call(Self.path), body: body).text(.grpcStatus) == "13")
   }
@@ -118,7 +121,8 @@ struct WireTests {
     }
   }
 
-  @Test("A timeout that is none is INVALID_ARGUMENT", arguments: ["", "5", "5x", "123456789S", "-1S"])
+  @Test(
+    "A timeout that is none is INVALID_ARGUMENT", arguments: ["", "5", "5x", "123456789S", "-1S"])
   func badTimeout(_ text: String) async throws {
     let answer = try await answer(.call(Self.path, ["grpc-timeout": text]))
     #expect(answer.text(.grpcStatus) == "3")
