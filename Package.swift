@@ -100,6 +100,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "NIOPosix", package: nio),
       ]),
     program(
@@ -129,7 +130,12 @@ let package = Package(
     tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
     tests("JobsTests", ["Jobs", "Directories", "Storage", "Cleanup", "TestSupport"]),
-    tests("ServicesTests", ["Services", "Messages", "RPC", "Storage", "Cleanup", "TestSupport"]),
+    tests(
+      "ServicesTests",
+      [
+        "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
+        .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
     tests("TidyTests", ["TestSupport"]),
   ]

@@ -42,7 +42,7 @@ package enum HeaderName: UInt8, Hashable, Sendable, CaseIterable {
 
   /// Recognises a name by its length and one comparison of memory.
   package init(recognising name: UnsafeRawBufferPointer) {
-    guard let start = name.baseAddress else {
+    guard let start = name.baseAddress, !name.isEmpty else {
       self = .other
       return
     }

@@ -124,10 +124,14 @@ enum SessionCallbacks {
   }
 
   private static let frameSent: nghttp2_on_frame_send_callback = { session, frame, userData in
-    guard let recorder = recorder(userData), let header = frame?.pointee.hd else { return stop }
+    guard let recorder = recorder(userData), let frame else { return stop }
+    let header = frame.pointee.hd
     switch UInt32(header.type) {
     case NGHTTP2_DATA.rawValue: recorder.budget.earn()
-    case NGHTTP2_HEADERS.rawValue: break
+    case NGHTTP2_HEADERS.rawValue:
+      if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
+        stream(session, header.stream_id)?.hasSentRequest = true
+      }
     default: return goOn
     }
     guard UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0,

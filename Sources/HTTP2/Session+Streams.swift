@@ -3,6 +3,9 @@ internal import CNGHTTP2
 extension Session {
   /// Opens a stream with a request, whose body is what is appended to the stream afterwards.
   package func request(_ headers: HeaderBlock, owner: AnyObject?) throws(HTTP2Error) -> Stream {
+    guard nghttp2_session_check_request_allowed(handle) != 0 else {
+      throw HTTP2Error(.noMoreStreams, "the connection is going away")
+    }
     let stream = Stream(id: 0)
     let pointer = Unmanaged.passUnretained(stream).toOpaque()
     var body = Self.body(of: stream)

@@ -24,6 +24,8 @@ package final class Stream {
   package internal(set) var isRemoteEnded = false
   /// Whether the stream has been closed; nothing can be sent on it any more.
   package internal(set) var isClosed = false
+  /// Whether a client's request has left its queue; before that, the server cannot know of it.
+  package internal(set) var hasSentRequest = false
   /// When set, an event `.drained` is recorded once no more unsent bytes than this are left.
   package var drainMark: Int?
 

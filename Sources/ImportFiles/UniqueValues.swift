@@ -1,8 +1,8 @@
 /// Remembers in which line each identifier of a file stood, to refuse it a second time.
 ///
-/// This is the one thing that grows with the file: about 60 bytes for each identifier of up to 15
-/// bytes, and its length more for a longer one; 60 MB for a million users. Identifiers that differ
-/// only in Unicode normalisation count as the same.
+/// This is the one thing that grows with the file: up to 60 bytes for each identifier of at most 15
+/// bytes, and the length more for a longer one. Measured, reading a million users takes 95 MB at
+/// its peak. Identifiers that differ only in Unicode normalisation count as the same.
 struct UniqueValues {
   private var lines: [String: Int] = [:]
 

@@ -23,10 +23,6 @@ extension AuditEvent {
       ]))
   }
 
-  /// Somebody asked a run to stop.
-  static func runCancelled(_ run: Run, by caller: Caller, at moment: Moment) -> AuditEvent {
-    AuditEvent(time: moment, caller: caller, action: "run.cancelled", subject: "run/\(run.id)")
-  }
 
   /// A run came to its end.
   static func runEnded(_ run: Run, at moment: Moment) -> AuditEvent {

@@ -14,3 +14,14 @@ package func json<Message>(_ message: UnsafePointer<Message>) throws(ProtobufErr
   try printer.print(UnsafeRawPointer(message))
   return printer.output.text
 }
+
+extension Arena {
+  /// A message that was built here as proto3 JSON on one line.
+  package func json<Message>(
+    _ message: UnsafeMutablePointer<Message>
+  ) throws(ProtobufError) -> String {
+    // The message hangs on the arena, though nothing in the types says so.
+    defer { withExtendedLifetime(self) { _ in } }
+    return try Protobuf.json(UnsafePointer(message))
+  }
+}

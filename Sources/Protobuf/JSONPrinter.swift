@@ -103,7 +103,10 @@ struct JSONPrinter {
     case PROTOBUF_C_TYPE_BYTES:
       let data = value.load(as: ProtobufCBinaryData.self)
       output.base64(UnsafeRawBufferPointer(start: data.data, count: data.len))
-    default: try print(value.load(as: UnsafeRawPointer.self))
+    default:
+      // Only an entry of a map may lack its message, which is then one of defaults.
+      guard let message = value.load(as: UnsafeRawPointer?.self) else { return output.raw("{}") }
+      try print(message)
     }
   }
 

@@ -13,3 +13,11 @@ package func packed<Message>(_ message: UnsafePointer<Message>) -> [UInt8] {
     count = buffer.baseAddress.map { protobuf_c_message_pack(base, $0) } ?? 0
   }
 }
+
+extension Arena {
+  /// The encoded form of a message that was built here.
+  package func packed<Message>(_ message: UnsafeMutablePointer<Message>) -> [UInt8] {
+    // The message hangs on the arena, though nothing in the types says so.
+    withExtendedLifetime(self) { _ in Protobuf.packed(UnsafePointer(message)) }
+  }
+}

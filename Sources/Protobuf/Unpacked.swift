@@ -44,6 +44,8 @@ package struct Unpacked<Message>: ~Copyable {
   package func withMessage<Result, Failure: Error>(
     _ body: (UnsafePointer<Message>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try body(message)
+    // The message hangs on the arena, though nothing in the types says so.
+    defer { withExtendedLifetime(self) { _ in } }
+    return try body(message)
   }
 }

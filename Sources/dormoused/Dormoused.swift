@@ -1,5 +1,63 @@
 internal import ArgumentParser
+internal import Cleanup
+internal import Foundation
+internal import Jobs
+internal import Logging
+internal import RPC
+internal import ServiceLifecycle
+internal import Services
+internal import Storage
+internal import UnixSignals
 
+/// The server program.
 @main
-struct Dormoused: ParsableCommand {
+struct Dormoused: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dormoused",
+    abstract: "Finds sleeping accounts, frees their licence seats, and wakes them at login.",
+    discussion: """
+      Serves gRPC for every tenant in a data folder. The first start writes a token for the whole \
+      service into DIR/fleet.token; nobody else can read it.
+      """,
+    version: Version.current)
+
+  @OptionGroup var settings: ServerSettings
+
+  func run() async throws {
+    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    var logger = Logger(label: "dormoused")
+    logger.logLevel = settings.logLevel
+    do {
+      try await serve(logger)
+    } catch let error as StorageError {
+      throw StartFailure(error.message)
+    } catch let error as RPCError {
+      throw StartFailure(error.message)
+    }
+  }
+
+  private func serve(_ logger: Logger) async throws {
+    let clock = WallClock.system
+    let data = try DataFolder.open(settings.data)
+    if let path = try await FirstFleetToken(data, clock: clock).issueIfNone() {
+      logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
+    }
+    let engine = RunEngine(data, clock: clock, logger: logger)
+    let methods = DormouseServices.methods(data, engine: engine, clock: clock, logger: logger)
+    let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
+    announce(server)
+    // Services end in reverse order: calls are drained before runs stop.
+    let group = ServiceGroup(
+      services: [EngineService(engine: engine), ServerService(server: server)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    try await group.run()
+    await data.close()
+    logger.notice("Stopped")
+  }
+
+  /// The one line on standard output, for people and for programs that start the server.
+  private func announce(_ server: Server) {
+    let line = "listening on \(server.host):\(server.port)\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
+  }
 }

@@ -1,5 +1,6 @@
 internal import CTestMessages
 internal import Protobuf
+internal import TestSupport
 internal import Testing
 
 @Suite struct AdversarialDecodingTests {

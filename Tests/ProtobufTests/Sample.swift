@@ -34,7 +34,7 @@ func sampleBytes() -> [UInt8] {
   message.pointee.seen_time = arena.make(google__protobuf__timestamp__init)
   message.pointee.seen_time.pointee.seconds = 1_410_663_882
   message.pointee.seen_time.pointee.nanos = 270_000_000
-  return packed(UnsafePointer(message))
+  return arena.packed(message)
 }
 
 private func leaf(

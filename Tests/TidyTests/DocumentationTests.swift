@@ -10,6 +10,7 @@ struct DocumentationTests {
     "channelActive", "channelInactive", "channelRead", "channelReadComplete", "errorCaught",
     "handlerAdded", "handlerRemoved", "userInboundEventTriggered", "channelWritabilityChanged",
     "write", "flush", "InboundIn", "InboundOut", "OutboundIn", "OutboundOut", "Element",
+    "Failure",
   ]
 
   @Test("Every package symbol says what it is")

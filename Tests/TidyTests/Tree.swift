@@ -30,18 +30,21 @@ enum Tree {
     (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
   }
 
+  static func absolutePath(_ path: String) -> String {
+    root.appending(path: path).path(percentEncoded: false)
+  }
+
   static func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: root.appending(path: path).path(percentEncoded: false))
+    FileManager.default.fileExists(atPath: absolutePath(path))
   }
 
   static func isExecutable(_ path: String) -> Bool {
-    let file = root.appending(path: path).path(percentEncoded: false)
-    return FileManager.default.isExecutableFile(atPath: file)
+    FileManager.default.isExecutableFile(atPath: absolutePath(path))
   }
 
   /// A file itself, or every file below a folder but what tools leave there.
   private static func files(of place: String) -> [String] {
-    let base = root.appending(path: place).path(percentEncoded: false)
+    let base = absolutePath(place)
     guard let names = FileManager.default.enumerator(atPath: base) else {
       return exists(place) ? [place] : []
     }

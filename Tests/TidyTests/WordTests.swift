@@ -50,9 +50,15 @@ struct WordTests {
       "static", "struct", "typealias", "var",
     ]
     for file in Tree.swiftFiles {
-      for (token, next) in zip(file.tokens, file.tokens.dropFirst())
-      where ["public", "open"].contains(token.text) && declarations.contains(next.text) {
-        Issue.record("\(file.place(token.line)): \(token.text) \(next.text)")
+      for index in file.tokens.indices.dropFirst().dropLast() {
+        let (token, next) = (file.tokens[index], file.tokens[index + 1])
+        // Behind a full stop, it is a case of that name.
+        guard ["public", "open"].contains(token.text), file.tokens[index - 1].text != "." else {
+          continue
+        }
+        #expect(
+          !declarations.contains(next.text),
+          "\(file.place(token.line)): \(token.text) \(next.text)")
       }
     }
   }

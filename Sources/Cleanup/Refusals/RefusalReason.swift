@@ -20,6 +20,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case tooManyFailures = "TOO_MANY_FAILURES"
   /// The token's role does not allow it.
   case permissionDenied = "PERMISSION_DENIED"
+  /// Health was asked of a service that is not here.
+  case serviceNotFound = "SERVICE_NOT_FOUND"
   /// No tenant has the name.
   case tenantNotFound = "TENANT_NOT_FOUND"
   /// A tenant has the name already.

@@ -35,7 +35,7 @@ package struct Analyzer: Sendable {
         try store(draft, from: reader, by: caller, progress)
       }
     }
-    try await attempt { () throws(StorageError) in try await database.prune(at: now) }
+    try await attempt { () async throws(StorageError) in try await database.prune(at: now) }
     return analysis
   }
 

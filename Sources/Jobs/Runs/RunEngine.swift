@@ -1,6 +1,7 @@
 package import Cleanup
 package import Logging
 package import Storage
+internal import Synchronization
 
 /// Works off runs, tells who watches them, and goes on with those that a crash interrupted.
 package final class RunEngine: Sendable {
@@ -21,6 +22,7 @@ package final class RunEngine: Sendable {
   private let clock: WallClock
   private let logger: Logger
   private let watchers = RunWatchers()
+  private let atWork = Mutex<Set<String>>([])
   private let jobs: AsyncStream<Job>
   private let queue: AsyncStream<Job>.Continuation
 
@@ -38,6 +40,7 @@ package final class RunEngine: Sendable {
     await resume()
     await withDiscardingTaskGroup { group in
       for await job in jobs {
+        guard atWork.withLock({ $0.insert(job.run.id).inserted }) else { continue }
         group.addTask { await self.work(on: job) }
       }
       group.cancelAll()
@@ -45,7 +48,8 @@ package final class RunEngine: Sendable {
     watchers.finish()
   }
 
-  /// Takes up a run that was just made.
+  /// Takes up a run that was made. One that is at work or has ended is left alone, so that a repeated
+  /// request does no harm.
   package func enqueue(_ run: Run, in lease: TenantLease) {
     queue.yield(Job(lease: lease, run: run, isResumed: false))
   }
@@ -61,7 +65,7 @@ package final class RunEngine: Sendable {
 
   /// Notes that a tenant may have an unfinished run, before the run is made.
   package func announceRun(in tenant: TenantID) async throws(Refusal) {
-    _ = try await attempt { () throws(StorageError) in
+    _ = try await attempt { () async throws(StorageError) in
       try await data.operators.write { (writer) throws(StorageError) in
         try writer.hintUnfinishedRun(tenant)
       }
@@ -99,27 +103,38 @@ package final class RunEngine: Sendable {
 
   /// Takes one run to its end; when storage fails, waits and tries again, so that no run is lost.
   private func work(on job: Job) async {
+    defer { atWork.withLock { _ = $0.remove(job.run.id) } }
     var execution = RunExecution(
       job.run, in: job.lease.database, clock: clock, isResumed: job.isResumed)
     var delay = Self.firstRetryDelay
     while !Task.isCancelled {
       do {
-        while try await execution.step() != nil {
-          watchers.notify(job.run.id)
-          delay = Self.firstRetryDelay
-          if Task.isCancelled { return }
-        }
-        _ = try await execution.finish()
-        watchers.finish(job.run.id)
+        try await takeToEnd(&execution) { delay = Self.firstRetryDelay }
         return await forgetRun(in: job.lease.database.id)
       } catch {
         logger.error(
           "A run cannot go on and will be tried again",
           metadata: ["run": "\(job.run.id)", "reason": "\(error.message)"])
+        // A cancelled wait ends the loop.
         try? await Task.sleep(for: delay)
         delay = min(delay * 2, Self.maxRetryDelay)
       }
     }
+  }
+
+  /// Steps until everyone has an outcome, then closes the run; leaves it as it is when the task is
+  /// cancelled.
+  private func takeToEnd(
+    _ execution: inout RunExecution, onStep: () -> Void
+  ) async throws(Refusal) {
+    guard try await execution.isRunning() else { return }
+    while let run = try await execution.step() {
+      watchers.notify(run.id)
+      onStep()
+      if Task.isCancelled { return }
+    }
+    let ended = try await execution.finish()
+    watchers.finish(ended.id)
   }
 
   /// A hint that stays behind costs the next start one look; it must not undo the end of the run.

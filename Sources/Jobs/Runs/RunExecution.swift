@@ -26,6 +26,16 @@ package struct RunExecution: Sendable {
     progress = RunProgress(run: run)
   }
 
+  /// Whether the run is not over yet, as stored.
+  package func isRunning() async throws(Refusal) -> Bool {
+    let id = progress.run.id
+    return try await attempt { () async throws(StorageError) in
+      try await database.read { (reader) throws(StorageError) in
+        try reader.run(id)?.state == .running
+      }
+    }
+  }
+
   /// Settles some more users in one transaction.
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.
@@ -33,7 +43,7 @@ package struct RunExecution: Sendable {
     let before = progress
     let now = clock.now
     let isResumed = isResumed
-    let committed = try await attempt { () throws(StorageError) in
+    let committed = try await attempt { () async throws(StorageError) in
       try await database.write { (writer) throws(StorageError) in
         try Self.step(before, isResumed: isResumed, at: now, in: writer)
       }
@@ -50,7 +60,7 @@ package struct RunExecution: Sendable {
     var ended = progress.run
     ended.state = ended.cancelledBy.isEmpty ? .completed : .cancelled
     ended.endedAt = clock.now
-    return try await attempt { [ended] () throws(StorageError) in
+    return try await attempt { [ended] () async throws(StorageError) in
       try await writeLog(of: ended)
       return try await close(ended)
     }
@@ -80,7 +90,7 @@ package struct RunExecution: Sendable {
     let graph = try CachedGraph.current(before.graph, in: writer.reader)
     progress.graph = graph
     guard let run = try writer.reader.run(before.run.id) else {
-      throw StorageError(code: .notFound, message: "The run is no longer stored.")
+      throw StorageError(.notFound, "The run is no longer stored.")
     }
     let page = try writer.reader.remainingCandidates(
       ofRun: run.id, after: before.lastUser, limit: pageSize)

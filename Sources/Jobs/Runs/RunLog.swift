@@ -1,5 +1,5 @@
-internal import Cleanup
-package import Foundation
+package import Cleanup
+internal import Foundation
 internal import ImportFiles
 package import Storage
 
@@ -48,7 +48,7 @@ package struct RunLog: Sendable {
     } catch let error as StorageError {
       throw error
     } catch {
-      throw StorageError(code: .io, message: "The log file of the run cannot be written.")
+      throw StorageError(.io, "The log file of the run cannot be written.")
     }
   }
 

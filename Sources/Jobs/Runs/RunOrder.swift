@@ -1,5 +1,3 @@
-package import Cleanup
-
 /// What somebody asks for who starts a run.
 package struct RunOrder: Hashable, Sendable {
   /// Id of the analysis that is confirmed.

@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Directories
 internal import Storage
 
 /// Where a run stands between two transactions.

@@ -48,20 +48,22 @@ extension Mapped {
     }
     guard coder.violations.isEmpty else {
       throw MessageError(
-        code: .invalid, message: "The request has invalid fields.", violations: coder.violations)
+        code: .invalid, message: "The message has invalid fields.", violations: coder.violations)
     }
     return value
   }
 
   package func encode() -> [UInt8] {
     var coder = WireCoder(.writing)
-    return packed(UnsafePointer(coder.build(self)))
+    let message = coder.build(self)
+    return coder.arena.packed(message)
   }
 
   package func json() throws(MessageError) -> String {
     var coder = WireCoder(.writing)
+    let message = coder.build(self)
     do {
-      return try Protobuf.json(UnsafePointer(coder.build(self)))
+      return try coder.arena.json(message)
     } catch {
       throw MessageError(error)
     }

@@ -42,8 +42,12 @@ struct WireCoder: ~Copyable {
 
   /// Reads a nested message; what is wrong in it is noted under its own name.
   mutating func read<Message: Mapped>(
-    _ message: UnsafeMutablePointer<Message.C>, named name: @autoclosure () -> String
+    _ message: UnsafeMutablePointer<Message.C>?, named name: @autoclosure () -> String
   ) -> Message {
+    guard let message else {
+      refuse(name(), "must be set")
+      return .blank
+    }
     let before = violations.count
     var value = Message.blank
     value.map(&message.pointee, &self)

@@ -47,8 +47,8 @@ final class ClientStream: CallStream {
 
   /// Ends the call because its stream is closed.
   func closed(_ error: ErrorCode, isConnectionLost: Bool) {
-    if failure == nil, error == .refusedStream { isUntouched = true }
-    if isConnectionLost {
+    if failure == nil, error == .refusedStream || !stream.hasSentRequest { isUntouched = true }
+    if isConnectionLost || !stream.hasSentRequest {
       over(Status(.unavailable, "the connection was lost"))
     } else if error == .noError {
       over(Status(.unknown, "the stream ended without a status"))

@@ -3,14 +3,15 @@ internal import RPC
 
 extension RefusalReason {
   /// The gRPC status code that goes with the reason. `Protos/README.md` has the same table.
-  package var statusCode: Status.Code {
+  var statusCode: Status.Code {
     switch self {
     case .invalidRequest, .malformedMessage, .invalidPageToken, .emptyUpdateMask,
       .invalidTenantHeader, .ambiguousUser, .importRejected:
       .invalidArgument
     case .invalidAuthorizationHeader, .unauthenticated: .unauthenticated
     case .permissionDenied: .permissionDenied
-    case .tenantNotFound, .tokenNotFound, .directoryNotFound, .userNotFound, .analysisNotFound,
+    case .serviceNotFound, .tenantNotFound, .tokenNotFound, .directoryNotFound, .userNotFound,
+      .analysisNotFound,
       .runNotFound, .exemptionNotFound:
       .notFound
     case .tenantExists, .requestIDReused: .alreadyExists

@@ -7,7 +7,7 @@ struct SafetyCheckTests {
     _ actionable: Int, of lookedAt: Int, cleaned: Int = 0, percent: Int? = nil, users: Int? = nil
   ) -> Bool {
     SafetyCheck(
-      actionable: actionable, lookedAt: lookedAt, recentlyCleaned: cleaned,
+      actionable: actionable, lookedAt: lookedAt, recentlyCleaned: cleaned, stillCleaned: cleaned,
       limits: SafetyLimits(maxPercent: percent, maxUsers: users)
     ).isAllowed
   }
@@ -40,7 +40,7 @@ struct SafetyCheckTests {
     #expect(!isAllowed(6, of: 80, cleaned: 20))
     #expect(!isAllowed(6, of: 1000, cleaned: 5, users: 10))
     let check = SafetyCheck(
-      actionable: 6, lookedAt: 80, recentlyCleaned: 20, limits: SafetyLimits())
+      actionable: 6, lookedAt: 80, recentlyCleaned: 20, stillCleaned: 20, limits: SafetyLimits())
     #expect(check.counted == 26)
     #expect(check.lookedAt == 100)
     #expect(

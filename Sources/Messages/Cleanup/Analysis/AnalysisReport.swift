@@ -33,7 +33,7 @@ extension AnalysisReport: Mapped {
     coder.message("policy", &analysis.policy, &c.policy)
     coder.moment("create_time", &analysis.createdAt, &c.create_time)
     coder.moment("as_of_time", &analysis.asOf, &c.as_of_time)
-    coder.defaulted("safety", &safety, &c.safety)
+    coder.message("safety", &safety, &c.safety)
     coder.text(&analysis.createdBy, &c.created_by)
     coder.flag(&analysis.keepsVerdicts, &c.verdicts_kept)
     mapTally(&c, &coder)

@@ -7,7 +7,8 @@ extension SafetyCheck: Mapped {
     dormouse__v1__safety_check__init
   }
   static var blank: SafetyCheck {
-    SafetyCheck(actionable: 0, lookedAt: 0, recentlyCleaned: 0, limits: SafetyLimits())
+    SafetyCheck(
+      actionable: 0, lookedAt: 0, recentlyCleaned: 0, stillCleaned: 0, limits: SafetyLimits())
   }
 
   mutating func map(_ c: inout Dormouse__V1__SafetyCheck, _ coder: inout WireCoder) {

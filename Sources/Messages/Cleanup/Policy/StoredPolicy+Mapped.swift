@@ -19,7 +19,7 @@ extension StoredPolicy: Mapped {
     coder.text(&etag, &c.etag)
     var time: Moment? = revision == 0 ? nil : updatedAt
     coder.moment("update_time", &time, &c.update_time)
-    updatedAt = time ?? .unset
+    updatedAt = revision == 0 ? .unset : time ?? .unset
     coder.text(&updatedBy, &c.updated_by)
   }
 }

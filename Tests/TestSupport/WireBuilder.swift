@@ -1,13 +1,15 @@
 /// Writes protobuf's wire format by hand, right or wrong.
-struct WireBuilder {
-  private(set) var bytes: [UInt8] = []
+package struct WireBuilder {
+  /// What was written so far.
+  package private(set) var bytes: [UInt8] = []
 
   /// A field's tag: its number and its wire type.
-  mutating func tag(_ number: UInt64, _ wireType: UInt64) {
+  package mutating func tag(_ number: UInt64, _ wireType: UInt64) {
     varint(number << 3 | wireType)
   }
 
-  mutating func varint(_ value: UInt64) {
+  /// A number without a tag.
+  package mutating func varint(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -17,20 +19,21 @@ struct WireBuilder {
   }
 
   /// A length-prefixed field: text, bytes, a message or packed values.
-  mutating func field(_ number: UInt64, _ value: some Collection<UInt8>) {
+  package mutating func field(_ number: UInt64, _ value: some Collection<UInt8>) {
     tag(number, 2)
     varint(UInt64(value.count))
     bytes.append(contentsOf: value)
   }
 
-  mutating func field(_ number: UInt64, varint value: UInt64) {
+  /// A field that is a varint.
+  package mutating func field(_ number: UInt64, varint value: UInt64) {
     tag(number, 0)
     varint(value)
   }
 }
 
 /// The bytes that `build` writes.
-func wire(_ build: (inout WireBuilder) -> Void) -> [UInt8] {
+package func wire(_ build: (inout WireBuilder) -> Void) -> [UInt8] {
   var builder = WireBuilder()
   build(&builder)
   return builder.bytes

@@ -1,0 +1,193 @@
+internal import Cleanup
+internal import Identity
+internal import Jobs
+internal import Logging
+internal import RPC
+internal import Storage
+
+/// Lets calls in: who calls, for which tenant, and whether the role allows it.
+final class Authenticator: Sendable {
+  private let data: DataFolder
+  private let clock: WallClock
+  private let logger: Logger
+  private let failures = FailureLimiter()
+  private let tokenUse = TokenUse()
+
+  init(_ data: DataFolder, clock: WallClock, logger: Logger) {
+    self.data = data
+    self.clock = clock
+    self.logger = logger
+  }
+
+  /// Lets a call of one tenant in.
+  func tenantCall(_ context: CallContext) async throws(Refusal) -> TenantCall {
+    let credentials = try Credentials(context.metadata)
+    guard let name = credentials.tenantName else {
+      throw Refusal(
+        .invalidTenantHeader, "Send dormouse-tenant exactly once, with the name of the tenant.")
+    }
+    return try await tenantCall(context, credentials, tenantName: name)
+  }
+
+  /// Lets a call about the whole service in.
+  func fleetCall(_ context: CallContext) async throws(Refusal) -> FleetCall {
+    let credentials = try Credentials(context.metadata)
+    guard credentials.tenantName == nil else {
+      throw Refusal(
+        .invalidTenantHeader, "This call is about no tenant of its own: leave dormouse-tenant out.")
+    }
+    return try await fleetCall(context, credentials)
+  }
+
+  /// Lets a call in that is about a tenant when it names one, else about the whole service.
+  func anyCall(_ context: CallContext) async throws(Refusal) -> Scope {
+    let credentials = try Credentials(context.metadata)
+    if let name = credentials.tenantName {
+      return .tenant(try await tenantCall(context, credentials, tenantName: name))
+    }
+    return .fleet(try await fleetCall(context, credentials))
+  }
+
+  /// What a call is about.
+  enum Scope: Sendable {
+    case tenant(TenantCall)
+    case fleet(FleetCall)
+  }
+
+  private func fleetCall(
+    _ context: CallContext, _ credentials: Credentials
+  ) async throws(Refusal) -> FleetCall {
+    let now = clock.now
+    let bearer = try verified(credentials, context, at: now)
+    guard bearer.scope == .fleet else {
+      throw Refusal(
+        .permissionDenied,
+        "This call takes a fleet token; with a tenant's token send dormouse-tenant where there is a"
+          + " tenant.")
+    }
+    let token = try await fleetToken(bearer, context, at: now)
+    return FleetCall(caller: try caller(token, context), now: now)
+  }
+
+  private func tenantCall(
+    _ context: CallContext, _ credentials: Credentials, tenantName: String
+  ) async throws(Refusal) -> TenantCall {
+    let now = clock.now
+    let bearer = try verified(credentials, context, at: now)
+    let tenant = try attempt { () throws(StorageError) in
+      try data.operators.readNow { (reader) throws(StorageError) in
+        try reader.tenant(named: tenantName)
+      }
+    }
+    switch bearer.scope {
+    case .fleet:
+      let token = try await fleetToken(bearer, context, at: now)
+      let caller = try caller(token, context)
+      guard let tenant else {
+        throw Refusal(.tenantNotFound, "No tenant has this name: check dormouse-tenant.")
+      }
+      return TenantCall(tenant: tenant, lease: try await lease(tenant), caller: caller, now: now)
+    case .tenant(let id):
+      guard let tenant, tenant.id == id else { throw failure(context, at: now) }
+      let lease = try await lease(tenant)
+      let token = try await token(bearer, in: lease.database, context, at: now)
+      let caller = try caller(token, context)
+      return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
+    }
+  }
+
+  /// Checks the secret against the operator database, so that no wrong token ever opens a tenant.
+  private func verified(
+    _ credentials: Credentials, _ context: CallContext, at now: Moment
+  ) throws(Refusal) -> BearerToken {
+    guard !failures.isBlocked(context.peer.address, at: now) else {
+      throw Refusal(
+        .tooManyFailures, "Too many wrong tokens came from this address: wait a minute.")
+    }
+    guard let bearer = credentials.token else { throw failure(context, at: now) }
+    let gate = try attempt { () throws(StorageError) in
+      try data.operators.readNow { (reader) throws(StorageError) in
+        try reader.gate(token: bearer.id)
+      }
+    }
+    guard let gate, bearer.matches(hash: gate.secretHash), bearer.scope == gate.scope else {
+      throw failure(context, at: now)
+    }
+    return bearer
+  }
+
+  private func fleetToken(
+    _ bearer: BearerToken, _ context: CallContext, at now: Moment
+  ) async throws(Refusal) -> AccessToken {
+    let token = try attempt { () throws(StorageError) in
+      try data.operators.readNow { (reader) throws(StorageError) in try reader.token(bearer.id) }
+    }
+    guard let token, token.isValid(at: now) else { throw failure(context, at: now) }
+    await note(token, at: now) { [data] () throws(StorageError) in
+      _ = try await data.operators.write { (writer) throws(StorageError) in
+        try writer.touchToken(token.id, at: now)
+      }
+    }
+    return token
+  }
+
+  private func token(
+    _ bearer: BearerToken, in database: TenantDatabase, _ context: CallContext, at now: Moment
+  ) async throws(Refusal) -> AccessToken {
+    let token = try attempt { () throws(StorageError) in
+      try database.readNow { (reader) throws(StorageError) in try reader.token(bearer.id) }
+    }
+    guard let token, token.isValid(at: now), bearer.matches(hash: token.secretHash) else {
+      throw failure(context, at: now)
+    }
+    await note(token, at: now) { () throws(StorageError) in
+      _ = try await database.write { (writer) throws(StorageError) in
+        try writer.touchToken(token.id, at: now)
+      }
+    }
+    return token
+  }
+
+  private func caller(_ token: AccessToken, _ context: CallContext) throws(Refusal) -> Caller {
+    guard let least = LeastRole.of(context.path), token.role.covers(least) else {
+      throw Refusal(
+        .permissionDenied, "The token's role \(token.role.rawValue) does not allow this call.")
+    }
+    return Caller(
+      tokenID: token.id, tokenName: token.name, role: token.role, address: context.peer.address)
+  }
+
+  private func lease(_ tenant: Tenant) async throws(Refusal) -> TenantLease {
+    if let lease = data.tenants.leaseIfOpen(tenant.id) { return lease }
+    return try await attempt { () async throws(StorageError) in
+      try await data.tenants.lease(tenant.id)
+    }
+  }
+
+  /// Writes the last-used time; a full disk must not keep anybody from reading.
+  private func note(
+    _ token: AccessToken, at now: Moment, _ write: () async throws(StorageError) -> Void
+  ) async {
+    guard tokenUse.begin(token, at: now) else { return }
+    defer { tokenUse.end(token) }
+    do {
+      try await write()
+    } catch {
+      logger.warning(
+        "A token's last use was not written", metadata: ["reason": "\(error.message)"])
+    }
+  }
+
+  /// The one answer to every wrong token and wrong tenant.
+  private func failure(_ context: CallContext, at now: Moment) -> Refusal {
+    failures.noteFailure(of: context.peer.address, at: now)
+    return Refusal(.unauthenticated, "The token or the tenant is wrong.")
+  }
+}
+
+extension TokenGate {
+  /// Where the token works.
+  fileprivate var scope: BearerToken.Scope {
+    tenant.map { .tenant($0) } ?? .fleet
+  }
+}

@@ -1,0 +1,24 @@
+internal import Cleanup
+internal import Messages
+internal import NIOCore
+internal import RPC
+
+/// The messages of a client's stream, read one by one.
+struct Requests<Message: WireMessage>: AsyncSequence, Sendable {
+  typealias Element = Message
+
+  let stream: RequestStream
+
+  struct Iterator: AsyncIteratorProtocol {
+    var iterator: RequestStream.AsyncIterator
+
+    mutating func next() async throws -> Message? {
+      guard let buffer = try await iterator.next() else { return nil }
+      return try decodeMessage(Message.self, buffer)
+    }
+  }
+
+  func makeAsyncIterator() -> Iterator {
+    Iterator(iterator: stream.makeAsyncIterator())
+  }
+}

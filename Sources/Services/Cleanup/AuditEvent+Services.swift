@@ -1,0 +1,63 @@
+internal import Cleanup
+internal import Messages
+
+extension AuditEvent {
+  /// Somebody changed the policy.
+  static func policyConfigured(
+    from old: StoredPolicy?, to new: StoredPolicy, by caller: Caller, at now: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: "policy.configured", subject: "policy",
+      before: old.map(json) ?? "", after: json(new))
+  }
+
+  /// Somebody put or changed a directory.
+  static func directoryPut(
+    from old: DirectorySettings?, to new: DirectorySettings, by caller: Caller, at now: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: "directory.put", subject: "directory/\(new.name)",
+      before: old.map(json) ?? "", after: json(new))
+  }
+
+  /// Somebody imported users.
+  static func imported(
+    _ summary: ImportSummary, by caller: Caller, at now: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: "users.imported",
+      subject: "directory/\(summary.directory)",
+      after: json(summary))
+  }
+
+  /// Somebody exempted a user.
+  static func exempted(_ exemption: Exemption, by caller: Caller) -> AuditEvent {
+    AuditEvent(
+      time: exemption.createdAt, caller: caller, action: "exemption.put",
+      subject: "user/\(exemption.directory)/\(exemption.externalID)", after: json(exemption))
+  }
+
+  /// Somebody ended an exemption.
+  static func exemptionEnded(
+    _ exemption: Exemption, by caller: Caller, at now: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: "exemption.deleted",
+      subject: "user/\(exemption.directory)/\(exemption.externalID)", before: json(exemption))
+  }
+
+  /// Somebody did something to a tenant or a token.
+  static func administered(
+    _ action: String, _ subject: String, by caller: Caller?, at now: Moment,
+    after: (any WireMessage)? = nil
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: action, subject: subject,
+      after: after.map { json($0) } ?? "")
+  }
+
+  /// A message of ours as JSON; what cannot be printed leaves the event without it.
+  private static func json(_ message: some WireMessage) -> String {
+    (try? message.json()) ?? ""
+  }
+}

@@ -1,0 +1,58 @@
+internal import Cleanup
+internal import Jobs
+internal import Messages
+internal import RPC
+internal import Storage
+
+/// The service `dormouse.v1.Cleanup`.
+struct CleanupService: Sendable {
+  let engine: RunEngine
+  let clock: WallClock
+
+  /// Its methods for the server.
+  func methods(_ endpoints: Endpoints) -> [RPC.Method] {
+    policyMethods(endpoints) + analysisMethods(endpoints) + exemptionMethods(endpoints)
+      + runMethods(endpoints) + logMethods(endpoints)
+  }
+
+  private func policyMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Cleanup.configure, configure),
+      endpoints.unary(Methods.Cleanup.getPolicy, getPolicy),
+    ]
+  }
+
+  private func analysisMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.serverStream(Methods.Cleanup.analyze, analyze),
+      endpoints.unary(Methods.Cleanup.listVerdicts, listVerdicts),
+      endpoints.unary(Methods.Cleanup.explainUser, explainUser),
+    ]
+  }
+
+  private func exemptionMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Cleanup.manualAction, manualAction),
+      endpoints.unary(Methods.Cleanup.putExemption, putExemption),
+      endpoints.unary(Methods.Cleanup.listExemptions, listExemptions),
+      endpoints.unary(Methods.Cleanup.deleteExemption, deleteExemption),
+    ]
+  }
+
+  private func runMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Cleanup.run, run),
+      endpoints.serverStream(Methods.Cleanup.watchRun, watchRun),
+      endpoints.unary(Methods.Cleanup.cancelRun, cancelRun),
+    ]
+  }
+
+  private func logMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Cleanup.listLogs, listLogs),
+      endpoints.unary(Methods.Cleanup.getLog, getLog),
+      endpoints.unary(Methods.Cleanup.listOutcomes, listOutcomes),
+      endpoints.serverStream(Methods.Cleanup.exportLog, exportLog),
+    ]
+  }
+}

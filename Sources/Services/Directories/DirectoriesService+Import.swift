@@ -1,0 +1,42 @@
+internal import Cleanup
+internal import Identity
+internal import Jobs
+internal import Messages
+internal import Storage
+
+extension DirectoriesService {
+  @Sendable
+  func importUsers(
+    _ steps: Requests<ImportStep>, _ call: TenantCall
+  ) async throws -> ImportSummary {
+    var iterator = steps.makeAsyncIterator()
+    guard case .begin(let begin) = try await iterator.next() else {
+      throw Refusal(.importRejected, "An import starts with begin.")
+    }
+    let directory = try await call.database.read(failingWith: Refusal.self) {
+      (reader) throws(Refusal) in
+      try Self.directory(begin.directory, in: reader)
+    }
+    let session = try await session(directory, begin.mode, call)
+    do {
+      return try await ImportStream(begin: begin, call: call, session: session, clock: clock)
+        .run(&iterator)
+    } catch {
+      await session.abandon()
+      throw error
+    }
+  }
+
+  private func session(
+    _ directory: DirectorySettings, _ mode: ImportMode, _ call: TenantCall
+  ) async throws(Refusal) -> ImportSession {
+    do {
+      return try await call.database.beginImport(into: directory.id, mode: mode, at: clock.now)
+    } catch  where error.code == .conflict {
+      throw Refusal(
+        .importInProgress, "Another import into \"\(directory.name)\" is at work: wait for it.")
+    } catch {
+      throw Refusal(error)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+internal import Cleanup
+internal import Messages
+internal import Storage
+
+extension DirectoriesService {
+  /// Most directories of a tenant.
+  static let maxDirectories = 100
+
+  @Sendable
+  func putDirectory(
+    _ request: PutDirectoryRequest, _ call: TenantCall
+  ) async throws(Refusal) -> DirectorySettings {
+    try Self.check(request)
+    return try await call.change(
+      Methods.Directories.putDirectory, request, requestID: request.requestID,
+      isRehearsal: request.isValidateOnly
+    ) { (writer) throws(Refusal) in
+      let (all, stored) = try attempt { () throws(StorageError) in
+        (try writer.reader.directories(), try writer.reader.directory(named: request.name))
+      }
+      if stored == nil, all.count >= Self.maxDirectories {
+        throw Refusal(
+          .limitExceeded, "A tenant has at most \(Self.maxDirectories) directories.")
+      }
+      if !request.etag.isEmpty, request.etag != stored?.etag {
+        throw Refusal(
+          .staleETag, "The directory changed since it was read: read it again and change that.")
+      }
+      let kind = request.kind ?? stored?.kind ?? .embedded
+      let position = request.position == 0 ? nil : request.position
+      return try attempt { () throws(StorageError) in
+        let new = try writer.putDirectory(
+          named: request.name, kind: kind, position: position, at: call.now)
+        try writer.audit(.directoryPut(from: stored, to: new, by: call.caller, at: call.now))
+        return new
+      }
+    }
+  }
+
+  @Sendable
+  func getDirectory(
+    _ request: GetDirectoryRequest, _ call: TenantCall
+  ) async throws(Refusal) -> DirectorySettings {
+    try await call.database.read(failingWith: Refusal.self) { (reader) throws(Refusal) in
+      try Self.directory(request.name, in: reader)
+    }
+  }
+
+  @Sendable
+  func listDirectories(
+    _ request: ListDirectoriesRequest, _ call: TenantCall
+  ) async throws(Refusal) -> ListDirectoriesResponse {
+    let page = try PageRequest<Int>(
+      size: request.pageSize, token: request.pageToken,
+      binding: ["directories", call.tenant.id.description])
+    let all = try await attempt { () async throws(StorageError) in
+      try await call.database.read { (reader) throws(StorageError) in try reader.directories() }
+    }
+    // A tenant has few directories; they are read whole and cut here.
+    let rest = all.filter { $0.position > page.cursor ?? 0 }
+    let items = Array(rest.prefix(page.size))
+    return .with {
+      $0.directories = items
+      $0.nextPageToken = page.token(for: rest.count > items.count ? items.last?.position : nil)
+      $0.totalSize = all.count
+    }
+  }
+
+  private static func check(_ request: PutDirectoryRequest) throws(Refusal) {
+    var violations: [FieldViolation] = []
+    if !ResourceName.isValid(request.name) {
+      violations.append(
+        FieldViolation(field: "directory.name", description: ResourceName.rule))
+    }
+    if !(0...maxDirectories).contains(request.position) {
+      violations.append(
+        FieldViolation(
+          field: "directory.position",
+          description: "must be 1 to \(maxDirectories), or 0 to leave it as it is"))
+    }
+    guard violations.isEmpty else { throw Refusal.invalid(violations) }
+  }
+}

@@ -1,0 +1,22 @@
+package import Jobs
+package import Logging
+internal import Messages
+package import RPC
+package import Storage
+
+/// Everything that the server answers.
+package enum DormouseServices {
+  /// The methods of all services over a data folder.
+  package static func methods(
+    _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger
+  ) -> MethodTable {
+    let endpoints = Endpoints(
+      authenticator: Authenticator(data, clock: clock, logger: logger), logger: logger)
+    let services =
+      CleanupService(engine: engine, clock: clock).methods(endpoints)
+      + DirectoriesService(clock: clock).methods(endpoints)
+      + TenantsService(data: data).methods(endpoints)
+    let names = Set(Methods.all.map(\.service))
+    return MethodTable(services + HealthService(services: names).methods())
+  }
+}

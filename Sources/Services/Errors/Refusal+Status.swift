@@ -1,0 +1,30 @@
+internal import Cleanup
+internal import Messages
+internal import RPC
+
+extension Refusal {
+  /// Seconds after which a call that was slowed down may be tried again.
+  static let retryAfterSeconds = 60
+
+  /// The refusal as a gRPC status with its details.
+  var status: Status {
+    let code = reason.statusCode
+    let details = ErrorDetails.with {
+      $0.status = code.rawValue
+      $0.message = message
+      $0.reason = reason.rawValue
+      $0.violations = violations
+      $0.retryAfterSeconds = reason == .tooManyFailures ? Self.retryAfterSeconds : nil
+    }
+    return Status(code, message, details: details.encode())
+  }
+
+  /// The refusal of a message that could not be read.
+  init(_ error: MessageError) {
+    switch error.code {
+    case .invalid: self = .invalid(error.violations)
+    case .malformed, .tooLarge, .unprintable:
+      self.init(.malformedMessage, error.message, violations: error.violations)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import Cleanup
+internal import Jobs
+internal import Messages
+internal import Storage
+
+extension TenantsService {
+  @Sendable
+  func createTenant(
+    _ request: CreateTenantRequest, _ call: FleetCall
+  ) async throws(Refusal) -> Tenant {
+    try Self.check(request)
+    let identity = try RequestIdentity(
+      request.requestID, path: Methods.Tenants.createTenant.path, body: request,
+      caller: call.caller)
+    if let tenant: Tenant = try await repeated(identity) { return tenant }
+    do {
+      let committed = try await data.tenants.create(
+        named: request.name, displayName: request.displayName, at: call.now
+      ) { (writer) throws(StorageError) in
+        _ = try writer.putDirectory(named: Self.firstDirectory, kind: .embedded, at: call.now)
+      } record: { (writer, tenant) throws(StorageError) in
+        if let identity {
+          try writer.putRequest(identity.stored(tenant.encode(), at: call.now))
+        }
+        try writer.audit(
+          .administered(
+            "tenant.created", "tenant/\(tenant.id)", by: call.caller, at: call.now, after: tenant))
+        return tenant
+      }
+      return committed.value
+    } catch  where error.code == .conflict {
+      // Two equal requests at once: the one that came second gets the answer of the first.
+      if let tenant: Tenant = try await repeated(identity) { return tenant }
+      throw Refusal(
+        .tenantExists, "A tenant \"\(request.name)\" exists already: take another name.")
+    } catch {
+      throw Refusal(error)
+    }
+  }
+
+  @Sendable
+  func getTenant(_ request: GetTenantRequest, _ call: FleetCall) async throws(Refusal) -> Tenant {
+    try await tenant(named: request.name)
+  }
+
+  @Sendable
+  func listTenants(
+    _ request: ListTenantsRequest, _ call: FleetCall
+  ) async throws(Refusal) -> ListTenantsResponse {
+    let page = try PageRequest<TenantCursor>(
+      size: request.pageSize, token: request.pageToken, binding: ["tenants"])
+    let found = try await attempt { () async throws(StorageError) in
+      try await data.operators.read { (reader) throws(StorageError) in
+        (try reader.tenants(after: page.cursor, limit: page.size), try reader.tenantCount())
+      }
+    }
+    return .with {
+      $0.tenants = found.0.items
+      $0.nextPageToken = page.token(for: found.0.next)
+      $0.totalSize = found.1
+    }
+  }
+
+  @Sendable
+  func deleteTenant(
+    _ request: DeleteTenantRequest, _ call: FleetCall
+  ) async throws(Refusal) -> DeleteTenantResponse {
+    let identity = try RequestIdentity(
+      request.requestID, path: Methods.Tenants.deleteTenant.path, body: request,
+      caller: call.caller)
+    if let response: DeleteTenantResponse = try await repeated(identity) { return response }
+    let tenant = try await tenant(named: request.name)
+    guard request.etag == tenant.etag else {
+      throw Refusal(
+        .staleETag, "Give the tenant's current etag, as a sign that this is the one to delete.")
+    }
+    let response = DeleteTenantResponse()
+    try await attempt { () async throws(StorageError) in
+      _ = try await data.tenants.delete(tenant.id, at: call.now) { (writer) throws(StorageError) in
+        if let identity {
+          try writer.putRequest(identity.stored(response.encode(), at: call.now))
+        }
+        try writer.audit(
+          .administered(
+            "tenant.deleted", "tenant/\(tenant.id)", by: call.caller, at: call.now))
+      }
+    }
+    return response
+  }
+
+  private static func check(_ request: CreateTenantRequest) throws(Refusal) {
+    var violations: [FieldViolation] = []
+    if !ResourceName.isValid(request.name) {
+      violations.append(FieldViolation(field: "name", description: ResourceName.rule))
+    }
+    if request.displayName.utf8.count > maxDisplayNameBytes {
+      violations.append(
+        FieldViolation(
+          field: "display_name", description: "must have at most \(maxDisplayNameBytes) bytes"))
+    }
+    guard violations.isEmpty else { throw Refusal.invalid(violations) }
+  }
+}

@@ -1,0 +1,197 @@
+internal import Cleanup
+internal import Identity
+internal import Jobs
+internal import Messages
+internal import Storage
+
+extension TenantsService {
+  @Sendable
+  func issueToken(
+    _ request: IssueTokenRequest, _ scope: Authenticator.Scope
+  ) async throws(Refusal) -> IssueTokenResponse {
+    try Self.check(request, scope)
+    switch scope {
+    case .tenant(let call): return try await issue(request, in: call)
+    case .fleet(let call): return try await issue(request, for: call)
+    }
+  }
+
+  @Sendable
+  func listTokens(
+    _ request: ListTokensRequest, _ scope: Authenticator.Scope
+  ) async throws(Refusal) -> ListTokensResponse {
+    let binding: [String]
+    switch scope {
+    case .tenant(let call): binding = ["tokens", call.tenant.id.description]
+    case .fleet: binding = ["tokens"]
+    }
+    let page = try PageRequest<TokenCursor>(
+      size: request.pageSize, token: request.pageToken, binding: binding)
+    let found = try await attempt { () async throws(StorageError) in
+      switch scope {
+      case .tenant(let call):
+        try await call.database.read { (reader) throws(StorageError) in
+          try reader.tokens(after: page.cursor, limit: page.size)
+        }
+      case .fleet:
+        try await data.operators.read { (reader) throws(StorageError) in
+          try reader.tokens(after: page.cursor, limit: page.size)
+        }
+      }
+    }
+    return .with {
+      $0.tokens = found.items
+      $0.nextPageToken = page.token(for: found.next)
+    }
+  }
+
+  @Sendable
+  func revokeToken(
+    _ request: RevokeTokenRequest, _ scope: Authenticator.Scope
+  ) async throws(Refusal) -> AccessToken {
+    switch scope {
+    case .tenant(let call): try await revoke(request, in: call)
+    case .fleet(let call): try await revoke(request, for: call)
+    }
+  }
+
+  private func issue(
+    _ request: IssueTokenRequest, in call: TenantCall
+  ) async throws(Refusal) -> IssueTokenResponse {
+    let bearer = BearerToken.random(for: .tenant(call.tenant.id))
+    let token = Self.token(bearer, request, at: call.now)
+    let response = try await call.change(
+      Methods.Tenants.issueToken, request, requestID: request.requestID,
+      remembering: \.withoutSecret
+    ) { (writer) throws(Refusal) in
+      try attempt { () throws(StorageError) in
+        try writer.insertToken(token)
+        try writer.audit(
+          .administered(
+            "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
+      }
+      return IssueTokenResponse(token: token, secret: bearer.revealed)
+    }
+    // The gate opens last: a token that the tenant does not know lets nobody in.
+    if response.token.id == token.id {
+      try await attempt { () async throws(StorageError) in
+        _ = try await data.operators.write { (writer) throws(StorageError) in
+          try writer.openGate(
+            TokenGate(
+              tokenID: token.id, tenant: call.tenant.id, secretHash: token.secretHash))
+        }
+      }
+    }
+    return response
+  }
+
+  private func issue(
+    _ request: IssueTokenRequest, for call: FleetCall
+  ) async throws(Refusal) -> IssueTokenResponse {
+    let identity = try RequestIdentity(
+      request.requestID, path: Methods.Tenants.issueToken.path, body: request,
+      caller: call.caller)
+    if let again: IssueTokenResponse = try await repeated(identity) { return again }
+    let bearer = BearerToken.random(for: .fleet)
+    let token = Self.token(bearer, request, at: call.now)
+    let response = IssueTokenResponse(token: token, secret: bearer.revealed)
+    try await attempt { () async throws(StorageError) in
+      _ = try await data.operators.write { (writer) throws(StorageError) in
+        try writer.insertToken(token)
+        try writer.openGate(
+          TokenGate(tokenID: token.id, tenant: nil, secretHash: token.secretHash))
+        try writer.audit(
+          .administered(
+            "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
+        if let identity {
+          try writer.putRequest(
+            identity.stored(response.withoutSecret.encode(), at: call.now))
+        }
+      }
+    }
+    return response
+  }
+
+  private func revoke(
+    _ request: RevokeTokenRequest, in call: TenantCall
+  ) async throws(Refusal) -> AccessToken {
+    try await call.change(
+      Methods.Tenants.revokeToken, request, requestID: request.requestID
+    ) { (writer) throws(Refusal) in
+      let token = try attempt { () throws(StorageError) in
+        let token = try writer.revokeToken(request.id, at: call.now)
+        try writer.audit(
+          .administered("token.revoked", "token/\(request.id)", by: call.caller, at: call.now))
+        return token
+      }
+      guard let token else { throw Self.tokenNotFound }
+      return token
+    }
+  }
+
+  private func revoke(
+    _ request: RevokeTokenRequest, for call: FleetCall
+  ) async throws(Refusal) -> AccessToken {
+    let committed = try await attempt { () async throws(StorageError) in
+      try await data.operators.write { (writer) throws(StorageError) in
+        let token = try writer.revokeToken(request.id, at: call.now)
+        if token != nil { try writer.closeGate(token: request.id) }
+        try writer.audit(
+          .administered("token.revoked", "token/\(request.id)", by: call.caller, at: call.now))
+        return token
+      }
+    }
+    guard let token = committed.value else { throw Self.tokenNotFound }
+    return token
+  }
+
+  private static var tokenNotFound: Refusal {
+    Refusal(.tokenNotFound, "There is no token with this id: list the tokens.")
+  }
+
+  private static func token(
+    _ bearer: BearerToken, _ request: IssueTokenRequest, at now: Moment
+  ) -> AccessToken {
+    AccessToken(
+      id: bearer.id, name: request.name, role: request.role, secretHash: bearer.secretHash,
+      createdAt: now, expiresAt: request.expiresAt)
+  }
+
+  private static func check(
+    _ request: IssueTokenRequest, _ scope: Authenticator.Scope
+  ) throws(Refusal) {
+    let now: Moment
+    var violations: [FieldViolation] = []
+    switch scope {
+    case .tenant(let call):
+      now = call.now
+      if request.role == .fleet {
+        violations.append(
+          FieldViolation(
+            field: "role", description: "a fleet token is issued without dormouse-tenant"))
+      }
+    case .fleet(let call):
+      now = call.now
+      if request.role != .fleet {
+        violations.append(
+          FieldViolation(
+            field: "role", description: "a tenant's token is issued with dormouse-tenant"))
+      }
+    }
+    if let problem = TextRule.violation("name", request.name, most: AccessToken.maxNameBytes) {
+      violations.append(problem)
+    }
+    if let end = request.expiresAt, end <= now {
+      violations.append(
+        FieldViolation(field: "expire_time", description: "must lie in the future"))
+    }
+    guard violations.isEmpty else { throw Refusal.invalid(violations) }
+  }
+}
+
+extension IssueTokenResponse {
+  /// What a repeat gets: the secret is answered once.
+  fileprivate var withoutSecret: IssueTokenResponse {
+    IssueTokenResponse(token: token, secret: "")
+  }
+}

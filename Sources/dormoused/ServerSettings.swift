@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Logging
+internal import RPC
+
+/// What the server is told on its command line.
+struct ServerSettings: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder that holds all data; made when missing.", valueName: "DIR"))
+  var data: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Address to listen on; port 0 takes a free one.", valueName: "HOST:PORT"))
+  var listen = ListenOption(host: "127.0.0.1", port: 7443)
+
+  @Option(
+    name: .customLong("tls-cert"),
+    help: ArgumentHelp("Certificate chain as PEM; needs --tls-key.", valueName: "FILE"))
+  var certificate: String?
+
+  @Option(
+    name: .customLong("tls-key"), help: ArgumentHelp("Private key as PEM.", valueName: "FILE"))
+  var key: String?
+
+  @Flag(help: "Serve without TLS on an address other than loopback. Tokens then travel readable.")
+  var allowPlaintext = false
+
+  @Option(
+    help: "What is logged: trace, debug, info, notice, warning, error or critical.",
+    transform: ServerSettings.level)
+  var logLevel = Logger.Level.notice
+
+  func validate() throws {
+    guard (certificate == nil) == (key == nil) else {
+      throw ValidationError("Give --tls-cert and --tls-key together.")
+    }
+  }
+
+  private static func level(_ name: String) throws -> Logger.Level {
+    guard let level = Logger.Level(rawValue: name) else {
+      throw ValidationError("--log-level takes trace, debug, info, notice, warning or error.")
+    }
+    return level
+  }
+
+  /// The settings of the RPC server.
+  func serverConfiguration(_ logger: Logger) -> ServerConfiguration {
+    var configuration = ServerConfiguration(host: listen.host, port: listen.port)
+    if let certificate, let key { configuration.tls = TLSFiles(certificate: certificate, key: key) }
+    configuration.allowsPlaintextAnywhere = allowPlaintext
+    configuration.logger = logger
+    return configuration
+  }
+}
+
