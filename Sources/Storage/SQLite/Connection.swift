@@ -42,13 +42,17 @@ package struct Connection {
     _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> Result? {
     let rows = try rows(sql, values: values)
+    // A row is read from the statement itself, which is reset when its cursor goes.
+    defer { withExtendedLifetime(rows) {} }
     guard let row = try rows.next() else { return nil }
     return try read(row)
   }
 
   /// The first column of the first row, which is there.
   func number(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
-    guard let row = try rows(sql, values: values).next() else {
+    let rows = try rows(sql, values: values)
+    defer { withExtendedLifetime(rows) {} }
+    guard let row = try rows.next() else {
       throw StorageError(.corrupt, "the database lacks a row that must be there")
     }
     return row[0]
@@ -74,6 +78,12 @@ package struct Connection {
     var results: [Result] = []
     while let row = try rows.next() { results.append(try read(row)) }
     return results
+  }
+
+  /// Runs a statement to its end, whatever it answers.
+  func drain(_ sql: String) throws(StorageError) {
+    let rows = try rows(sql, values: [])
+    while try rows.next() != nil {}
   }
 
   /// A cursor over the rows that a statement answers. The statement is busy until the cursor ends;

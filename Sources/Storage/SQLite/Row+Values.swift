@@ -3,6 +3,11 @@ internal import Foundation
 internal import GRDB
 
 extension Row {
+  /// A whole number.
+  func int64(_ column: Int) -> Int64 {
+    self[column]
+  }
+
   /// A moment, stored in microseconds since 1970.
   func moment(_ column: Int) -> Moment {
     Moment(microseconds: self[column])

@@ -17,13 +17,13 @@ extension Migration {
       as_of INTEGER,                  -- NULL: its own moment
       created_by TEXT NOT NULL,
       tally TEXT,                     -- JSON; NULL until it is complete, and nobody sees it before
-      keeps_verdicts INTEGER NOT NULL,
-      is_discarded INTEGER NOT NULL
+      verdicts_state TEXT NOT NULL CHECK (verdicts_state IN ('kept', 'leaving', 'gone'))
     ) STRICT;
+    CREATE INDEX analyses_with_verdicts ON analyses (verdicts_state) WHERE verdicts_state <> 'gone';
 
     CREATE TABLE verdicts (
       analysis INTEGER NOT NULL REFERENCES analyses (number),
-      user_id INTEGER NOT NULL REFERENCES users (id),
+      user_id INTEGER NOT NULL,       -- no reference: its check would scan all verdicts
       reason INTEGER NOT NULL,
       is_actionable INTEGER NOT NULL,
       activity_rank INTEGER NOT NULL, -- 0 never, 1 unknown, 2 known
@@ -70,7 +70,7 @@ extension Migration {
     CREATE TABLE outcomes (
       run INTEGER NOT NULL REFERENCES runs (number),
       sequence INTEGER NOT NULL,      -- counts from 1, without gaps
-      user_id INTEGER REFERENCES users (id),
+      user_id INTEGER,                -- no reference: its check would scan all outcomes
       directory TEXT NOT NULL,        -- names as they were at that moment
       external_id TEXT NOT NULL,
       username TEXT NOT NULL,

@@ -105,7 +105,7 @@ extension Migration {
       id TEXT NOT NULL UNIQUE,
       user_id INTEGER NOT NULL REFERENCES users (id),
       effect TEXT NOT NULL,           -- what was done; the state before is its opposite
-      group_id INTEGER REFERENCES groups (id),
+      group_id INTEGER,               -- NULL: the effect was on the account
       is_wakeable INTEGER NOT NULL,
       created_at INTEGER NOT NULL,
       run_id TEXT NOT NULL,           -- empty: a manual action
@@ -113,6 +113,7 @@ extension Migration {
       closed_at INTEGER,              -- NULL: open
       closed_because TEXT
     ) STRICT;
+    CREATE INDEX holds_by_user ON holds (user_id);
     CREATE UNIQUE INDEX open_holds ON holds (user_id, effect, ifnull(group_id, 0))
       WHERE closed_at IS NULL;
 

@@ -45,7 +45,7 @@ package final class TenantDatabase: Sendable {
     let database = TenantDatabase(
       id: id, ownerEpoch: ownerEpoch, files: files, store: store, checkpointing: checkpointing,
       lock: lock)
-    if creating { try database.claim() }
+    if creating { try database.claim() } else { try database.recover() }
     return database
   }
 
@@ -111,15 +111,25 @@ package final class TenantDatabase: Sendable {
   private func owned<Value, Failure: StorageFailure>(
     _ connection: Connection, _ body: (TenantWriter) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    do throws(StorageError) {
+    try raising(as: Failure.self) { () throws(StorageError) in
       let epoch = try connection.number("SELECT owner_epoch FROM meta")
       guard epoch == ownerEpoch else {
         throw StorageError(.notOwner, "another instance has taken the tenant over")
       }
-    } catch {
-      throw Failure(error)
     }
     return try body(TenantWriter(connection: connection))
+  }
+
+  /// Gives up what a crash interrupted: nobody else can be at work, because the lock is held.
+  private func recover() throws(StorageError) {
+    let isInterrupted = try store.readNow { (connection) throws(StorageError) in
+      try connection.exists(
+        "SELECT 1 FROM analyses WHERE verdicts_state = 'kept' AND tally IS NULL")
+    }
+    guard isInterrupted else { return }
+    _ = try writeBlocking { (writer) throws(StorageError) in
+      try writer.discardInterruptedAnalyses()
+    }
   }
 
   /// Writes into a new database whose it is.

@@ -1,0 +1,49 @@
+package import Cleanup
+internal import GRDB
+
+extension TenantReader {
+  /// What a complete analysis says of a user; nil when it says nothing, or keeps no verdicts.
+  package func verdict(
+    of user: UserID, inAnalysis id: String
+  ) throws(StorageError) -> Verdict? {
+    guard let number = try numberOfAnalysis(id) else { return nil }
+    return try connection.first(
+      "\(VerdictRow.select) WHERE v.analysis = ? AND v.user_id = ?", number, user.rawValue
+    ) { (row) throws(StorageError) in try VerdictRow(row).verdict.verdict }
+  }
+
+  /// Verdicts of a complete analysis that pass a filter. `.notFound` when it keeps none.
+  ///
+  /// A cursor that belongs to another order begins from the start.
+  package func verdicts(
+    ofAnalysis id: String, _ filter: VerdictFilter, order: VerdictOrder,
+    after cursor: VerdictCursor?, limit: Int
+  ) throws(StorageError) -> Page<UserVerdict, VerdictCursor> {
+    guard let number = try numberOfAnalysis(id) else {
+      throw StorageError(.notFound, "the analysis is unknown, or its verdicts are not kept")
+    }
+    var query = VerdictQuery(analysis: number, filter)
+    query.page(order, after: cursor)
+    let rows = try connection.all(query.sql, values: query.values + [limit + 1]) {
+      (row) throws(StorageError) in try VerdictRow(row)
+    }
+    let page = Page(rows, limit: limit) { $0.cursor(order) }
+    return Page(items: page.items.map(\.verdict), next: page.next)
+  }
+
+  /// Candidates of a run's analysis who have no outcome yet, by user, behind a user.
+  package func remainingCandidates(
+    ofRun id: String, after user: UserID?, limit: Int
+  ) throws(StorageError) -> [UserVerdict] {
+    try connection.all(
+      """
+      \(VerdictRow.select)
+      JOIN runs r ON r.id = ?1
+      JOIN analyses a ON a.id = r.analysis_id AND a.number = v.analysis
+      WHERE v.user_id > ?2 AND v.reason >= ?3 AND NOT EXISTS (
+        SELECT 1 FROM outcomes o WHERE o.run = r.number AND o.user_id = v.user_id)
+      ORDER BY v.user_id LIMIT ?4
+      """, id, user?.rawValue ?? 0, Reason.firstCandidate, limit
+    ) { (row) throws(StorageError) in try VerdictRow(row).verdict }
+  }
+}

@@ -1,0 +1,105 @@
+package import Cleanup
+
+extension TenantWriter {
+  /// Begins an analysis, which nobody sees before it is complete.
+  package func beginAnalysis(_ draft: AnalysisDraft) throws(StorageError) -> AnalysisHandle {
+    let number = try connection.insert(
+      """
+      INSERT INTO analyses
+        (id, policy_revision, created_at, as_of, created_by, verdicts_state)
+      VALUES (?, ?, ?, ?, ?, 'kept')
+      """, draft.id, draft.policy.revision, draft.createdAt.microseconds,
+      draft.asOf?.microseconds, draft.createdBy)
+    return AnalysisHandle(number: number, id: draft.id)
+  }
+
+  /// Stores verdicts, each user's once. A thousand at a time are a good number.
+  package func appendVerdicts(
+    _ verdicts: [(user: UserID, verdict: Verdict)], to handle: AnalysisHandle
+  ) throws(StorageError) {
+    var sources: [String: Int64] = [:]
+    for (user, verdict) in verdicts {
+      let activity = StoredActivity(verdict.lastActivity)
+      var source: Int64?
+      if let name = activity.signal?.source {
+        source = sources[name]
+        if source == nil {
+          source = try sourceID(of: name)
+          sources[name] = source
+        }
+      }
+      try connection.run(
+        """
+        INSERT INTO verdicts
+          (analysis, user_id, reason, is_actionable, activity_rank, activity_time,
+           activity_kind, activity_source, activity_granularity_seconds, group_path, rule,
+           fact_time)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, handle.number, user.rawValue, verdict.reason.rawValue, verdict.isActionable,
+        activity.rank, activity.signal?.time?.microseconds ?? 0,
+        activity.signal?.kind.rawValue, source, activity.signal?.granularitySeconds,
+        verdict.groupPath.isEmpty ? nil : try StoredJSON.encode(verdict.groupPath),
+        verdict.rule.isEmpty ? nil : verdict.rule, verdict.factTime?.microseconds)
+    }
+  }
+
+  /// Lets an analysis be seen; of those before it, only the latest keep their verdicts.
+  package func completeAnalysis(
+    _ handle: AnalysisHandle, tally: AnalysisTally
+  ) throws(StorageError) -> Analysis {
+    try connection.run(
+      "UPDATE analyses SET tally = ? WHERE number = ?", try StoredJSON.encode(tally),
+      handle.number)
+    guard let analysis = try reader.analysis(handle.id) else {
+      throw StorageError(.notFound, "there is no such analysis")
+    }
+    return analysis
+  }
+
+  /// Gives an analysis up that cannot be completed; its verdicts go with the next pruning.
+  package func discardAnalysis(_ handle: AnalysisHandle) throws(StorageError) {
+    try connection.run(
+      "UPDATE analyses SET verdicts_state = 'leaving' WHERE number = ? AND tally IS NULL",
+      handle.number)
+  }
+
+  /// Gives up analyses that a crash interrupted. Only where none can be at work.
+  func discardInterruptedAnalyses() throws(StorageError) {
+    try connection.run(
+      """
+      UPDATE analyses SET verdicts_state = 'leaving'
+      WHERE tally IS NULL AND verdicts_state = 'kept'
+      """)
+  }
+
+  /// Marks the verdicts that are not kept any longer: all but those of the latest complete analyses
+  /// and of the run at work.
+  func dropOldVerdicts(keeping count: Int) throws(StorageError) {
+    try connection.run(
+      """
+      UPDATE analyses SET verdicts_state = 'leaving'
+      WHERE verdicts_state = 'kept' AND tally IS NOT NULL
+        AND number NOT IN
+          (SELECT number FROM analyses WHERE tally IS NOT NULL ORDER BY number DESC LIMIT ?)
+        AND id NOT IN (SELECT analysis_id FROM runs WHERE state = 'running')
+      """, count)
+  }
+
+  /// Deletes some verdicts that are not kept; false when there are none left.
+  func deleteLeavingVerdicts(limit: Int) throws(StorageError) -> Bool {
+    let number = try connection.first(
+      "SELECT number FROM analyses WHERE verdicts_state = 'leaving' ORDER BY number LIMIT 1"
+    ) { $0.int64(0) }
+    guard let number else { return false }
+    let deleted = try connection.change(
+      """
+      DELETE FROM verdicts WHERE analysis = ?1 AND user_id IN
+        (SELECT user_id FROM verdicts WHERE analysis = ?1 ORDER BY user_id LIMIT ?2)
+      """, number, limit)
+    if deleted < limit {
+      try connection.run(
+        "UPDATE analyses SET verdicts_state = 'gone' WHERE number = ?", number)
+    }
+    return true
+  }
+}

@@ -1,0 +1,59 @@
+package import Cleanup
+internal import GRDB
+
+extension TenantReader {
+  /// All directories, by position.
+  package func directories() throws(StorageError) -> [DirectorySettings] {
+    try connection.all(
+      "SELECT \(Self.directoryColumns) FROM directories ORDER BY position",
+      read: Self.directory)
+  }
+
+  /// The directory with a name.
+  package func directory(named name: String) throws(StorageError) -> DirectorySettings? {
+    try connection.first(
+      "SELECT \(Self.directoryColumns) FROM directories WHERE name = ?", name,
+      read: Self.directory)
+  }
+
+  /// The directory in a row.
+  package func directory(_ id: DirectoryID) throws(StorageError) -> DirectorySettings? {
+    try connection.first(
+      "SELECT \(Self.directoryColumns) FROM directories WHERE id = ?", id.rawValue,
+      read: Self.directory)
+  }
+
+  /// All directories, groups and nestings that are visible.
+  package func groupGraph() throws(StorageError) -> GroupGraph {
+    let nodes = try directories().map {
+      GroupGraph.DirectoryNode(id: $0.id, name: $0.name, isComplete: $0.isComplete)
+    }
+    let groups = try connection.all(
+      """
+      SELECT g.id, g.directory_id, g.name
+      FROM groups g JOIN directories d ON d.id = g.directory_id
+      WHERE g.added_generation <= d.generation
+      """
+    ) { row in
+      GroupGraph.GroupNode(
+        id: GroupID(rawValue: row[0]), directory: DirectoryID(rawValue: row[1]), name: row[2])
+    }
+    let edges = try connection.all("SELECT child, parent FROM group_edges") { row in
+      GroupGraph.Edge(child: GroupID(rawValue: row[0]), parent: GroupID(rawValue: row[1]))
+    }
+    return GroupGraph(directories: nodes, groups: groups, edges: edges)
+  }
+
+  private static let directoryColumns = """
+    id, name, kind, position, capabilities, is_complete, generation, user_count, group_count,
+    created_at, last_import_at, etag
+    """
+
+  private static func directory(_ row: Row) throws(StorageError) -> DirectorySettings {
+    DirectorySettings(
+      id: DirectoryID(rawValue: row[0]), name: row[1], kind: try row.value(2), position: row[3],
+      capabilities: try StoredJSON.decode(row[4]), isComplete: row[5], generation: row[6],
+      userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
+      lastImportAt: row.optionalMoment(10), etag: row[11])
+  }
+}

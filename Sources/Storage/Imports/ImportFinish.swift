@@ -1,0 +1,167 @@
+internal import Cleanup
+internal import GRDB
+
+/// Makes an import visible, inside one transaction.
+struct ImportFinish {
+  let connection: Connection
+  let directory: DirectoryID
+  let generation: Int64
+  let now: Moment
+
+  private var id: Int64 { directory.rawValue }
+
+  /// Applies what waits, and answers what the import changed.
+  func run(userCount: Int?, groupCount: Int?) throws(StorageError) -> ImportSummary {
+    let (mode, counts) = try counts(userCount: userCount, groupCount: groupCount)
+    var summary = counts
+    let source = try TenantWriter(connection: connection).sourceID(of: summary.directory)
+    try noteReactivations()
+    try applyUsers()
+    try applyMemberships()
+    try applyLogins(source: source)
+    try applyNesting(mode)
+    if mode == .full { summary.vanished = try markVanished() }
+    try show(&summary)
+    try TenantWriter(connection: connection).clearPending(of: directory)
+    return summary
+  }
+
+  private func counts(
+    userCount: Int?, groupCount: Int?
+  ) throws(StorageError) -> (ImportMode, ImportSummary) {
+    let found = try connection.first(
+      """
+      SELECT d.name, i.mode, i.added, i.updated, i.unchanged, i.user_items, i.group_items
+      FROM imports i JOIN directories d ON d.id = i.directory_id
+      WHERE i.directory_id = ? AND i.generation = ?
+      """, id, generation
+    ) { row throws(StorageError) in
+      var summary = ImportSummary(directory: row[0])
+      (summary.added, summary.updated, summary.unchanged) = (row[2], row[3], row[4])
+      let mode: ImportMode = try row.value(1)
+      return (mode: mode, summary: summary, users: row[5] as Int, groups: row[6] as Int)
+    }
+    guard let found else { throw StorageError(.conflict, "the import has ended already") }
+    if let userCount, userCount != found.users {
+      throw StorageError(
+        .countMismatch, "\(found.users) users came, and \(userCount) were announced")
+    }
+    if let groupCount, groupCount != found.groups {
+      throw StorageError(
+        .countMismatch, "\(found.groups) groups came, and \(groupCount) were announced")
+    }
+    return (found.mode, found.summary)
+  }
+
+  /// Whoever is open again, or back in a group that was taken, starts a new grace period, and
+  /// nothing is held of the effect any more.
+  private func noteReactivations() throws(StorageError) {
+    let opened = """
+      SELECT u.id FROM pending_users p JOIN users u ON u.id = p.user_id
+      WHERE p.directory_id = ?1 AND p.is_active = 1 AND u.is_active = 0
+      """
+    let back = """
+      SELECT h.number FROM holds h
+      JOIN pending_memberships m ON m.user_id = h.user_id AND m.group_id = h.group_id
+      JOIN pending_users p ON p.user_id = h.user_id
+      WHERE p.directory_id = ?1 AND h.closed_at IS NULL AND h.effect = ?3
+      """
+    try connection.run(
+      "UPDATE users SET reactivated_at = ?2 WHERE id IN (\(opened))", id, now.microseconds)
+    try connection.run(
+      """
+      UPDATE users SET reactivated_at = ?2
+      WHERE id IN (SELECT user_id FROM holds WHERE number IN (\(back)))
+      """, id, now.microseconds, Effect.removeFromGroup.rawValue)
+    try connection.run(
+      """
+      UPDATE holds SET closed_at = ?2, closed_because = ?4
+      WHERE closed_at IS NULL AND number IN (\(back))
+      """, id, now.microseconds, Effect.removeFromGroup.rawValue, HoldEnd.seen.rawValue)
+    try connection.run(
+      """
+      UPDATE holds SET closed_at = ?2, closed_because = ?4
+      WHERE closed_at IS NULL AND effect = ?3 AND user_id IN (\(opened))
+      """, id, now.microseconds, Effect.deactivate.rawValue, HoldEnd.seen.rawValue)
+  }
+
+  private func applyUsers() throws(StorageError) {
+    try connection.run(
+      """
+      UPDATE users SET username = p.username, username_key = p.username_key,
+        display_name = p.display_name, email = p.email,
+        is_active = ifnull(p.is_active, users.is_active),
+        created_at = ifnull(p.created_at, users.created_at), vanished_at = NULL
+      FROM pending_users p WHERE p.user_id = users.id AND p.directory_id = ?
+      """, id)
+  }
+
+  private func applyMemberships() throws(StorageError) {
+    try connection.run(
+      """
+      DELETE FROM memberships
+      WHERE user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?1)
+        AND group_id IN (SELECT id FROM groups WHERE directory_id = ?1)
+        AND NOT EXISTS (
+          SELECT 1 FROM pending_memberships p
+          WHERE p.user_id = memberships.user_id AND p.group_id = memberships.group_id)
+      """, id)
+    try connection.run(
+      """
+      INSERT OR IGNORE INTO memberships (user_id, group_id)
+      SELECT m.user_id, m.group_id FROM pending_users p
+      JOIN pending_memberships m ON m.user_id = p.user_id WHERE p.directory_id = ?
+      """, id)
+  }
+
+  private func applyLogins(source: Int64) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
+      SELECT user_id, ?2, ?3, login_at, 0 FROM pending_users
+      WHERE directory_id = ?1 AND login_state > 0
+      ON CONFLICT (user_id, kind, source_id) DO UPDATE SET time = excluded.time
+      WHERE excluded.time IS NOT NULL AND ifnull(excluded.time > signals.time, TRUE)
+      """, id, ActivityKind.imported.rawValue, source)
+  }
+
+  private func applyNesting(_ mode: ImportMode) throws(StorageError) {
+    if mode == .full {
+      try connection.run(
+        """
+        DELETE FROM group_edges
+        WHERE child IN (SELECT id FROM groups WHERE directory_id = ?1)
+          AND parent IN (SELECT id FROM groups WHERE directory_id = ?1)
+        """, id)
+    }
+    try connection.run(
+      """
+      INSERT OR IGNORE INTO group_edges (child, parent)
+      SELECT child, parent FROM pending_edges WHERE directory_id = ?
+      """, id)
+  }
+
+  private func markVanished() throws(StorageError) -> Int {
+    try connection.change(
+      """
+      UPDATE users SET vanished_at = ?
+      WHERE directory_id = ? AND seen_generation < ? AND vanished_at IS NULL
+      """, now.microseconds, id, generation)
+  }
+
+  /// From here on the directory shows this generation.
+  private func show(_ summary: inout ImportSummary) throws(StorageError) {
+    summary.users = Int(
+      try connection.number(
+        "SELECT count(*) FROM users WHERE directory_id = ? AND vanished_at IS NULL", id))
+    summary.groups = Int(
+      try connection.number("SELECT count(*) FROM groups WHERE directory_id = ?", id))
+    summary.generation = generation
+    try connection.run(
+      """
+      UPDATE directories SET generation = ?, is_complete = TRUE, last_import_at = ?,
+        user_count = ?, group_count = ?
+      WHERE id = ?
+      """, generation, now.microseconds, summary.users, summary.groups, id)
+  }
+}

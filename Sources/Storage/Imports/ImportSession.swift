@@ -1,0 +1,79 @@
+package import Cleanup
+internal import Synchronization
+
+/// An import into a directory, from its beginning to its finish or its abandonment.
+///
+/// A session that is dropped without either leaves rows that nobody sees, and that the next import
+/// clears away.
+package final class ImportSession: Sendable {
+  /// The directory.
+  package let directory: DirectoryID
+  /// The generation under which the import shows when it is finished.
+  package let generation: Int64
+
+  private let database: TenantDatabase
+  private let isOver = Mutex(false)
+
+  init(database: TenantDatabase, directory: DirectoryID, generation: Int64) {
+    self.database = database
+    self.directory = directory
+    self.generation = generation
+  }
+
+  deinit {
+    end()
+  }
+
+  /// Stores a chunk, all of it or nothing. Up to 1,000 users and groups are a good size.
+  ///
+  /// Errors: `.duplicateItem` with the index in `users` of an external id that came before.
+  package func append(
+    users: [ImportedUser], groups: [ImportedGroup], at now: Moment
+  ) async throws(StorageError) {
+    try checkOpen()
+    _ = try await database.write { [directory, generation] (writer) throws(StorageError) in
+      var chunk = try ImportChunk(writer, directory: directory, generation: generation, at: now)
+      try chunk.append(users: users, groups: groups)
+    }
+  }
+
+  /// Makes everything visible in one transaction, together with what `record` writes.
+  ///
+  /// Errors: `.countMismatch` when other numbers of items were appended than are given here.
+  package func finish<Value: Sendable>(
+    userCount: Int? = nil, groupCount: Int? = nil, at now: Moment,
+    record: @Sendable (TenantWriter, ImportSummary) throws(StorageError) -> Value
+  ) async throws(StorageError) -> Committed<Value> {
+    try checkOpen()
+    let committed = try await database.write {
+      [directory, generation] (writer) throws(StorageError) in
+      let finish = ImportFinish(
+        connection: writer.connection, directory: directory, generation: generation, now: now)
+      let summary = try finish.run(userCount: userCount, groupCount: groupCount)
+      return try record(writer, summary)
+    }
+    end()
+    return committed
+  }
+
+  /// Clears away what was appended. What cannot be cleared now is cleared by the next import.
+  package func abandon() async {
+    guard !isOver.withLock(\.self) else { return }
+    try? await database.clearAbandonedImport(into: directory)
+    end()
+  }
+
+  private func checkOpen() throws(StorageError) {
+    if isOver.withLock(\.self) {
+      throw StorageError(.conflict, "the import has ended already")
+    }
+  }
+
+  private func end() {
+    let wasOver = isOver.withLock { isOver in
+      defer { isOver = true }
+      return isOver
+    }
+    if !wasOver { database.endImport(into: directory) }
+  }
+}

@@ -1,0 +1,26 @@
+package import Cleanup
+internal import GRDB
+
+extension TenantReader {
+  /// The policy in force; nil before the first.
+  package func policy() throws(StorageError) -> StoredPolicy? {
+    try connection.first(
+      "SELECT \(Self.policyColumns) FROM policies ORDER BY revision DESC LIMIT 1",
+      read: Self.policy)
+  }
+
+  /// The policy of a revision.
+  package func policy(revision: Int64) throws(StorageError) -> StoredPolicy? {
+    try connection.first(
+      "SELECT \(Self.policyColumns) FROM policies WHERE revision = ?", revision,
+      read: Self.policy)
+  }
+
+  private static let policyColumns = "policy, revision, etag, updated_at, updated_by"
+
+  private static func policy(_ row: Row) throws(StorageError) -> StoredPolicy {
+    StoredPolicy(
+      policy: try StoredJSON.decode(row[0]), revision: row[1], etag: row[2],
+      updatedAt: row.moment(3), updatedBy: row[4])
+  }
+}

@@ -1,0 +1,26 @@
+internal import Cleanup
+internal import GRDB
+
+/// How runs stand in their table.
+enum RunRow {
+  static let columns = """
+    id, kind, state, trigger, started_by, started_at, ended_at, analysis_id, policy,
+    policy_revision, policy_etag, policy_updated_at, policy_updated_by, candidates, done, skipped,
+    failed, manual, override_reason, cancelled_by, log_file, number
+    """
+
+  static func run(_ row: Row) throws(StorageError) -> Run {
+    let policy = StoredPolicy(
+      policy: try StoredJSON.decode(row[8]), revision: row[9], etag: row[10],
+      updatedAt: row.moment(11), updatedBy: row[12])
+    var counts = OutcomeCounts()
+    (counts.done, counts.skipped, counts.failed, counts.manual) = (
+      row[14], row[15], row[16], row[17]
+    )
+    return Run(
+      id: row[0], kind: try row.value(1), state: try row.value(2), trigger: try row.value(3),
+      startedBy: row[4], startedAt: row.moment(5), endedAt: row.optionalMoment(6),
+      analysisID: row[7], policy: policy, candidates: row[13], counts: counts,
+      overrideReason: row[18], cancelledBy: row[19], logFile: row[20])
+  }
+}

@@ -1,0 +1,53 @@
+package import Cleanup
+internal import GRDB
+
+extension TenantReader {
+  /// The run with an id.
+  package func run(_ id: String) throws(StorageError) -> Run? {
+    try connection.first(
+      "SELECT \(RunRow.columns) FROM runs WHERE id = ?", id, read: RunRow.run)
+  }
+
+  /// The run that started last.
+  package func latestRun() throws(StorageError) -> Run? {
+    try connection.first(
+      "SELECT \(RunRow.columns) FROM runs ORDER BY number DESC LIMIT 1", read: RunRow.run)
+  }
+
+  /// The run that is at work.
+  package func runningRun() throws(StorageError) -> Run? {
+    try connection.first(
+      "SELECT \(RunRow.columns) FROM runs WHERE state = 'running'", read: RunRow.run)
+  }
+
+  /// Runs, latest first.
+  package func runs(
+    after cursor: RunCursor?, limit: Int
+  ) throws(StorageError) -> Page<Run, RunCursor> {
+    let found = try connection.all(
+      "SELECT \(RunRow.columns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?",
+      cursor?.number ?? .max, limit + 1
+    ) { row throws(StorageError) in (run: try RunRow.run(row), number: row[21] as Int64) }
+    let page = Page(found, limit: limit) { RunCursor(number: $0.number) }
+    return Page(items: page.items.map(\.run), next: page.next)
+  }
+
+  /// All runs.
+  package func runCount() throws(StorageError) -> Int {
+    Int(try connection.number("SELECT count(*) FROM runs"))
+  }
+
+  /// How many seats cleanup runs have taken since a moment, and how many of their users have not come
+  /// back.
+  package func recentlyCleaned(since moment: Moment) throws(StorageError) -> RecentlyCleaned {
+    try connection.first(
+      """
+      SELECT count(*), ifnull(sum(EXISTS (
+        SELECT 1 FROM holds h
+        WHERE h.user_id = c.user_id AND h.run_id = r.id AND h.closed_at IS NULL)), 0)
+      FROM outcomes c JOIN runs r ON r.number = c.run
+      WHERE c.result = 'DONE' AND c.time > ? AND r.kind = 'cleanup'
+      """, moment.microseconds
+    ) { RecentlyCleaned(done: $0[0], stillHeld: $0[1]) } ?? RecentlyCleaned(done: 0, stillHeld: 0)
+  }
+}

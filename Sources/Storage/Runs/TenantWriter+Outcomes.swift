@@ -1,0 +1,50 @@
+package import Cleanup
+internal import GRDB
+
+extension TenantWriter {
+  /// Stores outcomes behind those that a run has, and keeps its counts; returns them with their
+  /// sequence numbers. `.conflict` when a user has an outcome in the run already.
+  package func appendOutcomes(
+    _ outcomes: [Outcome], toRun id: String
+  ) throws(StorageError) -> [Outcome] {
+    let found = try connection.first(
+      """
+      SELECT number, (SELECT ifnull(max(sequence), 0) FROM outcomes WHERE run = runs.number)
+      FROM runs WHERE id = ?
+      """, id
+    ) { (run: $0[0] as Int64, last: $0[1] as Int64) }
+    guard let found else { throw StorageError(.notFound, "the run is not stored") }
+    var stored: [Outcome] = []
+    var counts = OutcomeCounts()
+    for (index, outcome) in outcomes.enumerated() {
+      var numbered = outcome
+      numbered.sequence = found.last + Int64(index) + 1
+      try insert(numbered, intoRun: found.run)
+      counts.count(outcome.result)
+      stored.append(numbered)
+    }
+    try connection.run(
+      """
+      UPDATE runs SET done = done + ?, skipped = skipped + ?, failed = failed + ?,
+        manual = manual + ?
+      WHERE number = ?
+      """, counts.done, counts.skipped, counts.failed, counts.manual, found.run)
+    return stored
+  }
+
+  private func insert(_ outcome: Outcome, intoRun run: Int64) throws(StorageError) {
+    let activity = StoredActivity(outcome.lastActivity)
+    try connection.run(
+      """
+      INSERT INTO outcomes
+        (run, sequence, user_id, directory, external_id, username, result, code, message, effect,
+         group_name, time, activity_rank, activity_time, activity_kind, activity_source,
+         activity_granularity_seconds, is_recovered)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, run, outcome.sequence, outcome.user?.rawValue, outcome.directory, outcome.externalID,
+      outcome.username, outcome.result.rawValue, outcome.code?.rawValue, outcome.message,
+      outcome.effect.rawValue, outcome.group, outcome.time.microseconds, activity.rank,
+      activity.time, activity.kind, activity.source, activity.granularitySeconds,
+      outcome.isRecovered)
+  }
+}

@@ -1,0 +1,105 @@
+package import Cleanup
+internal import GRDB
+
+extension TenantReader {
+  /// The user in a row, whether it shows or has vanished.
+  package func user(_ id: UserID) throws(StorageError) -> User? {
+    try userRow(id).map { (row) throws(StorageError) in try complete(row) }
+  }
+
+  /// Whether a user is not, or no longer, in its directory.
+  package func isVanished(_ id: UserID) throws(StorageError) -> Bool {
+    try userRow(id).map { !$0.isVisible } ?? true
+  }
+
+  /// Whom a reference names.
+  ///
+  /// Of several users of one directory whose usernames are equal only casefolded, the one with
+  /// exactly this username is meant.
+  package func resolve(_ ref: UserRef) throws(StorageError) -> UserMatch {
+    let rows = try candidates(for: ref)
+    let perDirectory = Dictionary(grouping: rows, by: \.directory).values.map { rows in
+      let exact = rows.filter { $0.user.username == ref.username }
+      return rows.count > 1 && exact.count == 1 ? exact : rows
+    }
+    let left = perDirectory.flatMap(\.self).sorted { $0.position < $1.position }
+    switch left.count {
+    case 0: return .notFound
+    case 1: return .found(try complete(left[0]))
+    default: return .ambiguous(left.map(\.user.directory))
+    }
+  }
+
+  /// Visible users of all directories.
+  package func userCount() throws(StorageError) -> Int {
+    Int(try connection.number("SELECT ifnull(sum(user_count), 0) FROM directories"))
+  }
+
+  /// A user with its memberships, signals and open holds.
+  package func details(of id: UserID) throws(StorageError) -> UserDetails? {
+    guard let user = try user(id) else { return nil }
+    return UserDetails(
+      user: user, memberships: try memberships(of: id), signals: try signals(of: id),
+      holds: try openHolds(of: id))
+  }
+
+  /// Every stored signal of a user.
+  func signals(of id: UserID) throws(StorageError) -> [ActivitySignal] {
+    try connection.all(
+      """
+      SELECT s.kind, o.name, s.time, s.granularity_seconds
+      FROM signals s JOIN sources o ON o.id = s.source_id
+      WHERE s.user_id = ? ORDER BY s.kind, o.name
+      """, id.rawValue
+    ) { row throws(StorageError) in
+      ActivitySignal(
+        kind: try row.value(0), source: row[1], time: row.optionalMoment(2),
+        granularitySeconds: row[3])
+    }
+  }
+
+  /// The first directory before a position that has a username.
+  func shadow(
+    of usernameKey: String, before position: Int
+  ) throws(StorageError) -> (id: DirectoryID, name: String)? {
+    if position <= 1 { return nil }
+    return try connection.first(
+      """
+      SELECT d.id, d.name FROM users u JOIN directories d ON d.id = u.directory_id
+      WHERE u.username_key = ? AND d.position < ? AND \(UserRow.visible)
+      ORDER BY d.position LIMIT 1
+      """, usernameKey, position
+    ) { (DirectoryID(rawValue: $0[0]), $0[1]) }
+  }
+
+  /// Fills in what does not stand in the user's own row.
+  func complete(_ row: UserRow) throws(StorageError) -> User {
+    var user = row.user
+    user.shadowedBy = try shadow(of: row.usernameKey, before: row.position)?.name ?? ""
+    user.lastActivity = LastActivity(
+      of: try signals(of: user.id), counting: Set(ActivityKind.allCases), until: .latest)
+    return user
+  }
+
+  private func userRow(_ id: UserID) throws(StorageError) -> UserRow? {
+    try connection.first(
+      """
+      SELECT \(UserRow.columns) FROM users u JOIN directories d ON d.id = u.directory_id
+      WHERE u.id = ?
+      """, id.rawValue, read: { UserRow($0) })
+  }
+
+  private func candidates(for ref: UserRef) throws(StorageError) -> [UserRow] {
+    let from = "SELECT \(UserRow.columns) FROM users u JOIN directories d ON d.id = u.directory_id"
+    if !ref.externalID.isEmpty {
+      return try connection.all(
+        "\(from) WHERE d.name = ? AND u.external_id = ? AND \(UserRow.visible)",
+        ref.directory, ref.externalID, read: { UserRow($0) })
+    }
+    return try connection.all(
+      """
+      \(from) WHERE u.username_key = ? AND (? = '' OR d.name = ?) AND \(UserRow.visible)
+      ORDER BY d.position, u.id
+      """, Username.key(ref.username), ref.directory, ref.directory, read: { UserRow($0) })
+  }
+}

@@ -1,0 +1,38 @@
+internal import Cleanup
+internal import GRDB
+
+/// A user's row together with what of its directory decides how it shows.
+struct UserRow {
+  let user: User
+  let directory: DirectoryID
+  let position: Int
+  let usernameKey: String
+  let isVisible: Bool
+
+  /// Columns of `users u JOIN directories d`.
+  static let columns = """
+    u.id, d.name, u.external_id, u.username, u.display_name, u.email, u.is_active, u.created_at,
+    u.first_seen_at, u.reactivated_at, u.directory_id, d.position, u.username_key,
+    u.vanished_at IS NULL AND u.added_generation <= d.generation
+    """
+
+  /// The condition under which a user shows.
+  static let visible = "u.added_generation <= d.generation AND u.vanished_at IS NULL"
+
+  init(_ row: Row) {
+    user = User(
+      id: UserID(rawValue: row[0]), directory: row[1], externalID: row[2], username: row[3],
+      displayName: row[4], email: row[5], isActive: row[6], createdAt: row.optionalMoment(7),
+      firstSeenAt: row.moment(8), reactivatedAt: row.optionalMoment(9))
+    directory = DirectoryID(rawValue: row[10])
+    position = row[11]
+    usernameKey = row[12]
+    isVisible = row[13]
+  }
+
+  /// Where a page that ends with this user ends.
+  var cursor: UserCursor {
+    UserCursor(
+      usernameKey: usernameKey, directory: directory.rawValue, user: user.id.rawValue)
+  }
+}
