@@ -42,13 +42,18 @@ package struct Connection {
     _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> Result? {
     let rows = try rows(sql, values: values)
+    // The end of the cursor resets the statement, and with it the row.
+    defer { extendLifetime(rows) }
     guard let row = try rows.next() else { return nil }
     return try read(row)
   }
 
   /// The first column of the first row, which is there.
   func number(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
-    guard let row = try rows(sql, values: values).next() else {
+    let rows = try rows(sql, values: values)
+    // The end of the cursor resets the statement, and with it the row.
+    defer { extendLifetime(rows) }
+    guard let row = try rows.next() else {
       throw StorageError(.corrupt, "the database lacks a row that must be there")
     }
     return row[0]
