@@ -125,7 +125,9 @@ let package = Package(
         .product(name: "NIOPosix", package: nio),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
-    tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
+    tests(
+      "StorageTests",
+      ["Storage", "Cleanup", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
     tests("JobsTests", ["Jobs", "Directories", "Storage", "Cleanup", "TestSupport"]),
     tests(

@@ -42,8 +42,8 @@ package struct Connection {
     _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> Result? {
     let rows = try rows(sql, values: values)
-    // A row is read from the statement itself, which is reset when its cursor goes.
-    defer { withExtendedLifetime(rows) {} }
+    // The end of the cursor resets the statement, and with it the row.
+    defer { extendLifetime(rows) }
     guard let row = try rows.next() else { return nil }
     return try read(row)
   }
@@ -51,7 +51,8 @@ package struct Connection {
   /// The first column of the first row, which is there.
   func number(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
     let rows = try rows(sql, values: values)
-    defer { withExtendedLifetime(rows) {} }
+    // The end of the cursor resets the statement, and with it the row.
+    defer { extendLifetime(rows) }
     guard let row = try rows.next() else {
       throw StorageError(.corrupt, "the database lacks a row that must be there")
     }

@@ -1,0 +1,166 @@
+internal import Cleanup
+internal import Foundation
+internal import GRDB
+@testable internal import Storage
+internal import TestSupport
+internal import Testing
+
+@Suite("Opening files")
+struct OpeningTests {
+  @Test("Every connection has the settings that it should have")
+  func pragmas() async throws {
+    try await withTenant { database in
+      let writer = try await database.write { (writer) throws(StorageError) in
+        try Self.settings(writer.connection)
+      }.value
+      let reader = try await database.read { (reader) throws(StorageError) in
+        try Self.settings(reader.connection)
+      }
+      let quick = try database.readNow { (reader) throws(StorageError) in
+        try Self.settings(reader.connection)
+      }
+      #expect(writer["synchronous"] == 2, "a commit must survive the loss of power")
+      for settings in [writer, reader, quick] {
+        #expect(settings["auto_vacuum"] == 2)
+        #expect(settings["trusted_schema"] == 0)
+        #expect(settings["foreign_keys"] == 1)
+        #expect(settings["busy_timeout"] == 5000)
+        #expect(settings["wal_autocheckpoint"] == 20_000)
+        #expect(settings["cache_size"] == -512)
+        #expect(settings["mmap_size"] == 0)
+        #expect(settings["application_id"] == Int64(DatabaseKind.tenant.applicationID))
+      }
+    }
+  }
+
+  @Test("Where another process replicates, nobody here ever checkpoints")
+  func externalCheckpoints() async throws {
+    let folder = try TemporaryFolder()
+    var options = StorageOptions()
+    options.checkpointing = .external
+    let data = try DataFolder.open(folder.path("data"), options: options)
+    let mode = try await data.operators.read { (reader) throws(StorageError) in
+      try reader.connection.number("PRAGMA wal_autocheckpoint")
+    }
+    #expect(mode == 0)
+    await data.close()
+    let log = folder.path("data/operator.sqlite-wal")
+    let size = try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
+    #expect(size ?? 0 > 0, "the log is left for the replicating process")
+  }
+
+  @Test("Nobody else can read the files")
+  func permissions() async throws {
+    try await withDataFolder { data in
+      let tenant = try await data.createTenant()
+      let lease = try await data.tenants.lease(tenant.id)
+      let files = lease.database.files
+      for path in [files.folder, files.logs, data.path, "\(data.path)/tenants"] {
+        #expect(try Self.mode(path) == 0o700, "\(path)")
+      }
+      let databases = [files.database, "\(data.path)/operator.sqlite"]
+      let all = databases.flatMap { [$0, "\($0)-wal", "\($0)-shm"] } + [files.lock]
+      for path in all {
+        #expect(try Self.mode(path) == 0o600, "\(path)")
+      }
+    }
+  }
+
+  @Test("A second server is kept out, and let in when the first has gone")
+  func secondServer() async throws {
+    let folder = try TemporaryFolder()
+    let first = try DataFolder.open(folder.path("data"))
+    let refused = #expect(throws: StorageError.self) {
+      _ = try DataFolder.open(folder.path("data"))
+    }
+    #expect(refused?.code == .locked)
+    await first.close()
+    let second = try DataFolder.open(folder.path("data"))
+    await second.close()
+  }
+
+  @Test("A database of a newer program is refused and left as it is")
+  func newerSchema() async throws {
+    let folder = try TemporaryFolder()
+    try await Self.prepare(folder, sql: "PRAGMA user_version = 999")
+    let before = try Data(contentsOf: folder.url.appending(path: "data/operator.sqlite"))
+    let refused = #expect(throws: StorageError.self) {
+      _ = try DataFolder.open(folder.path("data"))
+    }
+    #expect(refused?.code == .newerSchema)
+    #expect(try Data(contentsOf: folder.url.appending(path: "data/operator.sqlite")) == before)
+  }
+
+  @Test("A schema that was made by other statements is refused")
+  func editedMigration() async throws {
+    let folder = try TemporaryFolder()
+    try await Self.prepare(folder, sql: "UPDATE migrations SET checksum = 'other'")
+    let refused = #expect(throws: StorageError.self) {
+      _ = try DataFolder.open(folder.path("data"))
+    }
+    #expect(refused?.code == .corrupt)
+  }
+
+  @Test("A file of another program is refused", arguments: ["text", "database"])
+  func foreignFile(_ kind: String) async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("data"), withIntermediateDirectories: true)
+    if kind == "text" {
+      try folder.write("data/operator.sqlite", String(repeating: "hello ", count: 100))
+    } else {
+      let other = try DatabaseQueue(path: folder.path("data/operator.sqlite"))
+      try await other.write { try $0.execute(sql: "PRAGMA user_version = 1; CREATE TABLE t (x)") }
+      try other.close()
+    }
+    let refused = #expect(throws: StorageError.self) {
+      _ = try DataFolder.open(folder.path("data"))
+    }
+    #expect(refused?.code == .corrupt)
+  }
+
+  @Test("A folder that cannot be written says so")
+  func readOnlyFolder() throws {
+    // Nobody, not even root, can make folders in /proc.
+    let refused = #expect(throws: StorageError.self) {
+      _ = try DataFolder.open("/proc/dormouse")
+    }
+    #expect(refused?.code == .readOnly)
+  }
+
+  @Test("More tenants than the system has descriptors for are refused")
+  func descriptors() throws {
+    let refused = #expect(throws: StorageError.self) {
+      try DescriptorLimit.ensure(forTenants: 1 << 40)
+    }
+    #expect(refused?.code == .tooManyOpenFiles)
+  }
+
+  private static func settings(
+    _ connection: Connection
+  ) throws(StorageError) -> [String: Int64] {
+    let names = [
+      "synchronous", "auto_vacuum", "trusted_schema", "foreign_keys", "busy_timeout",
+      "wal_autocheckpoint", "cache_size", "mmap_size", "application_id",
+    ]
+    var settings: [String: Int64] = [:]
+    for name in names { settings[name] = try connection.first("PRAGMA \(name)") { $0.int64(0) } }
+    // SQLite answers no row where memory mapping is compiled out, or is off.
+    settings["mmap_size", default: 0] += 0
+    return settings
+  }
+
+  private static func mode(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+  }
+
+  /// Makes a data folder, closes it, and changes its operator database.
+  private static func prepare(_ folder: TemporaryFolder, sql: String) async throws {
+    let data = try DataFolder.open(folder.path("data"))
+    await data.close()
+    let queue = try DatabaseQueue(path: folder.path("data/operator.sqlite"))
+    try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+}
