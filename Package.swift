@@ -70,7 +70,6 @@ let package = Package(
         "HTTP2",
         .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
-        .product(name: "NIOHTTP1", package: nio),
         .product(name: "NIOTLS", package: nio),
         .product(name: "NIOSSL", package: ssl),
         .product(name: "Logging", package: "swift-log"),
@@ -124,7 +123,7 @@ let package = Package(
       "RPCTests",
       [
         "RPC", "HTTP2", "TestSupport", .product(name: "NIOCore", package: nio),
-        .product(name: "NIOPosix", package: nio), .product(name: "NIOEmbedded", package: nio),
+        .product(name: "NIOPosix", package: nio),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests(

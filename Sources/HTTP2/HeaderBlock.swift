@@ -71,10 +71,12 @@ package struct HeaderBlock: Hashable, Sendable {
       Field(name: name, start: Int32(start), nameCount: 0, valueCount: Int32(value.count)))
   }
 
-  /// Appends every field of another block.
-  package mutating func append(contentsOf other: HeaderBlock) {
+  /// Appends the fields of another block, all or those that `isWanted`.
+  package mutating func append(
+    contentsOf other: HeaderBlock, where isWanted: (Field) -> Bool = { _ in true }
+  ) {
     other.withUnsafeBytes { bytes in
-      for field in other.fields {
+      for field in other.fields where isWanted(field) {
         let value = UnsafeRawBufferPointer(rebasing: bytes[field.valueRange])
         if field.name == .other {
           append(name: UnsafeRawBufferPointer(rebasing: bytes[field.nameRange]), value: value)

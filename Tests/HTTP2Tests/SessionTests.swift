@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTP2
@@ -37,9 +38,7 @@ struct SessionTests {
 
   @Test("Random pieces change nothing")
   func randomPieces() throws {
-    let seed = UInt64.random(in: 1...UInt64.max)
-    print("seed \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator.printingSeed()
     for _ in 0..<50 {
       let body = (0..<Int.random(in: 0...40_000, using: &random)).map {
         UInt8(truncatingIfNeeded: $0)
@@ -181,18 +180,5 @@ struct SessionTests {
     let server = try Endpoint(.server)
     server.receive(Array("GET / HTTP/1.1\r\nhost: a\r\n\r\n".utf8))
     #expect(server.failure?.code == .notHTTP2)
-  }
-}
-
-/// A small random number generator with a seed (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -25,16 +25,12 @@ func withServer<Result>(
   }
 }
 
-/// Waits until a condition holds, for a bounded time.
-func eventually(
-  _ what: Comment, within limit: Duration = .seconds(10),
-  _ condition: () async throws -> Bool
-) async throws {
-  let end = ContinuousClock.now.advanced(by: limit)
-  while try await !condition() {
-    try #require(ContinuousClock.now < end, what)
-    try await Task.sleep(for: .milliseconds(5))
-  }
+/// Waits until the task is cancelled, and throws then.
+func untilCancelled() async throws {
+  let (never, source) = AsyncStream<Void>.makeStream()
+  for await _ in never {}
+  source.finish()
+  throw CancellationError()
 }
 
 /// The status that a call fails with.

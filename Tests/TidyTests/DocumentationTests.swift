@@ -56,9 +56,10 @@ struct DocumentationTests {
     "set", "unsafe", "async", "isolated",
   ]
 
+  /// Whether a type of its own is declared, whose name says nothing of what a protocol requires.
   private static func isType(_ tokens: [SwiftLexer.Token], after index: Int) -> Bool {
-    tokens[(index + 1)...].first { !modifiers.contains($0.text) }
-      .map { typeKeywords.contains($0.text) } ?? false
+    let keyword = tokens[(index + 1)...].first { !modifiers.contains($0.text) }?.text ?? ""
+    return typeKeywords.contains(keyword) && keyword != "typealias"
   }
 
   /// The name of what is declared with the access level at `index`; nil for imports, extensions

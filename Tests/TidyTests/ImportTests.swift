@@ -10,11 +10,19 @@ struct ImportTests {
   }
 
   private static let imports: [Import] = Tree.swiftFiles.flatMap { file in
-    file.tokens.indices.dropLast().filter { file.tokens[$0].text == "import" }.map { index in
+    file.tokens.indices.dropLast().filter { isImport(file.tokens, at: $0) }.map { index in
       Import(
         file: file, line: file.tokens[index].line, module: file.tokens[index + 1].text,
         access: index > 0 ? file.tokens[index - 1].text : "")
     }
+  }
+
+  /// Whether the word starts an import, and does not call or declare a function of that name.
+  private static func isImport(_ tokens: [SwiftLexer.Token], at index: Int) -> Bool {
+    guard tokens[index].text == "import", tokens[index + 1].text.first?.isLetter == true else {
+      return false
+    }
+    return index == 0 || ![".", "`", "func"].contains(tokens[index - 1].text)
   }
 
   @Test("Each import has an access level")

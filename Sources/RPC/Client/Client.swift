@@ -15,18 +15,26 @@ package final class Client: Sendable {
       ClientState(configuration, loop: loop), eventLoop: loop)
   }
 
+  deinit {
+    executor.loop.execute { [state] in _ = state.value.close() }
+  }
+
   /// Calls a method with one request and one response.
   package func unary(
     _ path: String, _ request: ByteBuffer, _ options: CallOptions = CallOptions()
   ) async throws(Status) -> UnaryResponse {
-    let deadline = options.timeout.map { NIODeadline.now() + TimeAmount($0) }
-    let call = try await serverStream(path, request, options, deadline)
-    do throws(Status) {
-      return try await call.unaryResponse()
-    } catch {
-      // A server that refused the call without looking at it may well take it now.
-      guard await call.isUntouched() else { throw error }
-      return try await serverStream(path, request, options, deadline).unaryResponse()
+    let deadline = options.timeout.map(CallTimeout.deadline)
+    // All of it on the loop: each step by itself would go there and back.
+    return try await withTaskExecutorPreference(executor) {
+      () async throws(Status) -> UnaryResponse in
+      let call = try await self.serverStream(path, request, options, deadline)
+      do throws(Status) {
+        return try await call.unaryResponse()
+      } catch {
+        // A server that refused the call without looking at it may well take it now.
+        guard await call.isUntouched() else { throw error }
+        return try await self.serverStream(path, request, options, deadline).unaryResponse()
+      }
     }
   }
 
@@ -35,14 +43,14 @@ package final class Client: Sendable {
     _ path: String, _ request: ByteBuffer, _ options: CallOptions = CallOptions()
   ) async throws(Status) -> ClientCall {
     try await serverStream(
-      path, request, options, options.timeout.map { NIODeadline.now() + TimeAmount($0) })
+      path, request, options, options.timeout.map(CallTimeout.deadline))
   }
 
   /// Calls a method with a stream of requests.
   package func open(
     _ path: String, _ options: CallOptions = CallOptions()
   ) async throws(Status) -> ClientCall {
-    try await open(path, options, options.timeout.map { NIODeadline.now() + TimeAmount($0) })
+    try await open(path, options, options.timeout.map(CallTimeout.deadline))
   }
 
   /// Closes the connection after the calls that are under way; later calls fail.

@@ -35,7 +35,7 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       let left = max(deadline - .now(), .nanoseconds(0))
       block.append(.grpcTimeout, CallTimeout.format(Duration(left)))
     }
-    block.append(contentsOf: options.metadata.block)
+    options.metadata.write(to: &block)
     let stream: HTTP2.Stream
     do throws(HTTP2Error) {
       stream = try connection.session.request(block, owner: nil)
@@ -56,7 +56,11 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     case .headers(let stream, let block, let endsStream, let isOversized):
       call(stream)?.receive(block, endsStream: endsStream, isOversized: isOversized)
     case .data(let stream, let range):
-      call(stream)?.receive(UnsafeRawBufferPointer(rebasing: input[range]))
+      if let call = call(stream) {
+        call.receive(UnsafeRawBufferPointer(rebasing: input[range]))
+      } else {
+        connection.session.consume(range.count, of: stream)
+      }
     case .endOfStream, .sentEndOfStream, .settings:
       break
     case .drained(let stream):

@@ -2,7 +2,9 @@ package import NIOCore
 
 /// The messages of a server as a sequence, which ends when the call went well.
 package struct ResponseStream: AsyncSequence, Sendable {
+  /// A whole message.
   package typealias Element = ByteBuffer
+  /// Why there are no more messages.
   package typealias Failure = Status
 
   let call: ClientCall

@@ -1,12 +1,6 @@
 internal import HTTP2
 internal import NIOCore
 
-/// What a connection tells the handler that it belongs to.
-protocol HTTP2ConnectionDelegate: AnyObject {
-  /// Acts on an event; `input` is what the range of `.data` points into.
-  func handle(_ event: Event, input: UnsafeRawBufferPointer)
-}
-
 /// An HTTP/2 session tied to a channel: both ends of the runtime move their bytes through it.
 ///
 /// It belongs to the channel's event loop. Whatever happens between two reads, or within one tick

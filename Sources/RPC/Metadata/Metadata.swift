@@ -66,6 +66,12 @@ package struct Metadata: Hashable, Sendable {
   /// Whether there is no entry.
   package var isEmpty: Bool { !block.fields.contains(where: shows) }
 
+  /// Appends the entries to a block that is to be sent; what a peer's HTTP/2 or gRPC put there is
+  /// left out, so that a handler may well send back what it received.
+  func write(to block: inout HeaderBlock) {
+    block.append(contentsOf: self.block) { $0.name == .other }
+  }
+
   /// Whether a field is metadata of the application rather than of HTTP/2 or gRPC.
   private func shows(_ field: HeaderBlock.Field) -> Bool {
     field.name == .other || field.name == .userAgent

@@ -2,7 +2,9 @@ package import NIOCore
 
 /// The messages of a client as a sequence, which ends when the client has sent its last.
 package struct RequestStream: AsyncSequence, Sendable {
+  /// A whole message.
   package typealias Element = ByteBuffer
+  /// Why there are no more messages.
   package typealias Failure = Status
 
   let reference: CallReference<ServerStream>

@@ -33,6 +33,11 @@ package final class Server: Sendable {
     closed = MultiThreadedEventLoopGroup.singleton.any().makePromise()
   }
 
+  deinit {
+    registry.abandon()
+    closed.succeed()
+  }
+
   /// Starts to listen; calls are taken from the moment on at which this returns.
   package static func start(
     _ configuration: ServerConfiguration, methods: MethodTable
@@ -49,6 +54,7 @@ package final class Server: Sendable {
       let listener = try await bootstrap.bind(to: address).get()
       return Server(configuration, group: group, listener: listener, registry: registry)
     } catch {
+      registry.abandon()
       try? await group.shutdownGracefully()
       throw ListenAddress.error(error, configuration)
     }

@@ -22,12 +22,14 @@ final class ServerChannelHandler: ChannelInboundHandler {
 
   func channelActive(context: ChannelHandlerContext) {
     guard server.channelActive() else {
+      server.logger.debug("a connection was refused", metadata: ["peer": "\(server.peer)"])
       context.close(promise: nil)
       return
     }
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let interval = TimeAmount(server.limits.watchInterval)
     watchTimer = context.eventLoop.scheduleRepeatedTask(
-      initialDelay: ServerConnection.watchInterval, delay: ServerConnection.watchInterval
+      initialDelay: interval, delay: interval
     ) { _ in bound.value.look() }
     context.fireChannelActive()
   }

@@ -2,8 +2,6 @@ internal import HTTP2
 internal import NIOCore
 
 extension ServerConnection {
-  /// How often the watch looks; the limits are kept to within this.
-  static let watchInterval = TimeAmount.seconds(1)
   /// How long a peer may take to answer that it knows of a shutdown.
   private static let drainAnswerTime = Duration.seconds(2)
 

@@ -79,10 +79,9 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     }
   }
 
-  /// Registers the connection and begins to speak; false when there are too many connections.
+  /// Registers the connection; false when there are too many or the server is going away.
   func channelActive() -> Bool {
-    guard registry.add(self) else { return false }
-    return true
+    registry.add(self)
   }
 
   // MARK: From calls

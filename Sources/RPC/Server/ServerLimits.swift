@@ -31,6 +31,8 @@ package struct ServerLimits: Hashable, Sendable {
   package var keepaliveAnswerTime = Duration.seconds(20)
   /// How long handlers may take to end once they were cancelled by a shutdown.
   package var cancelledHandlerTime = Duration.seconds(5)
+  /// How often the times are looked at: they are kept to within this.
+  package var watchInterval = Duration.seconds(1)
 
   /// The limits as they are documented.
   package init() {}

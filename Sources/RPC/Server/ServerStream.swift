@@ -63,7 +63,7 @@ final class ServerStream: CallStream {
     guard !hasSentHeaders, phase == .running else { return }
     hasSentHeaders = true
     var block = ResponseHeaders.grpc
-    block.append(contentsOf: metadata.block)
+    metadata.write(to: &block)
     server.respond(stream, block)
   }
 
@@ -149,7 +149,7 @@ final class ServerStream: CallStream {
     if status == .ok, trailingMetadata.isEmpty, block.isEmpty { return ResponseHeaders.ok }
     var block = block
     status.write(to: &block)
-    block.append(contentsOf: trailingMetadata.block)
+    trailingMetadata.write(to: &block)
     return block
   }
 }

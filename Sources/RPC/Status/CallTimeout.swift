@@ -1,11 +1,25 @@
+internal import NIOCore
+
 /// The value of a `grpc-timeout` header: at most eight digits and a unit (gRPC over HTTP/2,
 /// "Timeout").
 enum CallTimeout {
+  /// The longest timeout that is told from none: a year. Timers cannot count much further.
+  static let longest = Duration.seconds(365 * 86_400)
+
   private static let maxDigits = 8
   private static let maxValue: Int64 = 99_999_999
 
-  /// Reads a header's value; `nil` when it is not a timeout.
+  /// Reads a header's value, at most `longest`; `nil` when it is not a timeout.
   static func parse(_ bytes: UnsafeRawBufferPointer) -> Duration? {
+    parseUnbounded(bytes).map { min($0, longest) }
+  }
+
+  /// When a call that may take so long has to end.
+  static func deadline(_ timeout: Duration) -> NIODeadline {
+    .now() + TimeAmount(min(timeout, longest))
+  }
+
+  private static func parseUnbounded(_ bytes: UnsafeRawBufferPointer) -> Duration? {
     guard let unit = bytes.last, (1...maxDigits).contains(bytes.count - 1) else { return nil }
     var value: Int64 = 0
     for digit in bytes.dropLast() {

@@ -1,0 +1,7 @@
+internal import HTTP2
+
+/// What a connection tells the handler that it belongs to.
+protocol HTTP2ConnectionDelegate: AnyObject {
+  /// Acts on an event; `input` is what the range of `.data` points into.
+  func handle(_ event: Event, input: UnsafeRawBufferPointer)
+}

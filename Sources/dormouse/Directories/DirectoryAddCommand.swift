@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Cleanup
+internal import Messages
+
+/// `dormouse directory add NAME`
+struct DirectoryAddCommand: ServerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a directory, or move one that exists.")
+
+  @Argument(help: "Name: lower-case letters, digits and inner hyphens.")
+  var name: String
+
+  @Option(help: "What it is: embedded.")
+  var kind = Choice(DirectoryKind.embedded)
+
+  @Option(help: "Its place among the directories, from 1; behind all others if not given.")
+  var position: Int?
+
+  @Flag(help: "Check everything, but change nothing.")
+  var dryRun = false
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func run(in session: Session) async throws {
+    let request = PutDirectoryRequest.with {
+      $0.name = name
+      $0.kind = kind.value
+      $0.position = position ?? 0
+      $0.isValidateOnly = dryRun
+    }
+    let answer = try await session.change(Methods.Directories.putDirectory, request)
+    try session.show(answer, Column.directory)
+  }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// The command line of the service: `dormouse [OPTIONS] COMMAND`.
+@main
+struct Dormouse: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dormouse",
+    abstract: "Finds sleeping accounts, frees their seats, and shows what was done.",
+    discussion: """
+      Every command takes the options that say which server, tenant and token it works with; they \
+      may stand before or after the command's name: --server, --tenant, --token-file, --ca, \
+      --plaintext, --context, --output, --timeout and --verbose.
+
+      Settings come from these options, then from DORMOUSE_SERVER, DORMOUSE_TENANT, \
+      DORMOUSE_TOKEN_FILE, DORMOUSE_CA and DORMOUSE_CONTEXT, then from the chosen context.
+
+      Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not confirmed, 4 refused, 5 server not \
+      reached, 6 ran, but some users failed.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      TenantCommand.self, TokenCommand.self, DirectoryCommand.self, UsersCommand.self,
+      GroupsCommand.self, ConfigureCommand.self, ConfigCommand.self, AnalyzeCommand.self,
+      VerdictsCommand.self, ExplainCommand.self, ActCommand.self, ExemptCommand.self,
+      RunCommand.self, WatchCommand.self, CancelCommand.self, LogsCommand.self, LogCommand.self,
+      ContextCommand.self,
+    ])
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let status = await Program(console: Console()).run(arguments)
+    Foundation.exit(status.rawValue)
+  }
+}

@@ -1,0 +1,39 @@
+internal import Cleanup
+internal import RPC
+
+extension ExitStatus {
+  /// The one table from a refusal's reason to the exit status.
+  init(_ reason: RefusalReason) {
+    self =
+      switch reason {
+      case .invalidRequest, .invalidPageToken, .emptyUpdateMask, .invalidTenantHeader,
+        .ambiguousUser:
+        .usage
+      case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .permissionDenied,
+        .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone, .analysisStale,
+        .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,
+        .runEnded, .importInProgress, .limitExceeded:
+        .refused
+      case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .tokenNotFound,
+        .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
+        .importRejected, .storageFull, .storageReadOnly, .storageBusy, .storageUnusable,
+        .interrupted, .internalError:
+        .failed
+      }
+  }
+
+  /// The exit status of a call that ended without a reason that this program knows.
+  init(_ code: Status.Code) {
+    self =
+      switch code {
+      case .ok: .done
+      case .invalidArgument, .outOfRange: .usage
+      case .permissionDenied, .unauthenticated, .failedPrecondition, .aborted: .refused
+      // Without a reason in it, the answer did not come from the service itself.
+      case .unavailable, .deadlineExceeded: .unreachable
+      case .cancelled, .unknown, .notFound, .alreadyExists, .resourceExhausted, .unimplemented,
+        .internalError, .dataLoss:
+        .failed
+      }
+  }
+}

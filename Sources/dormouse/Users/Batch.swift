@@ -1,0 +1,24 @@
+internal import Cleanup
+internal import Messages
+
+/// Users and groups that go out in one message.
+struct Batch {
+  /// What is in it.
+  var items = ImportItems()
+  private var bytes = 0
+
+  /// Whether there is nothing in it.
+  var isEmpty: Bool { items.users.isEmpty && items.groups.isEmpty }
+
+  /// Whether it must go out before more is added.
+  var isFull: Bool {
+    bytes >= ImportJob.batchBytes
+      || max(items.users.count, items.groups.count) >= ImportJob.mostPerBatch
+  }
+
+  /// Adds one user or group.
+  mutating func add(_ row: some ImportItem) {
+    row.add(to: &items)
+    bytes += row.approximateBytes
+  }
+}

@@ -1,0 +1,66 @@
+internal import NIOCore
+
+@testable internal import HTTP2
+@testable internal import RPC
+
+/// The channel handler behind a `RawConnection`.
+final class RawHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let connection: HTTP2Connection
+  private(set) var answers: [Int32: RawConnection.Answer] = [:]
+  private var waiters: [Int32: EventLoopPromise<RawConnection.Answer>] = [:]
+
+  init(_ channel: any Channel, window: Int32) throws {
+    var settings = SessionSettings(role: .client)
+    settings.streamWindowBytes = window
+    connection = try HTTP2Connection(channel: channel, settings: settings)
+    connection.delegate = self
+  }
+
+  func begin(_ headers: HeaderBlock, body: [UInt8], ends: Bool) throws -> Int32 {
+    let stream = try connection.session.request(headers, owner: nil)
+    answers[stream.id] = RawConnection.Answer()
+    body.withUnsafeBytes { connection.session.append($0, to: stream) }
+    if ends { connection.session.end(stream) }
+    connection.setNeedsFlush()
+    return stream.id
+  }
+
+  func answered(_ id: Int32) -> EventLoopFuture<RawConnection.Answer> {
+    let promise = connection.loop.makePromise(of: RawConnection.Answer.self)
+    waiters[id] = promise
+    if let answer = answers[id], answer.error != nil { promise.succeed(answer) }
+    return promise.futureResult
+  }
+
+  func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+    switch event {
+    case .headers(let stream, let block, _, _):
+      answers[stream.id]?.blocks.append(block)
+    case .data(let stream, let range):
+      answers[stream.id]?.body.append(contentsOf: input[range])
+    case .closed(let stream, let code):
+      answers[stream.id]?.error = code
+      if let answer = answers[stream.id] { waiters[stream.id]?.succeed(answer) }
+    default: break
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    connection.receive(unwrapInboundIn(data))
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    connection.readComplete()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    connection.flush()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    connection.channelClosed()
+  }
+}
