@@ -88,8 +88,7 @@ let package = Package(
     module(
       "Services",
       [
-        "Cleanup", "Messages", "RPC", "Storage", "Directories", "Identity", "Jobs", "Protobuf",
-        "ImportFiles",
+        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Identity", "Jobs",
         .product(name: "Logging", package: "swift-log"),
       ]),
     program(
@@ -105,7 +104,7 @@ let package = Package(
     program(
       "dormouse",
       [
-        "Cleanup", "Messages", "Protobuf", "RPC", "ImportFiles",
+        "Cleanup", "Messages", "RPC", "ImportFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -23,7 +23,6 @@ extension AuditEvent {
       ]))
   }
 
-
   /// A run came to its end.
   static func runEnded(_ run: Run, at moment: Moment) -> AuditEvent {
     let counts = run.counts

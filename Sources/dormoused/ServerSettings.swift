@@ -51,4 +51,3 @@ struct ServerSettings: ParsableArguments {
     return configuration
   }
 }
-

@@ -19,6 +19,7 @@ internal import Testing
         ])
       #expect(it.a_colour == DORMOUSE__TEST__COLOUR__CODE__DEEP_RED)
       #expect((0..<it.n_many_int32s).map { it.many_int32s[$0] } == [1, -1, 300])
+      // protobuf-c never stores a null in a repeated text.
       #expect((0..<it.n_many_strings).map { String(cString: it.many_strings[$0]!) } == ["a", ""])
       #expect(it.n_many_leaves == 2)
       #expect(it.choice_case == DORMOUSE__TEST__EVERYTHING__CHOICE_CHOSEN_TEXT)

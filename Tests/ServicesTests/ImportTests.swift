@@ -13,10 +13,10 @@ struct ImportTests {
   func modes() async throws {
     try await withService { service in
       let tenant = try await service.tenant()
-      try await tenant.import([users.user("ann", daysAgo: 1), users.user("bob", daysAgo: 1)])
-      let merged = try await tenant.import([users.user("cid", daysAgo: 1)], mode: .merge)
+      try await tenant.importUsers([users.user("ann", daysAgo: 1), users.user("bob", daysAgo: 1)])
+      let merged = try await tenant.importUsers([users.user("cid", daysAgo: 1)], mode: .merge)
       #expect(merged.users == 3)
-      let full = try await tenant.import([users.user("ann", daysAgo: 1)])
+      let full = try await tenant.importUsers([users.user("ann", daysAgo: 1)])
       #expect(full.vanished == 2)
       #expect(full.unchanged == 1)
       await expectRefusal(.userNotFound, .notFound) { try await tenant.user("bob") }
@@ -32,10 +32,10 @@ struct ImportTests {
       await expectRefusal(
         .invalidRequest, fields: ["items.users[1].external_id", "items.users[1].username"]
       ) {
-        try await tenant.import([users.user("ann", daysAgo: 1), wrong])
+        try await tenant.importUsers([users.user("ann", daysAgo: 1), wrong])
       }
       await expectRefusal(.importRejected, fields: ["items.users[1].external_id"]) {
-        try await tenant.import([users.user("ann", daysAgo: 1), users.user("ann", daysAgo: 2)])
+        try await tenant.importUsers([users.user("ann", daysAgo: 1), users.user("ann", daysAgo: 2)])
       }
       let list = try await tenant.call(Methods.Directories.listUsers, ListUsersRequest())
       #expect(list.users.isEmpty)
@@ -61,7 +61,7 @@ struct ImportTests {
       }
       let list = try await tenant.call(Methods.Directories.listUsers, ListUsersRequest())
       #expect(list.users.isEmpty)
-      #expect(try await tenant.import([users.user("ann", daysAgo: 1)]).added == 1)
+      #expect(try await tenant.importUsers([users.user("ann", daysAgo: 1)]).added == 1)
     }
   }
 
@@ -70,13 +70,13 @@ struct ImportTests {
     try await withService { service in
       let tenant = try await service.tenant()
       let ann = [users.user("ann", daysAgo: 1)]
-      let first = try await tenant.import(ann, requestID: "one")
-      let again = try await tenant.import(ann, requestID: "one")
+      let first = try await tenant.importUsers(ann, requestID: "one")
+      let again = try await tenant.importUsers(ann, requestID: "one")
       #expect(first.added == 1)
       #expect(again.added == 1)
       #expect(again.generation == first.generation)
       await expectRefusal(.requestIDReused) {
-        try await tenant.import([users.user("bob", daysAgo: 1)], requestID: "one")
+        try await tenant.importUsers([users.user("bob", daysAgo: 1)], requestID: "one")
       }
     }
   }
@@ -94,7 +94,7 @@ struct ImportTests {
       ]
       for step in steps { try await call.send(ByteBuffer(bytes: step.encode())) }
       try await eventuallyRefused {
-        try await tenant.import([users.user("bob", daysAgo: 1)])
+        try await tenant.importUsers([users.user("bob", daysAgo: 1)])
       }
       try await call.send(
         ByteBuffer(bytes: ImportStep.finish(.with { $0.userCount = 1 }).encode()))

@@ -21,7 +21,7 @@ struct ManualActionTests {
   private func prepared(_ service: RunningService) async throws -> TestTenant {
     let tenant = try await service.tenant()
     let users = SampleUsers(now: service.clock.now)
-    try await tenant.import(
+    try await tenant.importUsers(
       [
         users.user("ann", daysAgo: 1), users.user("bob", daysAgo: 400),
         users.user("cid", daysAgo: 400, groups: ["staff"]),
@@ -127,7 +127,7 @@ struct ManualActionTests {
       let tenant = try await prepared(service)
       _ = try await tenant.call(Methods.Directories.putDirectory, .with { $0.name = "second" })
       let users = SampleUsers(now: service.clock.now)
-      try await tenant.import([users.user("ann", daysAgo: 400)], directory: "second")
+      try await tenant.importUsers([users.user("ann", daysAgo: 400)], directory: "second")
       await expectRefusal(.ambiguousUser, .invalidArgument) { try await tenant.user("ann") }
       let shadowed = try await tenant.call(
         Methods.Directories.getUser,

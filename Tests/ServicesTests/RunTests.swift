@@ -13,7 +13,7 @@ struct RunTests {
       action: .deactivate, inactiveAfterDays: 180, safetyLimits: SafetyLimits(maxPercent: 100))
   ) async throws -> TestTenant {
     let tenant = try await service.tenant()
-    try await tenant.import(SampleUsers(now: service.clock.now).mostlyAsleep(count))
+    try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyAsleep(count))
     try await tenant.configure(policy)
     return tenant
   }
@@ -76,7 +76,7 @@ struct RunTests {
       let tenant = try await prepared(service)
       let report = try await tenant.analyze()
       let awake = SampleUsers(now: service.clock.now).user("user1", daysAgo: 0)
-      try await tenant.import([awake], mode: .merge)
+      try await tenant.importUsers([awake], mode: .merge)
       let run = try await tenant.run(report)
       #expect(run.counts.done == 29)
       #expect(run.counts.skipped == 1)

@@ -31,10 +31,3 @@ package struct WireBuilder {
     varint(value)
   }
 }
-
-/// The bytes that `build` writes.
-package func wire(_ build: (inout WireBuilder) -> Void) -> [UInt8] {
-  var builder = WireBuilder()
-  build(&builder)
-  return builder.bytes
-}

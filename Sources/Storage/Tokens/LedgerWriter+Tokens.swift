@@ -32,6 +32,6 @@ extension LedgerWriter {
 }
 
 /// Reads within the transaction of a writer.
-struct LedgerAccess: LedgerReader {
+private struct LedgerAccess: LedgerReader {
   let connection: Connection
 }

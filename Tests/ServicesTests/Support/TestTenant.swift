@@ -36,7 +36,7 @@ struct TestTenant: Sendable {
 
   /// Imports users into the directory `users`.
   @discardableResult
-  func `import`(
+  func importUsers(
     _ users: [ImportedUser], groups: [ImportedGroup] = [], mode: ImportMode = .full,
     directory: String = "users", requestID: String = ""
   ) async throws -> ImportSummary {
