@@ -195,3 +195,7 @@ def under_way(world, checks):
         true(counts.done > 0 and counts.skipped > 0, f"done {counts.done}, all or nothing")
         members = operator("Directories/ListGroups").groups[0].member_count
         equal(members, counts.skipped, "who is still a member")
+    with checks.check("An analysis whose deadline passes stops, and is not stored"):
+        refused(lambda: operator("Cleanup/Analyze", timeout=0.03), "DEADLINE_EXCEEDED", "")
+        equal(operator("Cleanup/ListVerdicts", page_size=1).analysis_id, analysis.id)
+        true(operator("Cleanup/Analyze")[-1].analysis.id != analysis.id, "no new analysis")

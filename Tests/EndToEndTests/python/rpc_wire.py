@@ -1,4 +1,4 @@
-"""What every call keeps: messages as they must be, metadata, deadlines."""
+"""What every call keeps: messages as they must be, and metadata."""
 
 import grpc
 
@@ -27,7 +27,6 @@ def run(world, checks):
     callers["operator"].import_users(people.crowd(world.stubs, 2))
     messages(world, checks, callers)
     metadata(world, checks, callers)
-    deadlines(world, checks, callers)
 
 
 def messages(world, checks, callers):
@@ -109,11 +108,3 @@ def metadata(world, checks, callers):
             true(error.code in ("RESOURCE_EXHAUSTED", "INTERNAL", "UNAVAILABLE", "UNKNOWN"),
                  error)
         list_users(viewer.metadata)
-
-
-def deadlines(world, checks, callers):
-    viewer = callers["viewer"]
-    with checks.check("A deadline that has passed ends the call"):
-        refused(lambda: viewer("Directories/ListUsers", timeout=0.000_001), "DEADLINE_EXCEEDED",
-                "")
-        equal(len(viewer("Directories/ListUsers").users), 2)
