@@ -139,6 +139,12 @@ let package = Package(
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
+      "DormouseTests",
+      [
+        "dormouse", "Cleanup", "Messages", "RPC", "ImportFiles", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
     tests("TidyTests", ["TestSupport"]),

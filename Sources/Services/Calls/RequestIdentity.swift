@@ -5,7 +5,7 @@ internal import Storage
 
 /// What tells a repeat of a changing call from another call.
 struct RequestIdentity: Sendable {
-  /// Most characters of a request id.
+  /// Most characters of a request id; combining marks count each.
   static let maxLength = 128
 
   /// The key under which the first answer is stored.
@@ -24,7 +24,7 @@ struct RequestIdentity: Sendable {
   /// The identity of a request whose body was hashed as it came.
   init?(_ requestID: String, path: String, bodyHash: [UInt8], caller: Caller) throws(Refusal) {
     if requestID.isEmpty { return nil }
-    if requestID.count > Self.maxLength {
+    if requestID.unicodeScalars.count > Self.maxLength {
       throw .invalid("request_id", "must have at most \(Self.maxLength) characters")
     }
     key = RequestKey(tokenID: caller.tokenID, method: path, requestID: requestID)

@@ -2,7 +2,7 @@ package import Cleanup
 internal import Foundation
 
 extension OperatorWriter {
-  /// Lets a token be looked up. A token's row is written before its gate opens.
+  /// Lets a token be looked up in its tenant, which alone decides whether it is good.
   package func openGate(_ gate: TokenGate) throws(StorageError) {
     try connection.run(
       "INSERT INTO token_gate (token_id, tenant_id, secret_hash) VALUES (?, ?, ?)",
