@@ -136,6 +136,12 @@ let package = Package(
         "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
+    tests(
+      "DormouseTests",
+      [
+        "dormouse", "Cleanup", "Messages", "RPC", "ImportFiles", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
     tests("TidyTests", ["TestSupport"]),
   ]

@@ -8,6 +8,11 @@ extension Row {
     self[column]
   }
 
+  /// A text.
+  func text(_ column: Int) -> String {
+    self[column]
+  }
+
   /// A moment, stored in microseconds since 1970.
   func moment(_ column: Int) -> Moment {
     Moment(microseconds: self[column])
