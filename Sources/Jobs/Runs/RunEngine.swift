@@ -78,8 +78,9 @@ package final class RunEngine: Sendable {
     var waiting: [TenantID]?
     var delay = Self.firstRetryDelay
     while !Task.isCancelled {
-      do {
-        waiting = try await resume(waiting ?? tenantsWithUnfinishedRuns())
+      do throws(StorageError) {
+        if waiting == nil { waiting = try await tenantsWithUnfinishedRuns() }
+        waiting = try await resume(waiting ?? [])
       } catch {
         logger.error(
           "Interrupted runs cannot be taken up", metadata: ["reason": "\(error.message)"])
