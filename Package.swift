@@ -31,8 +31,10 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -142,7 +144,9 @@ let package = Package(
         "dormouse", "Cleanup", "Messages", "RPC", "ImportFiles", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
+    tests(
+      "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
+      exclude: ["python"]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

@@ -78,8 +78,9 @@ package final class RunEngine: Sendable {
     var waiting: [TenantID]?
     var delay = Self.firstRetryDelay
     while !Task.isCancelled {
-      do {
-        waiting = try await resume(waiting ?? tenantsWithUnfinishedRuns())
+      do throws(StorageError) {
+        if waiting == nil { waiting = try await tenantsWithUnfinishedRuns() }
+        waiting = try await resume(waiting ?? [])
       } catch {
         logger.error(
           "Interrupted runs cannot be taken up", metadata: ["reason": "\(error.message)"])
@@ -101,7 +102,7 @@ package final class RunEngine: Sendable {
   private func resume(_ tenants: [TenantID]) async throws(StorageError) -> [TenantID] {
     var failed: [TenantID] = []
     for tenant in tenants {
-      do {
+      do throws(StorageError) {
         try await resume(tenant)
       } catch  where error.code != .interrupted {
         // Other tenants go on.
