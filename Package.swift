@@ -31,8 +31,10 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -136,7 +138,15 @@ let package = Package(
         "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
-    tests("EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"]),
+    tests(
+      "DormouseTests",
+      [
+        "dormouse", "Cleanup", "Messages", "RPC", "ImportFiles", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    tests(
+      "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
+      exclude: ["python"]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import Foundation
 internal import Identity
 internal import Jobs
 internal import Storage
@@ -19,7 +18,7 @@ struct FirstFleetToken {
   /// Writes a token into a file that only the owner can read, unless the folder has a fleet token.
   ///
   /// - Returns: the path of the file; nil when there was a token already.
-  func issueIfNone() async throws -> String? {
+  func issueIfNone() async throws(StorageError) -> String? {
     let tokens = try await data.operators.read { (reader) throws(StorageError) in
       try reader.tokens(after: nil, limit: 1)
     }
@@ -27,28 +26,18 @@ struct FirstFleetToken {
     let bearer = BearerToken.random(for: .fleet)
     let path = data.path + "/" + Self.fileName
     // The file comes first: a token that is stored but was never written down would be lost.
-    try write(bearer, to: path)
+    try PrivateFiles.write("\(bearer.revealed)\n", to: path)
     let token = AccessToken(
       id: bearer.id, name: "first", role: .fleet, secretHash: bearer.secretHash,
       createdAt: clock.now)
     _ = try await data.operators.write { (writer) throws(StorageError) in
       try writer.insertToken(token)
-      try writer.openGate(
-        TokenGate(tokenID: token.id, tenant: nil, secretHash: token.secretHash))
+      try writer.openGate(TokenGate(of: token))
       try writer.audit(
         AuditEvent(
           time: token.createdAt, caller: nil, action: "token.issued",
           subject: "token/\(token.id)"))
     }
     return path
-  }
-
-  private func write(_ bearer: BearerToken, to path: String) throws {
-    let isWritten = FileManager.default.createFile(
-      atPath: path, contents: Data("\(bearer.revealed)\n".utf8),
-      attributes: [.posixPermissions: 0o600])
-    guard isWritten else {
-      throw StartFailure("The fleet token cannot be written to \(path): make the folder writable.")
-    }
   }
 }

@@ -45,7 +45,7 @@ internal import Testing
 
   @Test("What must be set is missed by name")
   func required() {
-    expect(["user", "until_time"], PutExemptionRequest.self, [])
+    expect(["user"], PutExemptionRequest.self, [])
     expect(["policy"], ConfigureRequest.self, [])
     expect(["directory"], PutDirectoryRequest.self, [])
     expect(["role"], IssueTokenRequest.self, [])
@@ -79,7 +79,6 @@ internal import Testing
   func manualActionParts() {
     let group: [UInt8] = Array("members".utf8)
     expect(["group"], ManualActionRequest.self, wire { $0.field(2, varint: 3) })
-    expect(["until_time"], ManualActionRequest.self, wire { $0.field(2, varint: 5) })
     expect(
       ["group", "until_time", "owner"], ManualActionRequest.self,
       wire { builder in

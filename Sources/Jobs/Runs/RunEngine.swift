@@ -37,8 +37,8 @@ package final class RunEngine: Sendable {
   /// Works until the task is cancelled. Runs that are then under way stay as they are and go on when
   /// the next engine starts.
   package func run() async {
-    await resume()
     await withDiscardingTaskGroup { group in
+      group.addTask { await self.resume() }
       for await job in jobs {
         guard atWork.withLock({ $0.insert(job.run.id).inserted }) else { continue }
         group.addTask { await self.work(on: job) }
@@ -72,33 +72,57 @@ package final class RunEngine: Sendable {
     }
   }
 
-  /// Takes up the runs that an earlier process left.
+  /// Takes up the runs that an earlier process left. What storage refuses is tried again: nobody else
+  /// would take up such a run before the next start.
   private func resume() async {
-    do {
-      let tenants = try await data.operators.read { (reader) throws(StorageError) in
-        try reader.tenantsWithUnfinishedRuns()
+    var waiting: [TenantID]?
+    var delay = Self.firstRetryDelay
+    while !Task.isCancelled {
+      do throws(StorageError) {
+        if waiting == nil { waiting = try await tenantsWithUnfinishedRuns() }
+        waiting = try await resume(waiting ?? [])
+      } catch {
+        logger.error(
+          "Interrupted runs cannot be taken up", metadata: ["reason": "\(error.message)"])
       }
-      for tenant in tenants { try await resume(tenant) }
-    } catch {
-      logger.error("Interrupted runs cannot be taken up", metadata: ["reason": "\(error.message)"])
+      if waiting?.isEmpty == true { return }
+      // A cancelled wait ends the loop.
+      try? await Task.sleep(for: delay)
+      delay = min(delay * 2, Self.maxRetryDelay)
     }
   }
 
-  private func resume(_ tenant: TenantID) async throws(StorageError) {
-    do {
-      let lease = try await data.tenants.lease(tenant)
-      let run = try await lease.database.read { (reader) throws(StorageError) in
-        try reader.runningRun()
-      }
-      guard let run else { return try await clearHint(tenant) }
-      logger.notice("Taking up an interrupted run", metadata: ["run": "\(run.id)"])
-      queue.yield(Job(lease: lease, run: run, isResumed: true))
-    } catch  where error.code != .interrupted {
-      // The hint stays, so that the next start tries again; other tenants go on.
-      logger.error(
-        "A tenant's run cannot be taken up",
-        metadata: ["tenant": "\(tenant)", "reason": "\(error.message)"])
+  private func tenantsWithUnfinishedRuns() async throws(StorageError) -> [TenantID] {
+    try await data.operators.read { (reader) throws(StorageError) in
+      try reader.tenantsWithUnfinishedRuns()
     }
+  }
+
+  /// Takes up the runs of some tenants; returns the tenants whose storage failed.
+  private func resume(_ tenants: [TenantID]) async throws(StorageError) -> [TenantID] {
+    var failed: [TenantID] = []
+    for tenant in tenants {
+      do throws(StorageError) {
+        try await resume(tenant)
+      } catch  where error.code != .interrupted {
+        // Other tenants go on.
+        logger.error(
+          "A tenant's run cannot be taken up yet",
+          metadata: ["tenant": "\(tenant)", "reason": "\(error.message)"])
+        failed.append(tenant)
+      }
+    }
+    return failed
+  }
+
+  private func resume(_ tenant: TenantID) async throws(StorageError) {
+    let lease = try await data.tenants.lease(tenant)
+    let run = try await lease.database.read { (reader) throws(StorageError) in
+      try reader.runningRun()
+    }
+    guard let run else { return try await clearHint(tenant) }
+    logger.notice("Taking up an interrupted run", metadata: ["run": "\(run.id)"])
+    queue.yield(Job(lease: lease, run: run, isResumed: true))
   }
 
   /// Takes one run to its end; when storage fails, waits and tries again, so that no run is lost.

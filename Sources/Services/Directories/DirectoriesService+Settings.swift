@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Jobs
 internal import Messages
 internal import Storage
 

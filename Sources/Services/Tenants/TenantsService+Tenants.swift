@@ -75,7 +75,7 @@ extension TenantsService {
         .staleETag, "Give the tenant's current etag, as a sign that this is the one to delete.")
     }
     let response = DeleteTenantResponse()
-    try await attempt { () async throws(StorageError) in
+    do {
       _ = try await data.tenants.delete(tenant.id, at: call.now) { (writer) throws(StorageError) in
         if let identity {
           try writer.putRequest(identity.stored(response.encode(), at: call.now))
@@ -84,6 +84,12 @@ extension TenantsService {
           .administered(
             "tenant.deleted", "tenant/\(tenant.id)", by: call.caller, at: call.now))
       }
+    } catch  where error.code == .notFound {
+      // Two requests at once: the one that came second finds the tenant gone.
+      if let response: DeleteTenantResponse = try await repeated(identity) { return response }
+      throw Self.tenantNotFound(request.name)
+    } catch {
+      throw Refusal(error)
     }
     return response
   }

@@ -60,93 +60,103 @@ extension TenantsService {
   ) async throws(Refusal) -> IssueTokenResponse {
     let bearer = BearerToken.random(for: .tenant(call.tenant.id))
     let token = Self.token(bearer, request, at: call.now)
-    let response = try await call.change(
-      Methods.Tenants.issueToken, request, requestID: request.requestID,
+    // The gate opens first: an open gate lets nobody in whom the tenant does not know, whereas a
+    // token behind a closed gate would be lost, for no repeat answers its secret again.
+    try await setGate(of: token, in: call.tenant.id, isOpen: true)
+    do throws(Refusal) {
+      let response = try await call.change(
+        Methods.Tenants.issueToken, request, requestID: request.requestID,
+        remembering: \.withoutSecret
+      ) { (writer) throws(Refusal) in
+        try attempt { () throws(StorageError) in
+          try writer.insertToken(token)
+          try writer.audit(
+            .administered(
+              "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
+        }
+        return IssueTokenResponse(token: token, secret: bearer.revealed)
+      }
+      let isRepeat = response.token.id != token.id
+      if isRepeat { try await setGate(of: token, in: call.tenant.id, isOpen: false) }
+      return response
+    } catch {
+      // A gate that stays open in vain is a row of its own, and no more.
+      try? await setGate(of: token, in: call.tenant.id, isOpen: false)
+      throw error
+    }
+  }
+
+  private func issue(
+    _ request: IssueTokenRequest, for call: FleetCall
+  ) async throws(Refusal) -> IssueTokenResponse {
+    let bearer = BearerToken.random(for: .fleet)
+    let token = Self.token(bearer, request, at: call.now)
+    return try await change(
+      Methods.Tenants.issueToken, request, requestID: request.requestID, call,
       remembering: \.withoutSecret
     ) { (writer) throws(Refusal) in
       try attempt { () throws(StorageError) in
         try writer.insertToken(token)
+        try writer.openGate(TokenGate(of: token))
         try writer.audit(
           .administered(
             "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
       }
       return IssueTokenResponse(token: token, secret: bearer.revealed)
     }
-    // The gate opens last: a token that the tenant does not know lets nobody in.
-    if response.token.id == token.id {
-      try await attempt { () async throws(StorageError) in
-        _ = try await data.operators.write { (writer) throws(StorageError) in
-          try writer.openGate(
-            TokenGate(
-              tokenID: token.id, tenant: call.tenant.id, secretHash: token.secretHash))
-        }
-      }
-    }
-    return response
-  }
-
-  private func issue(
-    _ request: IssueTokenRequest, for call: FleetCall
-  ) async throws(Refusal) -> IssueTokenResponse {
-    let identity = try RequestIdentity(
-      request.requestID, path: Methods.Tenants.issueToken.path, body: request,
-      caller: call.caller)
-    if let again: IssueTokenResponse = try await repeated(identity) { return again }
-    let bearer = BearerToken.random(for: .fleet)
-    let token = Self.token(bearer, request, at: call.now)
-    let response = IssueTokenResponse(token: token, secret: bearer.revealed)
-    try await attempt { () async throws(StorageError) in
-      _ = try await data.operators.write { (writer) throws(StorageError) in
-        try writer.insertToken(token)
-        try writer.openGate(
-          TokenGate(tokenID: token.id, tenant: nil, secretHash: token.secretHash))
-        try writer.audit(
-          .administered(
-            "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
-        if let identity {
-          try writer.putRequest(
-            identity.stored(response.withoutSecret.encode(), at: call.now))
-        }
-      }
-    }
-    return response
   }
 
   private func revoke(
     _ request: RevokeTokenRequest, in call: TenantCall
   ) async throws(Refusal) -> AccessToken {
-    try await call.change(
+    let token = try await call.change(
       Methods.Tenants.revokeToken, request, requestID: request.requestID
     ) { (writer) throws(Refusal) in
-      let token = try attempt { () throws(StorageError) in
-        let token = try writer.revokeToken(request.id, at: call.now)
-        try writer.audit(
-          .administered("token.revoked", "token/\(request.id)", by: call.caller, at: call.now))
-        return token
-      }
-      guard let token else { throw Self.tokenNotFound }
-      return token
+      let event = AuditEvent.administered(
+        "token.revoked", "token/\(request.id)", by: call.caller, at: call.now)
+      return try Self.revoke(request.id, event, at: call.now, in: writer)
     }
+    // The tenant refuses the token from the commit on; the closed gate only spares it the question.
+    try await setGate(of: token, in: call.tenant.id, isOpen: false)
+    return token
   }
 
   private func revoke(
     _ request: RevokeTokenRequest, for call: FleetCall
   ) async throws(Refusal) -> AccessToken {
-    let committed = try await attempt { () async throws(StorageError) in
-      try await data.operators.write { (writer) throws(StorageError) in
-        let token = try writer.revokeToken(request.id, at: call.now)
-        if token != nil { try writer.closeGate(token: request.id) }
-        try writer.audit(
-          .administered("token.revoked", "token/\(request.id)", by: call.caller, at: call.now))
-        return token
-      }
+    try await change(
+      Methods.Tenants.revokeToken, request, requestID: request.requestID, call
+    ) { (writer) throws(Refusal) in
+      let event = AuditEvent.administered(
+        "token.revoked", "token/\(request.id)", by: call.caller, at: call.now)
+      let token = try Self.revoke(request.id, event, at: call.now, in: writer)
+      try attempt { () throws(StorageError) in try writer.closeGate(token: token.id) }
+      return token
     }
-    guard let token = committed.value else { throw Self.tokenNotFound }
+  }
+
+  private static func revoke(
+    _ id: String, _ event: AuditEvent, at now: Moment, in writer: some LedgerWriter
+  ) throws(Refusal) -> AccessToken {
+    let token = try attempt { () throws(StorageError) in
+      try writer.revokeToken(id, at: now)
+    }
+    guard let token else {
+      throw Refusal(.tokenNotFound, "There is no token with this id: list the tokens.")
+    }
+    try attempt { () throws(StorageError) in try writer.audit(event) }
     return token
   }
 
-  private static var tokenNotFound: Refusal {
-    Refusal(.tokenNotFound, "There is no token with this id: list the tokens.")
+  private func setGate(
+    of token: AccessToken, in tenant: TenantID, isOpen: Bool
+  ) async throws(Refusal) {
+    _ = try await attempt { () async throws(StorageError) in
+      try await data.operators.write { (writer) throws(StorageError) in
+        try writer.closeGate(token: token.id)
+        if isOpen { try writer.openGate(TokenGate(of: token, in: tenant)) }
+      }
+    }
   }
 
   private static func token(

@@ -34,10 +34,13 @@ struct TenantsService: Sendable {
         try reader.tenant(named: name)
       }
     }
-    guard let found else {
-      throw Refusal(.tenantNotFound, "There is no tenant \"\(name)\".")
-    }
+    guard let found else { throw Self.tenantNotFound(name) }
     return found
+  }
+
+  /// The refusal of a name that no tenant has.
+  static func tenantNotFound(_ name: String) -> Refusal {
+    Refusal(.tenantNotFound, "There is no tenant \"\(name)\": list the tenants.")
   }
 
   /// The first answer to the same request about the service; nil when it is the first.
@@ -45,12 +48,32 @@ struct TenantsService: Sendable {
     _ identity: RequestIdentity?
   ) async throws(Refusal) -> Response? {
     guard let identity else { return nil }
-    let stored = try await attempt { () async throws(StorageError) in
-      try await data.operators.read { (reader) throws(StorageError) in
-        try reader.request(identity.key)
-      }
+    return try await data.operators.read(failingWith: Refusal.self) {
+      (reader) throws(Refusal) in
+      try identity.repeated(in: reader)
     }
-    guard let answer = try identity.answer(in: stored) else { return nil }
-    return try RequestIdentity.decoded(answer)
+  }
+
+  /// Makes a change to the service in one transaction, once per request id, and answers when it is
+  /// durable; `remembering` takes out what a repeat must not see.
+  func change<Request: WireMessage, Response: WireMessage>(
+    _ method: Messages.Method<Request, Response>, _ request: Request, requestID: String,
+    _ call: FleetCall,
+    remembering remembered: @escaping @Sendable (Response) -> Response = { $0 },
+    _ body: @escaping @Sendable (OperatorWriter) throws(Refusal) -> Response
+  ) async throws(Refusal) -> Response {
+    let identity = try RequestIdentity(
+      requestID, path: method.path, body: request, caller: call.caller)
+    let committed = try await data.operators.write(failingWith: Refusal.self) {
+      (writer) throws(Refusal) in
+      if let again: Response = try identity?.repeated(in: writer.reader) { return again }
+      let response = try body(writer)
+      try identity?.remember(remembered(response), at: call.now, in: writer)
+      return response
+    }
+    try await attempt { () async throws(StorageError) in
+      try await data.operators.durable(committed.position)
+    }
+    return committed.value
   }
 }

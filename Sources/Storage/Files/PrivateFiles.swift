@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Files and folders that nobody but the service's own user can read.
-enum PrivateFiles {
+package enum PrivateFiles {
   /// Mode of files: `-wal` and `-shm` files take it over from their database.
   static let fileMode: mode_t = 0o600
   /// Mode of folders.
@@ -14,6 +14,37 @@ enum PrivateFiles {
     defer { _ = close(descriptor) }
     guard fchmod(descriptor, fileMode) == 0 else {
       throw StorageError(errno: errno, doing: "protect a file")
+    }
+  }
+
+  /// Puts a whole file in its place, so that nobody else can read it at any moment, and a loss of
+  /// power leaves the old file or the new one.
+  package static func write(_ text: String, to path: String) throws(StorageError) {
+    let part = path + ".part"
+    // What a crash left; a file that is made new cannot have been opened by anybody before.
+    _ = unlink(part)
+    try writeNew(text, to: part)
+    guard rename(part, path) == 0 else {
+      throw StorageError(errno: errno, doing: "rename a file")
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    try sync(folder.isEmpty ? "/" : folder)
+  }
+
+  private static func writeNew(_ text: String, to path: String) throws(StorageError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(path, flags, fileMode)
+    guard descriptor >= 0 else { throw StorageError(errno: errno, doing: "make a file") }
+    defer { _ = close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw StorageError(errno: errno, doing: "write a file") }
+      rest = rest.dropFirst(count)
+    }
+    guard fsync(descriptor) == 0 else {
+      throw StorageError(errno: errno, doing: "sync a file")
     }
   }
 

@@ -29,20 +29,27 @@ extension TenantDatabase {
     _ = importing.withLock { $0.remove(directory) }
   }
 
-  /// Removes what an unfinished import left, a small transaction at a time.
+  /// Removes what an unfinished import left, a small transaction at a time; to its end even when the
+  /// task was cancelled, as it is when a client breaks its import off.
   func clearAbandonedImport(into directory: DirectoryID) async throws(StorageError) {
-    let isAbandoned = try await read { (reader) throws(StorageError) in
+    let isAbandoned = try readNow { (reader) throws(StorageError) in
       try reader.connection.exists(
         "SELECT 1 FROM imports WHERE directory_id = ?", directory.rawValue)
     }
     guard isAbandoned else { return }
+    try await FileWork.run { () throws(StorageError) in
+      try self.clearAbandonedImportNow(into: directory)
+    }
+  }
+
+  private func clearAbandonedImportNow(into directory: DirectoryID) throws(StorageError) {
     var last: Int64? = 0
     while let after = last {
-      last = try await write { (writer) throws(StorageError) in
+      last = try writeBlocking { (writer) throws(StorageError) in
         try writer.clearAbandonedUsers(of: directory, after: after)
       }.value
     }
-    _ = try await write { (writer) throws(StorageError) in
+    _ = try writeBlocking { (writer) throws(StorageError) in
       try writer.clearAbandonedRest(of: directory)
     }
   }

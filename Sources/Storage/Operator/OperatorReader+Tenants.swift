@@ -2,11 +2,9 @@ package import Cleanup
 internal import GRDB
 
 extension OperatorReader {
-  /// The tenant with a name.
+  /// The tenant with a name. Every call asks for one, so that it must not scan the tenants.
   package func tenant(named name: String) throws(StorageError) -> Tenant? {
-    try connection.first(
-      "SELECT \(Self.columns) FROM tenants WHERE name = ? AND state = 'ready'", name,
-      read: Self.tenant)
+    try connection.first(Self.tenantByName, name, read: Self.tenant)
   }
 
   /// The tenant with an id.
@@ -23,7 +21,7 @@ extension OperatorReader {
     let found = try connection.all(
       """
       SELECT \(Self.columns) FROM tenants
-      WHERE name > ? AND state IN ('creating', 'ready') AND state = 'ready'
+      WHERE name > ? AND \(Self.isReady)
       ORDER BY name LIMIT ?
       """, cursor?.name ?? "", limit + 1, read: Self.tenant)
     return Page(found, limit: limit) { TenantCursor(name: $0.name) }
@@ -37,11 +35,11 @@ extension OperatorReader {
   /// What must match before a token is looked up in its tenant.
   package func gate(token id: String) throws(StorageError) -> TokenGate? {
     try connection.first(
-      "SELECT tenant_id, secret_hash FROM token_gate WHERE token_id = ?", id
+      "SELECT tenant_id, secret_hash, expires_at FROM token_gate WHERE token_id = ?", id
     ) { row in
       TokenGate(
         tokenID: id, tenant: (row[0] as String?).flatMap { TenantID($0) },
-        secretHash: row.bytes(1))
+        secretHash: row.bytes(1), expiresAt: row.optionalMoment(2))
     }
   }
 
@@ -66,6 +64,12 @@ extension OperatorReader {
     try connection.all(
       "SELECT \(Self.columns) FROM tenants WHERE state = ?", state, read: Self.tenant)
   }
+
+  /// The condition of the index over names stands in it word for word: without it SQLite does not
+  /// use the index.
+  private static let isReady = "state IN ('creating', 'ready') AND state = 'ready'"
+
+  static let tenantByName = "SELECT \(columns) FROM tenants WHERE name = ? AND \(isReady)"
 
   private static let columns = "id, name, display_name, created_at, etag, owner_epoch"
 

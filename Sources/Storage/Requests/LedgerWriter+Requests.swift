@@ -4,7 +4,12 @@ internal import Foundation
 extension LedgerWriter {
   /// Remembers how a call was answered, in the transaction of its effect. `.conflict` when its key
   /// is known.
+  ///
+  /// Each new request takes some of yesterday's away, so that the table stays as small as a day is
+  /// busy, wherever nothing else prunes it.
   package func putRequest(_ request: StoredRequest) throws(StorageError) {
+    let yesterday = request.time.advanced(bySeconds: -StoredRequest.memorySeconds)
+    _ = try pruneRequests(before: yesterday, limit: StoredRequest.forgottenAtOnce)
     try connection.run(
       """
       INSERT INTO requests (token_id, method, request_id, body_hash, answer, time)

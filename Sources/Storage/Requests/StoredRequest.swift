@@ -2,6 +2,11 @@ package import Cleanup
 
 /// A call that was answered, kept so that its repeat acts once.
 package struct StoredRequest: Hashable, Sendable {
+  /// How long answered requests are remembered, in seconds.
+  package static let memorySeconds: Int64 = 24 * 3600
+  /// Old requests that are forgotten with each new one.
+  static let forgottenAtOnce = 16
+
   /// What makes a repeat recognisable.
   package var key: RequestKey
   /// Hash of the request; a repeat with another one is a mistake.

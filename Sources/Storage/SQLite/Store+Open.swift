@@ -66,6 +66,8 @@ extension Store {
   private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
     var configuration = Configuration()
     configuration.maximumReaderCount = readers
+    // Set before the first statement: opening a file may wait too, for who recovers or copies it.
+    configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
     configuration.foreignKeysEnabled = true
     configuration.persistentReadOnlyConnections = true
     configuration.prepareDatabase { database in
@@ -76,7 +78,6 @@ extension Store {
       let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
       try database.execute(
         sql: """
-          PRAGMA busy_timeout = \(busyTimeoutMilliseconds);
           PRAGMA trusted_schema = OFF;
           PRAGMA cache_size = -\(cacheKiB);
           PRAGMA mmap_size = 0;

@@ -3,8 +3,6 @@ package import Cleanup
 extension TenantDatabase {
   /// Complete analyses that keep their verdicts.
   package static let analysesWithVerdicts = 5
-  /// How long answered requests are remembered, in seconds.
-  package static let requestMemorySeconds: Int64 = 24 * 3600
   /// Verdicts that are deleted in one transaction.
   static let prunedVerdicts = 1000
   /// Pages that are given back to the file system in one transaction.
@@ -31,7 +29,7 @@ extension TenantDatabase {
   private func forgetSomeRequests(at now: Moment) async throws(StorageError) -> Bool {
     let limit = Self.prunedVerdicts
     return try await write { (writer) throws(StorageError) in
-      let oldest = now.advanced(bySeconds: -Self.requestMemorySeconds)
+      let oldest = now.advanced(bySeconds: -StoredRequest.memorySeconds)
       return try writer.pruneRequests(before: oldest, limit: limit) == limit
     }.value
   }

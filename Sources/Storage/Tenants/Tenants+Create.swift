@@ -86,12 +86,15 @@ extension Tenants {
     try PrivateFiles.sync("\(dataFolder)/tenants")
   }
 
-  /// Takes back a tenant that could not be created.
+  /// Takes back a tenant that could not be created, even when the task was cancelled: its name must
+  /// be free again.
   private func withdraw(_ tenant: Tenant) async {
-    await FileWork.run { _ = self.removeFiles(of: tenant) }
-    // If this fails too, the next start finds the row and takes it back.
-    _ = try? await operators.write { (writer) throws(StorageError) in
-      try writer.forgetTenant(tenant.id)
+    await FileWork.run {
+      guard self.removeFiles(of: tenant) else { return }
+      // If this fails too, the next start finds the row and takes it back.
+      _ = try? self.operators.store.writeBlocking { (connection) throws(StorageError) in
+        try OperatorWriter(connection: connection).forgetTenant(tenant.id)
+      }
     }
   }
 

@@ -9,6 +9,7 @@ struct ListPrinter<Row> {
   private let export: ExportTable
   private var table: Table
   private var count = 0
+  private var hasHeading = false
 
   /// A printer of rows; `json` makes one line of a row.
   init(
@@ -29,7 +30,8 @@ struct ListPrinter<Row> {
     switch format {
     case .json: for row in rows { try console.print(json(row)) }
     case .csv:
-      var bytes = count == 0 ? export.header : []
+      var bytes = hasHeading ? [] : export.header
+      hasHeading = true
       for row in rows { export.append(columns.map { $0.cell(row).exported }, to: &bytes) }
       try console.print(bytes)
     case .table where !rows.isEmpty:
@@ -44,7 +46,7 @@ struct ListPrinter<Row> {
     guard count == 0 else { return }
     switch format {
     case .json: break
-    case .csv: try console.print(export.header)
+    case .csv: if !hasHeading { try console.print(export.header) }
     case .table: console.note(empty)
     }
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Cleanup
 internal import Foundation
 
 /// The command line of the service: `dormouse [OPTIONS] COMMAND`.
@@ -18,7 +19,7 @@ struct Dormouse: AsyncParsableCommand {
       Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not confirmed, 4 refused, 5 server not \
       reached, 6 ran, but some users failed.
       """,
-    version: "0.1.0",
+    version: Version.current,
     subcommands: [
       TenantCommand.self, TokenCommand.self, DirectoryCommand.self, UsersCommand.self,
       GroupsCommand.self, ConfigureCommand.self, ConfigCommand.self, AnalyzeCommand.self,

@@ -50,7 +50,8 @@ struct UsersImportCommand: ServerCommand {
       if let nested {
         try await job.send(ImportedGroup.self, nested.source, named: nested.path, to: upload)
       }
-      try await job.send(ImportedUser.self, users, named: file, to: upload)
+      try await job.send(
+        ImportedUser.self, users, named: file == "-" ? "standard input" : file, to: upload)
       try job.refuseBad()
     } catch {
       upload.cancel()

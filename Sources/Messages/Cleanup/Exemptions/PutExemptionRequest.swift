@@ -6,7 +6,8 @@ internal import Protobuf
 package struct PutExemptionRequest: DefaultedMessage {
   /// The user.
   package var user = UserRef()
-  /// Until when.
+  /// Until when; 1970 when the request does not say, so that it is refused together with the other
+  /// fields.
   package var until = Moment.unset
   /// Who answers for it.
   package var owner = ""
@@ -24,7 +25,9 @@ extension PutExemptionRequest: Mapped {
   }
   mutating func map(_ c: inout Dormouse__V1__PutExemptionRequest, _ coder: inout WireCoder) {
     coder.message("user", &user, &c.user)
-    coder.moment("until_time", &until, &c.until_time)
+    var moment: Moment? = until
+    coder.moment("until_time", &moment, &c.until_time)
+    until = moment ?? .unset
     coder.text(&owner, &c.owner)
     coder.text(&reason, &c.reason)
     coder.text(&requestID, &c.request_id)

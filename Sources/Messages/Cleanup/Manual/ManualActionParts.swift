@@ -23,7 +23,6 @@ struct ManualActionParts {
         takesGroup
           ? "must name the group" : "must be empty unless a group is what the action is about")
     }
-    if effect == .exempt, until == nil { coder.refuse("until_time", "must be set") }
     if effect != .exempt, until != nil {
       coder.refuse("until_time", "must be absent unless action is EXEMPT")
     }
@@ -35,6 +34,7 @@ struct ManualActionParts {
     case .reactivate: .reactivate
     case .removeFromGroup: .removeFromGroup(group)
     case .addToGroup: .addToGroup(group)
+    // Without a date it is 1970, which is refused together with the other fields.
     case .exempt: .exempt(until: until ?? .unset, owner: owner)
     case .restore: .restore
     }
