@@ -30,9 +30,9 @@ struct Dormoused: AsyncParsableCommand {
     do {
       try await serve(logger)
     } catch let error as StorageError {
-      throw StartFailure(error.message)
+      throw StartFailure(error, data: settings.data)
     } catch let error as RPCError {
-      throw StartFailure(error.message)
+      throw StartFailure(error)
     }
   }
 
@@ -58,6 +58,7 @@ struct Dormoused: AsyncParsableCommand {
   /// The one line on standard output, for people and for programs that start the server.
   private func announce(_ server: Server) {
     let line = "listening on \(server.host):\(server.port)\n"
-    FileHandle.standardOutput.write(Data(line.utf8))
+    // Nobody need listen to standard output.
+    try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
   }
 }

@@ -32,8 +32,7 @@ struct FirstFleetToken {
       createdAt: clock.now)
     _ = try await data.operators.write { (writer) throws(StorageError) in
       try writer.insertToken(token)
-      try writer.openGate(
-        TokenGate(tokenID: token.id, tenant: nil, secretHash: token.secretHash))
+      try writer.openGate(TokenGate(of: token))
       try writer.audit(
         AuditEvent(
           time: token.createdAt, caller: nil, action: "token.issued",

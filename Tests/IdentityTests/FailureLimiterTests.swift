@@ -19,6 +19,19 @@ struct FailureLimiterTests {
     #expect(!limiter.isBlocked("192.0.2.1", at: later))
   }
 
+  @Test("Addresses of one IPv6 network count together, others and IPv4 do not")
+  func networks() {
+    let limiter = FailureLimiter()
+    for number in 1...FailureLimiter.maxFailures {
+      limiter.noteFailure(of: "2001:db8:1:2::\(number)", at: start)
+      limiter.noteFailure(of: "::ffff:192.0.2.1", at: start)
+    }
+    #expect(limiter.isBlocked("2001:db8:1:2:ffff::9", at: start))
+    #expect(!limiter.isBlocked("2001:db8:1:3::1", at: start))
+    #expect(limiter.isBlocked("::ffff:192.0.2.1", at: start))
+    #expect(!limiter.isBlocked("::ffff:192.0.2.2", at: start))
+  }
+
   @Test("The table of addresses stays bounded")
   func bounded() {
     let limiter = FailureLimiter()

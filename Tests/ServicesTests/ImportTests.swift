@@ -65,6 +65,22 @@ struct ImportTests {
     }
   }
 
+  @Test("A request id that is too long is refused before any item")
+  func longRequestID() async throws {
+    try await withService { service in
+      let tenant = try await service.tenant()
+      let begin = ImportStep.begin(
+        .with {
+          $0.directory = "users"
+          $0.requestID = String(repeating: "e\u{301}", count: 65)
+        })
+      await expectRefusal(.invalidRequest, fields: ["request_id"]) {
+        try await service.send(
+          Methods.Directories.importUsers, [begin], token: tenant.token, tenant: tenant.name)
+      }
+    }
+  }
+
   @Test("A repeated import acts once")
   func repeated() async throws {
     try await withService { service in

@@ -71,6 +71,11 @@ struct PolicyTests {
   func etags() async throws {
     try await withService { service in
       let tenant = try await service.tenant()
+      var tooEarly = ConfigureRequest(policy: policy)
+      tooEarly.etag = "of another policy"
+      await expectRefusal(.staleETag, .aborted) {
+        try await tenant.call(Methods.Cleanup.configure, tooEarly)
+      }
       let first = try await tenant.configure(policy)
       try await tenant.configure(policy, mask: [.inactiveAfterDays])
       var request = ConfigureRequest(policy: policy, updateMask: [.inactiveAfterDays])

@@ -140,6 +140,18 @@ struct TenantsTests {
     }
   }
 
+  @Test("A tenant is found by name through the index, because every call looks one up")
+  func lookup() async throws {
+    try await withDataFolder { data in
+      let plan = try await data.operators.read { (reader) throws(StorageError) in
+        try reader.connection.all(
+          "EXPLAIN QUERY PLAN \(OperatorReader.tenantByName)", "acme"
+        ) { String(decoding: $0.bytes(3), as: UTF8.self) }
+      }
+      #expect(plan == ["SEARCH tenants USING INDEX tenants_by_name (name=?)"])
+    }
+  }
+
   @Test("A token's gate opens, closes, and falls with its tenant")
   func gates() async throws {
     try await withDataFolder { data in

@@ -110,9 +110,9 @@ final class Authenticator: Sendable {
         try reader.gate(token: bearer.id)
       }
     }
-    guard let gate, bearer.matches(hash: gate.secretHash), bearer.scope == gate.scope else {
-      throw failure(context, at: now)
-    }
+    guard let gate, bearer.matches(hash: gate.secretHash), bearer.scope == gate.scope,
+      gate.isOpen(at: now)
+    else { throw failure(context, at: now) }
     return bearer
   }
 
@@ -168,10 +168,11 @@ final class Authenticator: Sendable {
   private func note(
     _ token: AccessToken, at now: Moment, _ write: () async throws(StorageError) -> Void
   ) async {
-    guard tokenUse.begin(token, at: now) else { return }
-    defer { tokenUse.end(token) }
+    guard tokenUse.isDue(token, at: now) else { return }
     do {
       try await write()
+    } catch  where error.code == .interrupted {
+      // The caller went away, which says nothing about storage.
     } catch {
       logger.warning(
         "A token's last use was not written", metadata: ["reason": "\(error.message)"])

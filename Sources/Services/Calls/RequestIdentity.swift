@@ -24,11 +24,16 @@ struct RequestIdentity: Sendable {
   /// The identity of a request whose body was hashed as it came.
   init?(_ requestID: String, path: String, bodyHash: [UInt8], caller: Caller) throws(Refusal) {
     if requestID.isEmpty { return nil }
-    if requestID.unicodeScalars.count > Self.maxLength {
-      throw .invalid("request_id", "must have at most \(Self.maxLength) characters")
-    }
+    try Self.check(requestID)
     key = RequestKey(tokenID: caller.tokenID, method: path, requestID: requestID)
     self.bodyHash = bodyHash
+  }
+
+  /// Refuses a request id that is too long.
+  static func check(_ requestID: String) throws(Refusal) {
+    guard requestID.unicodeScalars.count <= maxLength else {
+      throw .invalid("request_id", "must have at most \(maxLength) characters")
+    }
   }
 
   /// The answer to give again; nil when the request was not seen before. Another body is refused.

@@ -13,7 +13,7 @@ extension CleanupService {
       isRehearsal: request.isValidateOnly
     ) { (writer) throws(Refusal) in
       let stored = try attempt { () throws(StorageError) in try writer.reader.policy() }
-      if let stored, !request.etag.isEmpty, request.etag != stored.etag {
+      if !request.etag.isEmpty, request.etag != stored?.etag {
         throw Refusal(
           .staleETag, "The policy changed since it was read: read it again and change that one.")
       }

@@ -13,6 +13,8 @@ extension DirectoriesService {
     guard case .begin(let begin) = try await iterator.next() else {
       throw Refusal(.importRejected, "An import starts with begin.")
     }
+    // Checked before the first item comes, not after the last.
+    try RequestIdentity.check(begin.requestID)
     let directory = try await call.database.read(failingWith: Refusal.self) {
       (reader) throws(Refusal) in
       try Self.directory(begin.directory, in: reader)

@@ -97,8 +97,7 @@ extension TenantsService {
     ) { (writer) throws(Refusal) in
       try attempt { () throws(StorageError) in
         try writer.insertToken(token)
-        try writer.openGate(
-          TokenGate(tokenID: token.id, tenant: nil, secretHash: token.secretHash))
+        try writer.openGate(TokenGate(of: token))
         try writer.audit(
           .administered(
             "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
@@ -155,9 +154,7 @@ extension TenantsService {
     _ = try await attempt { () async throws(StorageError) in
       try await data.operators.write { (writer) throws(StorageError) in
         try writer.closeGate(token: token.id)
-        guard isOpen else { return }
-        try writer.openGate(
-          TokenGate(tokenID: token.id, tenant: tenant, secretHash: token.secretHash))
+        if isOpen { try writer.openGate(TokenGate(of: token, in: tenant)) }
       }
     }
   }

@@ -35,11 +35,11 @@ extension OperatorReader {
   /// What must match before a token is looked up in its tenant.
   package func gate(token id: String) throws(StorageError) -> TokenGate? {
     try connection.first(
-      "SELECT tenant_id, secret_hash FROM token_gate WHERE token_id = ?", id
+      "SELECT tenant_id, secret_hash, expires_at FROM token_gate WHERE token_id = ?", id
     ) { row in
       TokenGate(
         tokenID: id, tenant: (row[0] as String?).flatMap { TenantID($0) },
-        secretHash: row.bytes(1))
+        secretHash: row.bytes(1), expiresAt: row.optionalMoment(2))
     }
   }
 

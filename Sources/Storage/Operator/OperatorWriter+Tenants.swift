@@ -5,8 +5,10 @@ extension OperatorWriter {
   /// Lets a token be looked up in its tenant, which alone decides whether it is good.
   package func openGate(_ gate: TokenGate) throws(StorageError) {
     try connection.run(
-      "INSERT INTO token_gate (token_id, tenant_id, secret_hash) VALUES (?, ?, ?)",
-      gate.tokenID, gate.tenant?.description, Data(gate.secretHash))
+      """
+      INSERT INTO token_gate (token_id, tenant_id, secret_hash, expires_at) VALUES (?, ?, ?, ?)
+      """, gate.tokenID, gate.tenant?.description, Data(gate.secretHash),
+      gate.expiresAt?.microseconds)
   }
 
   /// Keeps a token from being looked up.

@@ -9,11 +9,28 @@ package struct TokenGate: Hashable, Sendable {
   package var tenant: TenantID?
   /// SHA-256 of the secret.
   package var secretHash: [UInt8]
+  /// When the token ends; nil for never.
+  package var expiresAt: Moment?
 
   /// A gate for one token.
-  package init(tokenID: String, tenant: TenantID?, secretHash: [UInt8]) {
+  package init(
+    tokenID: String, tenant: TenantID?, secretHash: [UInt8], expiresAt: Moment? = nil
+  ) {
     self.tokenID = tokenID
     self.tenant = tenant
     self.secretHash = secretHash
+    self.expiresAt = expiresAt
+  }
+
+  /// The gate of a token in a tenant; of a fleet token without one.
+  package init(of token: AccessToken, in tenant: TenantID? = nil) {
+    self.init(
+      tokenID: token.id, tenant: tenant, secretHash: token.secretHash,
+      expiresAt: token.expiresAt)
+  }
+
+  /// Whether the token has not ended by a moment.
+  package func isOpen(at moment: Moment) -> Bool {
+    expiresAt.map { moment < $0 } ?? true
   }
 }

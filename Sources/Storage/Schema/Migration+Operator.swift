@@ -24,7 +24,8 @@ extension Migration {
     CREATE TABLE token_gate (
       token_id TEXT PRIMARY KEY,      -- 32 hexadecimal digits
       tenant_id TEXT,                 -- NULL for a fleet token
-      secret_hash BLOB NOT NULL       -- SHA-256
+      secret_hash BLOB NOT NULL,      -- SHA-256
+      expires_at INTEGER              -- microseconds since 1970; NULL: never
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX token_gate_by_tenant ON token_gate (tenant_id);
 
