@@ -145,7 +145,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests(
-      "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"], exclude: ["python"]),
+      "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
+      exclude: ["python"]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

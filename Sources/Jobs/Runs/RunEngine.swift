@@ -102,7 +102,7 @@ package final class RunEngine: Sendable {
   private func resume(_ tenants: [TenantID]) async throws(StorageError) -> [TenantID] {
     var failed: [TenantID] = []
     for tenant in tenants {
-      do {
+      do throws(StorageError) {
         try await resume(tenant)
       } catch  where error.code != .interrupted {
         // Other tenants go on.

@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Foundation
 internal import Messages
 internal import NIOCore
 internal import RPC
@@ -26,6 +27,9 @@ struct Session: Sendable {
     token = try settings.token()
     var configuration = ClientConfiguration(
       host: settings.server.host, port: settings.server.port)
+    if let path = settings.authoritiesFile, !FileManager.default.isReadableFile(atPath: path) {
+      throw CommandError(.usage, "The certificate file \(path) cannot be read.")
+    }
     if settings.usesTLS {
       configuration.tls = ClientTLS(authoritiesFile: settings.authoritiesFile)
     }

@@ -99,7 +99,7 @@ struct ImportJob {
     do throws(ImportError) {
       return try reader.next()
     } catch {
-      throw CommandError(.failed, "\(name): \(error)".asSentence)
+      throw CommandError(.failed, "In \(name), \(error).")
     }
   }
 

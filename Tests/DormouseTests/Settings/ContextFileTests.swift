@@ -24,11 +24,11 @@ struct ContextFileTests {
   @Test("It lies in the home folder where no configuration folder is set")
   func place() {
     #expect(
-      ContextFile(environment: ["HOME": "/home/a"]).path
-        == "/home/a/.config/dormouse/contexts.json")
+      ContextFile(environment: ["HOME": "/h/a"]).path
+        == "/h/a/.config/dormouse/contexts.json")
     #expect(
-      ContextFile(environment: ["HOME": "/home/a", "XDG_CONFIG_HOME": "relative"]).path
-        == "/home/a/.config/dormouse/contexts.json")
+      ContextFile(environment: ["HOME": "/h/a", "XDG_CONFIG_HOME": "relative"]).path
+        == "/h/a/.config/dormouse/contexts.json")
   }
 
   @Test("A broken one is an error that names it")
