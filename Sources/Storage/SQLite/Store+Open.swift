@@ -75,6 +75,8 @@ extension Store {
         // Takes effect only before the first table, and for good.
         try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
       }
+      // GRDB lets the pool's readers wait for longer than all others.
+      try database.execute(sql: "PRAGMA busy_timeout = \(busyTimeoutMilliseconds)")
       let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
       try database.execute(
         sql: """
