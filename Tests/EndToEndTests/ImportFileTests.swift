@@ -4,15 +4,17 @@ internal import Testing
 
 @Suite("Bad files")
 struct ImportFileTests {
-  private static let header = "external_id,username,created_time,last_login_time,groups\n"
-  private static let good = "1,ada,2020-01-01T00:00:00Z,2020-02-01T00:00:00Z,members\n"
+  /// What stands before the first user.
+  static let header = "external_id,username,created_time,last_login_time,groups\n"
+  /// A line that nothing is wrong with.
+  static let good = "1,ada,2020-01-01T00:00:00Z,2020-02-01T00:00:00Z,members\n"
   private static let tenMegabytes = 10 << 20
 
   /// What is wrong with a file, and what the client says of it.
   static let bad: [(String, String, String)] = [
     ("a missing column", "external_id,created_time\n1,2020-01-01T00:00:00Z\n", "username"),
     ("a wrong date", header + good + "2,bob,yesterday,,members\n", "users.csv: line 3"),
-    ("a doubled id", header + good + good, "came before"),
+    ("a doubled id", header + good + good, "line 3, external_id"),
     (
       "an endless line", header + good + "2,\(String(repeating: "x", count: tenMegabytes)),,,\n",
       "line 3"
@@ -55,7 +57,10 @@ struct ImportFileTests {
   func jsonLines() async throws {
     let installation = try await Installation()
     let groups = try installation.folder.write("groups.csv", "group,parent\nmembers,everyone\n")
-    let line = #"{"external_id":"1","username":"ada","groups":["members"]}"#
+    let line = """
+      {"external_id": "1", "username": "ada", "created_time": "2020-01-01T00:00:00Z", \
+      "last_login_time": null, "groups": ["members"]}
+      """
     let result = try await installation.admin.run(
       ["users", "import", "-", "--format", "jsonl", "--groups", groups], input: line + "\n")
     #expect(result.status == 0, "\(result.errors)")

@@ -54,7 +54,7 @@ struct ServerStartTests {
     let folder = try TemporaryFolder()
     let first = try ServerProcess(dataFolder: folder.path("first"))
     try expectNoStart(
-      first.address, folder.path("second"), arguments: ["--listen", first.address])
+      "in use", folder.path("second"), arguments: ["--listen", first.address])
   }
 
   @Test("A data folder that another server holds is one clear error")
@@ -70,7 +70,7 @@ struct ServerStartTests {
   func plaintext() throws {
     let folder = try TemporaryFolder()
     let everywhere = ["--listen", "0.0.0.0:0"]
-    try expectNoStart("--tls-cert", folder.path("data"), arguments: everywhere)
+    try expectNoStart("no TLS", folder.path("data"), arguments: everywhere)
     let allowed = try ServerProcess(
       dataFolder: folder.path("data"), arguments: everywhere + ["--allow-plaintext"])
     #expect(allowed.address.hasPrefix("0.0.0.0:"))
@@ -170,7 +170,8 @@ struct ServerStartTests {
       home: folder.path)
     try await fleet.succeed("tenant", "create", "acme")
     let few = try folder.write(
-      "few.csv", "external_id,username,groups\n1,ada,members\n2,bob,members\n")
+      "few.csv",
+      ImportFileTests.header + ImportFileTests.good + "2,bob,2020-01-01T00:00:00Z,,members\n")
     try await fleet.succeed("users", "import", few)
     try await fleet.fail(1, "full", "users", "import", SiteMember.path)
     let users = try await fleet.succeed("users", "list", "--output", "json")
