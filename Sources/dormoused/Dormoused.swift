@@ -45,10 +45,9 @@ struct Dormoused: AsyncParsableCommand {
     let engine = RunEngine(data, clock: clock, logger: logger)
     let methods = DormouseServices.methods(data, engine: engine, clock: clock, logger: logger)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
-    announce(server)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(
-      services: [EngineService(engine: engine), ServerService(server: server)],
+      services: [EngineService(engine: engine), ServerService(server: server, announce: announce)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     try await group.run()
     await data.close()
@@ -56,6 +55,7 @@ struct Dormoused: AsyncParsableCommand {
   }
 
   /// The one line on standard output, for people and for programs that start the server.
+  @Sendable
   private func announce(_ server: Server) {
     let line = "listening on \(server.host):\(server.port)\n"
     // Nobody need listen to standard output.

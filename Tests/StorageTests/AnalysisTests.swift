@@ -82,16 +82,20 @@ struct AnalysisTests {
     }
   }
 
-  @Test("Candidates by last activity come from their index, without sorting")
-  func plan() async throws {
+  @Test(
+    "Pages come from an index, without sorting",
+    arguments: [
+      (VerdictOrder.lastActivity, "candidates_by_activity"), (.username, "users_by_key"),
+    ])
+  func plan(_ order: VerdictOrder, index: String) async throws {
     try await withTenant { database in
-      var query = VerdictQuery(analysis: 1, VerdictFilter(isCandidate: true))
-      query.page(.lastActivity, after: nil)
+      var query = VerdictQuery(analysis: 1, VerdictFilter(isCandidate: true, directory: "users"))
+      query.page(order, after: nil)
       let sql = query.sql
       let plan = try await database.read { (reader) throws(StorageError) in
-        try reader.connection.all("EXPLAIN QUERY PLAN \(sql)", 1, 50) { $0.text(3) }
+        try reader.connection.all("EXPLAIN QUERY PLAN \(sql)", 1, "users", 50) { $0.text(3) }
       }
-      #expect(plan.contains { $0.contains("candidates_by_activity") }, "\(plan)")
+      #expect(plan.contains { $0.contains(index) }, "\(plan)")
       #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
   }

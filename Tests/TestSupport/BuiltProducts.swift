@@ -10,7 +10,6 @@ package enum BuiltProducts {
 
   /// Path of the checkout, found from this file.
   package static func checkout() -> String {
-    // As a default argument `#filePath` would be the caller's, at whatever depth that lies.
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
   }

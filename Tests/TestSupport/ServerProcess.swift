@@ -16,11 +16,18 @@ package final class ServerProcess: Sendable {
   private let process: Mutex<Process>
 
   /// Starts the server and waits until it listens.
-  package init(dataFolder: String, arguments: [String] = []) throws {
+  ///
+  /// A `launcher` is a program with its first arguments that runs the command line which follows
+  /// them, in place of the test.
+  package init(
+    dataFolder: String, arguments: [String] = [], launcher: [String] = []
+  ) throws {
     let process = Process()
     let output = Pipe()
-    process.executableURL = URL(filePath: BuiltProducts.path(of: "dormoused"))
-    process.arguments = ["--data", dataFolder, "--listen", "127.0.0.1:0"] + arguments
+    let server = [BuiltProducts.path(of: "dormoused"), "--data", dataFolder]
+    let command = launcher + server + ["--listen", "127.0.0.1:0"] + arguments
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
     let errors = dataFolder + ".log"

@@ -4,6 +4,7 @@ internal import Cleanup
 struct VerdictQuery {
   private var conditions = ["v.analysis = ?"]
   private var order = ""
+  private var select = VerdictRow.select
   private(set) var values: [Connection.Value]
 
   /// All verdicts of an analysis that pass a filter.
@@ -35,9 +36,10 @@ struct VerdictQuery {
           "(v.activity_rank, v.activity_time, v.user_id) > (?, ?, ?)", rank, time, user)
       }
     case .username:
-      self.order = "u.username_key, u.id"
-      if case .username(let key, let user) = cursor {
-        require("(u.username_key, u.id) > (?, ?)", key, user)
+      select = VerdictRow.selectByUsername
+      self.order = "u.username_key, u.directory_id, u.id"
+      if case .username(let key, let directory, let user) = cursor {
+        require("(u.username_key, u.directory_id, u.id) > (?, ?, ?)", key, directory, user)
       }
     }
   }
@@ -45,7 +47,7 @@ struct VerdictQuery {
   /// The statement; its last value is the limit.
   var sql: String {
     """
-    \(VerdictRow.select)
+    \(select)
     WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?
     """
   }

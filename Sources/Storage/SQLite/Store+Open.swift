@@ -66,7 +66,8 @@ extension Store {
   private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
     var configuration = Configuration()
     configuration.maximumReaderCount = readers
-    // Set before the first statement: opening a file may wait too, for who recovers or copies it.
+    // Set before the first statement, for opening a file may wait too; and again below, because the
+    // pool gives its readers another one.
     configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
     configuration.foreignKeysEnabled = true
     configuration.persistentReadOnlyConnections = true
@@ -75,9 +76,12 @@ extension Store {
         // Takes effect only before the first table, and for good.
         try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
       }
+      // GRDB lets the pool's readers wait for longer than all others.
+      try database.execute(sql: "PRAGMA busy_timeout = \(busyTimeoutMilliseconds)")
       let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
       try database.execute(
         sql: """
+          PRAGMA busy_timeout = \(busyTimeoutMilliseconds);
           PRAGMA trusted_schema = OFF;
           PRAGMA cache_size = -\(cacheKiB);
           PRAGMA mmap_size = 0;

@@ -29,7 +29,8 @@ extension TenantReader {
     }
     let rows = try connection.all(
       """
-      SELECT \(UserRow.columns) FROM users u JOIN directories d ON d.id = u.directory_id
+      SELECT \(UserRow.columns)
+      FROM users u INDEXED BY users_by_key CROSS JOIN directories d ON d.id = u.directory_id
       WHERE \(conditions.joined(separator: " AND "))
       ORDER BY u.username_key, u.directory_id, u.id LIMIT ?
       """, values: values + [limit + 1], read: { UserRow($0) })

@@ -1,0 +1,159 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@Suite("The command line, end to end")
+struct CommandLineTests {
+  @Test("The main job: import, configure, analyze, refuse, raise, run, read the log")
+  func mainJob() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await installation.importUsers(asleep: 30, awake: 10)
+    try await admin.succeed(
+      "configure", "--remove-from-group", "members", "--inactive-after", "90d")
+
+    let analysis = try await admin.json(AnalysisDocument.self, "analyze")
+    #expect(analysis.userCount == 40 && analysis.candidateCount == 30)
+    #expect(analysis.reasons == ["INACTIVE": 30, "ACTIVE": 10])
+    let table = try await admin.succeed("analyze")
+    #expect(table.contains("INACTIVE") && table.contains("asleep-"))
+
+    try await admin.fail(4, "25", "run", "--yes")
+    #expect(try await admin.succeed("logs", "--output", "json").isEmpty)
+    try await admin.succeed("configure", "--max-percent", "80")
+    // There is no terminal to ask at.
+    try await admin.fail(3, "--yes", "run")
+
+    let run = try await admin.json(RunDocument.self, "run", "--yes")
+    #expect(run.state == "COMPLETED")
+    #expect(run.counts.done == 30 && run.candidateCount == 30)
+    try await readLogs(of: run, installation)
+    #expect(
+      try await admin.succeed("users", "list", "--group", "members", "--all").contains("awake-9"))
+    #expect(
+      try await !admin.succeed("users", "list", "--group", "members", "--all").contains("asleep"))
+  }
+
+  private func readLogs(of run: RunDocument, _ installation: Installation) async throws {
+    let admin = installation.admin
+    let listed = try await admin.json(RunDocument.self, "logs")
+    #expect(listed.id == run.id)
+    let shown = try await admin.json(RunDocument.self, "log", run.id)
+    #expect(shown.counts.done == 30)
+    #expect(try await admin.succeed("log").contains("asleep-0"))
+    let csv = try await admin.succeed("log", run.id, "--export", "csv")
+    #expect(csv.split(whereSeparator: \.isNewline).count == 31 && csv.hasPrefix("type,sequence,"))
+    let lines = try await admin.succeed("log", run.id, "--export", "jsonl").split(separator: "\n")
+    #expect(lines.count == 30)
+    // The file that needs no server: a line for the run, then one for each user.
+    let file = try String(
+      contentsOfFile: installation.server.dataFolder + "/" + run.logFile, encoding: .utf8)
+    let fileLines = file.split(separator: "\n")
+    #expect(fileLines.count == 31 && fileLines.dropFirst().elementsEqual(lines))
+    let watched = try await admin.json(RunDocument.self, "watch", run.id)
+    #expect(watched.state == "COMPLETED")
+    try await admin.fail(4, "ended", "cancel", run.id)
+  }
+
+  @Test("Actions by hand, exemptions and explanations")
+  func byHand() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await installation.importUsers(asleep: 3, awake: 3)
+    try await admin.succeed("configure", "--deactivate", "--inactive-after", "90d")
+    #expect(try await admin.succeed("explain", "asleep-0").contains("INACTIVE"))
+
+    try await admin.succeed("act", "deactivate", "asleep-0", "--reason", "left")
+    #expect(try await admin.succeed("explain", "asleep-0").contains("ALREADY_INACTIVE"))
+    #expect(try await admin.succeed("users", "show", "asleep-0").contains("DEACTIVATE"))
+    try await admin.succeed("act", "restore", "asleep-0", "--reason", "came back")
+    #expect(try await admin.succeed("explain", "asleep-0").contains("RECENTLY_REACTIVATED"))
+
+    let members = ["--group", "members", "--reason", "by hand"]
+    let removed = try await admin.run(["act", "remove-from-group", "awake-0"] + members)
+    #expect(removed.status == 0)
+    let added = try await admin.run(["act", "add-to-group", "awake-0"] + members)
+    #expect(added.status == 0)
+
+    try await admin.succeed("exempt", "asleep-1", "--until", "2999-01-01", "--owner", "HR")
+    #expect(try await admin.succeed("exempt", "list").contains("asleep-1"))
+    #expect(try await admin.succeed("explain", "asleep-1").contains("EXEMPT"))
+    try await admin.succeed("exempt", "delete", "asleep-1")
+    #expect(
+      try await admin.succeed("verdicts", "--help").contains("--reason"))
+    try await admin.fail(1, "nobody", "explain", "nobody")
+    try await admin.fail(
+      2, "users[0]", "act", "deactivate", "nobody", "--reason", "x")
+  }
+
+  @Test("Tokens, tenants and directories")
+  func administration() async throws {
+    let installation = try await Installation()
+    let viewer = try await installation.terminal("viewer")
+    #expect(try await viewer.succeed("directory", "list").contains("users"))
+    try await viewer.fail(4, "viewer", "token", "list")
+    try await installation.admin.succeed("directory", "add", "second")
+    #expect(try await viewer.succeed("directory", "show", "second").contains("second"))
+    #expect(try await installation.admin.succeed("token", "list").contains("viewer"))
+    #expect(try await installation.fleet.succeed("tenant", "show", "acme").contains("Acme"))
+    try await installation.fleet.fail(1, "acme", "tenant", "create", "acme")
+    try await installation.fleet.fail(3, "--yes", "tenant", "delete", "acme")
+    try await installation.fleet.succeed("tenant", "delete", "acme", "--yes")
+    try await viewer.fail(4, "wrong", "directory", "list")
+    #expect(try await installation.fleet.succeed("tenant", "list", "--output", "json").isEmpty)
+  }
+
+  @Test("A run can be watched, and cancelled between two users")
+  func cancel() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await installation.importUsers(asleep: 20_000, awake: 0)
+    try await admin.succeed(
+      "configure", "--deactivate", "--inactive-after", "90d", "--max-percent", "100")
+    let started = try await admin.json(RunDocument.self, "run", "--yes", "--no-wait")
+    #expect(started.state == "RUNNING")
+    try await admin.fail(4, "run is at work", "run", "--yes")
+    try await admin.succeed("cancel", started.id)
+    let watched = try await admin.run("watch", started.id, "--output", "json")
+    #expect(watched.status == 1 && watched.errors.contains("cancelled"))
+    let ended = try await admin.json(RunDocument.self, "log", started.id)
+    #expect(ended.state == "CANCELLED")
+    #expect(ended.counts.done + ended.counts.skipped == 20_000)
+    #expect(ended.counts.done > 0 && ended.counts.skipped > 0)
+  }
+
+  @Test("Wrong usage, no server and wrong settings have their exit codes")
+  func exitCodes() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await admin.fail(2, "--nonsense", "analyze", "--nonsense")
+    try await admin.fail(
+      2, "inactive_after_days", "configure", "--deactivate", "--inactive-after", "0d")
+    try await admin.fail(
+      2, "group", "configure", "--remove-from-group", "x", "--inactive-after", "9d")
+    try await admin.fail(4, "policy", "analyze")
+    try await admin.fail(5, "127.0.0.1:1", "--server", "127.0.0.1:1", "config", "show")
+    let help = try await admin.run("help")
+    #expect(help.status == 0 && help.output.contains("SUBCOMMANDS"))
+    try await admin.fail(2, "token", "--token-file", "/nowhere", "config", "show")
+  }
+
+  @Test("A run some of whose users fail ends with 6")
+  func someFail() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await installation.importUsers(asleep: 1, awake: 1)
+    // A group of this name is in two directories, and in none of them is the user at home.
+    for directory in ["second", "third"] {
+      try await admin.succeed("directory", "add", directory)
+      let file = try installation.folder.write(
+        "\(directory).csv",
+        "external_id,username,created_time,last_login_time,groups\n"
+          + "1,\(directory),2020-01-01T00:00:00Z,,shared\n")
+      try await admin.succeed("users", "import", file, "--directory", directory)
+    }
+    let result = try await admin.run(
+      "act", "add-to-group", "asleep-0", "second", "--group", "shared", "--reason", "project")
+    #expect(result.status == 6, "\(result.output)\(result.errors)")
+  }
+}

@@ -1,0 +1,40 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@Suite("A stock Python client")
+struct PythonClientTests {
+  @Test("Every RPC, good and bad", .timeLimit(.minutes(3)))
+  func everyRPC() async throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(dataFolder: folder.path("data"))
+    try await Python.run(
+      "every_rpc.py", [server.address, server.dataFolder + "/fleet.token"])
+    #expect(server.terminate() == 0)
+  }
+
+  @Test("Nothing of a tenant shows to any wrong token or tenant", .timeLimit(.minutes(3)))
+  func isolation() async throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(dataFolder: folder.path("data"))
+    try await Python.run(
+      "isolation.py", [server.address, server.dataFolder + "/fleet.token"])
+    #expect(server.terminate() == 0)
+  }
+
+  @Test(
+    "Twenty kills in the middle of runs lose nothing and do nothing twice", .timeLimit(.minutes(5)))
+  func crash() async throws {
+    let folder = try TemporaryFolder()
+    try await Python.run(
+      "crash.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
+  }
+
+  @Test(
+    "A server that is asked to stop lets calls end and leaves runs whole", .timeLimit(.minutes(2)))
+  func drain() async throws {
+    let folder = try TemporaryFolder()
+    try await Python.run(
+      "drain.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
+  }
+}
