@@ -131,7 +131,13 @@ let package = Package(
       "StorageTests",
       ["Storage", "Cleanup", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
-    tests("JobsTests", ["Jobs", "Directories", "Storage", "Cleanup", "TestSupport"]),
+    tests(
+      "JobsTests",
+      [
+        "Jobs", "Directories", "Storage", "Cleanup", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     tests(
       "ServicesTests",
       [

@@ -7,7 +7,7 @@ package struct DirectoryCatalog: Sendable {
   /// The directories behind some settings.
   package init(_ settings: [DirectorySettings]) {
     directories = Dictionary(
-      uniqueKeysWithValues: settings.map { ($0.id, Self.directory($0.kind)) })
+      uniqueKeysWithValues: settings.map { ($0.id, Self.directory($0)) })
   }
 
   /// The directory in a row; nil when there is none.
@@ -15,9 +15,9 @@ package struct DirectoryCatalog: Sendable {
     directories[id]
   }
 
-  private static func directory(_ kind: DirectoryKind) -> any Directory {
-    switch kind {
-    case .embedded: EmbeddedDirectory()
+  private static func directory(_ settings: DirectorySettings) -> any Directory {
+    switch settings.kind {
+    case .embedded: EmbeddedDirectory(settings.capabilities)
     }
   }
 }

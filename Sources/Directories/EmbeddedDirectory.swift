@@ -3,10 +3,12 @@ package import Storage
 
 /// The directory that is kept in the tenant's own database and filled by imports.
 package struct EmbeddedDirectory: Directory {
-  package let capabilities = DirectoryCapabilities()
+  package let capabilities: DirectoryCapabilities
 
-  /// The embedded directory; it has no settings.
-  package init() {}
+  /// The embedded directory, with what an operator lets it do.
+  package init(_ capabilities: DirectoryCapabilities = DirectoryCapabilities()) {
+    self.capabilities = capabilities
+  }
 
   package func apply(
     _ change: DirectoryChange, to user: UserID, at moment: Moment, in writer: TenantWriter

@@ -35,7 +35,8 @@ package struct Analyzer: Sendable {
         try store(draft, from: reader, by: caller, progress)
       }
     }
-    try await attempt { () async throws(StorageError) in try await database.prune(at: now) }
+    // The analysis stands, whether or not old ones could be cleared away: the next one does it too.
+    _ = try? await database.prune(at: now)
     return analysis
   }
 
@@ -69,7 +70,7 @@ package struct Analyzer: Sendable {
   ) throws(StorageError) -> AnalysisTally {
     let evaluator = try Evaluator(
       draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
-      in: reader)
+      createdUntil: draft.asOf, in: reader)
     let directories = try reader.directories()
     let places = Dictionary(
       uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })

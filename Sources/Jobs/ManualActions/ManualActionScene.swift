@@ -1,11 +1,9 @@
 internal import Cleanup
-internal import Directories
 internal import Storage
 
 /// What a manual action needs to know of the tenant: groups, exceptions, and the analysis it names.
 struct ManualActionScene {
-  let graph: GroupGraph
-  let catalog: DirectoryCatalog
+  let groups: TenantGroups
   private let action: ManualAction
   private let evaluator: Evaluator?
   private let candidates: Set<UserID>
@@ -13,12 +11,11 @@ struct ManualActionScene {
   init(
     _ action: ManualAction, at now: Moment, in reader: TenantReader
   ) throws(StorageError) {
-    let graph = try reader.groupGraph()
-    self.graph = graph
+    let groups = try TenantGroups.current(nil, in: reader)
+    self.groups = groups
     self.action = action
-    catalog = DirectoryCatalog(try reader.directories())
     if let policy = try reader.policy() {
-      evaluator = try Evaluator(policy.policy, at: now, graph: graph, in: reader)
+      evaluator = try Evaluator(policy.policy, at: now, graph: groups.graph, in: reader)
     } else {
       evaluator = nil
     }

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import Directories
 package import Storage
 
 /// Does what a person asks to users picked by hand, all in the caller's transaction.
@@ -47,7 +46,10 @@ package struct ManualActions {
       return scene.outcome(
         user, .skipped(.verdict(exception.reason), exception.explanation), at: now)
     }
-    let effects = ManualEffects(writer: writer, now: now, scene: scene)
+    let effects = ManualEffects(
+      writer: writer, now: now, groups: scene.groups,
+      effects: EffectWriter(
+        writer: writer, groups: scene.groups, now: now, runID: "", name: caller.tokenName))
     let result: ManualResult
     switch action.kind {
     case .deactivate: result = try effects.deactivate(facts, isWakeable: scene.isWakeable(facts.id))

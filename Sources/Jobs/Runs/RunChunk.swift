@@ -7,7 +7,7 @@ struct RunChunk {
   /// What happens to the users of a chunk.
   enum Mode {
     /// Each is judged anew and acted on.
-    case act(Evaluator, DirectoryCatalog)
+    case act(Evaluator, EffectWriter)
     /// Each is skipped for the same reason.
     case skip(OutcomeCode, message: String)
   }
@@ -22,7 +22,7 @@ struct RunChunk {
     switch mode {
     case .skip(let code, let message):
       return outcome(candidate, .skipped, code, message, candidate.verdict.lastActivity)
-    case .act(let evaluator, let catalog):
+    case .act(let evaluator, let effects):
       guard let facts = try writer.reader.facts(of: candidate.user) else {
         return outcome(
           candidate, .skipped, .vanished, "The user is gone from the directory.",
@@ -33,75 +33,43 @@ struct RunChunk {
         return outcome(
           candidate, .skipped, .verdict(verdict.reason), verdict.explanation, verdict.lastActivity)
       }
-      return try act(on: facts, candidate, verdict, evaluator, catalog)
-    }
-  }
-
-  private func act(
-    on facts: UserFacts, _ candidate: UserVerdict, _ verdict: Verdict, _ evaluator: Evaluator,
-    _ catalog: DirectoryCatalog
-  ) throws(StorageError) -> Outcome {
-    let way = verdict.groupPath.joined(separator: " › ")
-    guard verdict.isActionable else {
-      return outcome(
-        candidate, .manual, .inheritedMembership,
-        "Only an inherited member (\(way)): change that group at its source.",
-        verdict.lastActivity)
-    }
-    guard try apply(to: facts, evaluator, catalog) else {
-      return outcome(
-        candidate, .manual, .readOnlyDirectory,
-        "The directory cannot be changed from here: change the user at its source.",
-        verdict.lastActivity)
-    }
-    let done: Outcome
-    if verdict.groupPath.isEmpty {
-      done = outcome(candidate, .done, nil, "", verdict.lastActivity)
-    } else {
-      done = outcome(
-        candidate, .manual, .inheritedMembership,
-        "The direct membership was taken; the user is still a member through \(way).",
-        verdict.lastActivity)
-    }
-    try writer.audit(.effect(done, by: nil, because: "run/\(run.id)"))
-    return done
-  }
-
-  /// Applies the policy's action and opens the holds; false where the directory is read-only.
-  private func apply(
-    to facts: UserFacts, _ evaluator: Evaluator, _ catalog: DirectoryCatalog
-  ) throws(StorageError) -> Bool {
-    guard let target = evaluator.target else {
-      guard let directory = catalog[facts.directory], directory.capabilities.deactivate else {
-        return false
+      if let target = evaluator.target {
+        return try take(from: facts, target, candidate, verdict, effects)
       }
-      _ = try directory.apply(.deactivate, to: facts.id, at: now, in: writer)
-      try open(hold(of: facts.id, .deactivate))
-      return true
+      return try deactivate(facts, candidate, verdict, effects)
     }
-    let groups = target.targetGroups.filter(facts.groups.contains)
-    for group in groups {
-      guard let owner = evaluator.directory(of: group), let directory = catalog[owner],
-        directory.capabilities.editGroups
-      else { return false }
-      _ = try directory.apply(.removeMembership(group), to: facts.id, at: now, in: writer)
-      try open(hold(of: facts.id, .removeFromGroup, group))
-    }
-    return true
   }
 
-  private func hold(of user: UserID, _ effect: Effect, _ group: GroupID? = nil) -> Hold {
-    Hold(
-      id: Identifier.ordered(at: now), user: user, effect: effect, group: group,
-      groupName: run.policy.policy.action.group ?? "", isWakeable: true, createdAt: now,
-      runID: run.id)
+  private func deactivate(
+    _ facts: UserFacts, _ candidate: UserVerdict, _ verdict: Verdict, _ effects: EffectWriter
+  ) throws(StorageError) -> Outcome {
+    guard let directory = effects.groups.editor(of: facts) else {
+      let (code, message) = TakenMemberships.readOnly
+      return outcome(candidate, .manual, code, message, verdict.lastActivity)
+    }
+    _ = try effects.deactivate(facts.id, in: directory, isWakeable: true)
+    return try audited(outcome(candidate, .done, nil, "", verdict.lastActivity))
   }
 
-  /// A hold that is still open from before is settled by what was just seen: the user was back.
-  private func open(_ hold: Hold) throws(StorageError) {
-    _ = try writer.closeHolds(
-      of: hold.user, effect: hold.effect, group: hold.group, because: .seen, at: now)
-    try writer.openHold(hold)
+  private func take(
+    from facts: UserFacts, _ target: GroupReach, _ candidate: UserVerdict, _ verdict: Verdict,
+    _ effects: EffectWriter
+  ) throws(StorageError) -> Outcome {
+    let direct = target.targetGroups.filter(facts.groups.contains)
+    var memberships = try effects.take(direct, from: facts.id, isWakeable: true)
+    memberships.way = verdict.groupPath
+    let outcome =
+      if let (code, message) = memberships.manual {
+        outcome(candidate, .manual, code, message, verdict.lastActivity)
+      } else {
+        outcome(candidate, .done, nil, "", verdict.lastActivity)
+      }
+    return memberships.taken.isEmpty ? outcome : try audited(outcome)
+  }
+
+  private func audited(_ outcome: Outcome) throws(StorageError) -> Outcome {
+    try writer.audit(.effect(outcome, by: nil, because: "run/\(run.id)"))
+    return outcome
   }
 
   private func outcome(

@@ -1,28 +1,27 @@
 package import Cleanup
 package import Logging
 package import Storage
-internal import Synchronization
 
 /// Works off runs, tells who watches them, and goes on with those that a crash interrupted.
 package final class RunEngine: Sendable {
   /// Most open watchers in one server.
   package static let maxWatchers = 1000
-  /// The first wait after storage failed in the middle of a run; it doubles with every failure.
-  package static let firstRetryDelay: Duration = .seconds(1)
-  /// The longest wait between two tries.
-  package static let maxRetryDelay: Duration = .seconds(60)
+  /// Tenants whose interrupted runs are at work at once, so that others can still be opened.
+  package static let maxResumedTenants = 64
 
-  private struct Job: Sendable {
+  struct Job: Sendable {
     var lease: TenantLease
     var run: Run
     var isResumed: Bool
+
+    var tenant: TenantID { lease.database.id }
   }
 
-  private let data: DataFolder
+  let data: DataFolder
+  let logger: Logger
+  let claims = RunClaims()
   private let clock: WallClock
-  private let logger: Logger
   private let watchers = RunWatchers()
-  private let atWork = Mutex<Set<String>>([])
   private let jobs: AsyncStream<Job>
   private let queue: AsyncStream<Job>.Continuation
 
@@ -38,19 +37,44 @@ package final class RunEngine: Sendable {
   /// the next engine starts.
   package func run() async {
     await withDiscardingTaskGroup { group in
-      group.addTask { await self.resume() }
+      group.addTask { await self.resumeInterrupted() }
       for await job in jobs {
-        guard atWork.withLock({ $0.insert(job.run.id).inserted }) else { continue }
-        group.addTask { await self.work(on: job) }
+        group.addTask { await self.take(job) }
       }
       group.cancelAll()
     }
-    watchers.finish()
+    watchers.close()
   }
 
-  /// Takes up a run that was made. One that is at work or has ended is left alone, so that a repeated
+  /// Makes a run and takes it up. One that is at work or has ended is left alone, so that a repeated
   /// request does no harm.
-  package func enqueue(_ run: Run, in lease: TenantLease) {
+  ///
+  /// The tenant is noted before `make` stores the run, so that the next start finds it whenever this
+  /// process dies.
+  package func start(
+    in lease: TenantLease, _ make: () async throws(Refusal) -> Run
+  ) async throws(Refusal) -> Run {
+    let tenant = lease.database.id
+    claims.claim(tenant)
+    do {
+      try await attempt { () async throws(StorageError) in try await setHint(tenant) }
+      let run = try await make()
+      enqueue(run, in: lease)
+      return run
+    } catch {
+      // A call that is cancelled while its transaction commits leaves a run behind.
+      enqueue((try? runningRun(in: lease)) ?? nil, in: lease)
+      throw error
+    }
+  }
+
+  private func runningRun(in lease: TenantLease) throws(StorageError) -> Run? {
+    try lease.database.readNow { (reader) throws(StorageError) in try reader.runningRun() }
+  }
+
+  /// Queues a run, and the claim with it; gives the claim up when there is none.
+  private func enqueue(_ run: Run?, in lease: TenantLease) {
+    guard let run else { return claims.release(lease.database.id) }
     queue.yield(Job(lease: lease, run: run, isResumed: false))
   }
 
@@ -63,102 +87,51 @@ package final class RunEngine: Sendable {
     return stream
   }
 
-  /// Notes that a tenant may have an unfinished run, before the run is made.
-  package func announceRun(in tenant: TenantID) async throws(Refusal) {
-    _ = try await attempt { () async throws(StorageError) in
-      try await data.operators.write { (writer) throws(StorageError) in
-        try writer.hintUnfinishedRun(tenant)
-      }
-    }
-  }
-
-  /// Takes up the runs that an earlier process left. What storage refuses is tried again: nobody else
-  /// would take up such a run before the next start.
-  private func resume() async {
-    var waiting: [TenantID]?
-    var delay = Self.firstRetryDelay
-    while !Task.isCancelled {
-      do throws(StorageError) {
-        if waiting == nil { waiting = try await tenantsWithUnfinishedRuns() }
-        waiting = try await resume(waiting ?? [])
-      } catch {
-        logger.error(
-          "Interrupted runs cannot be taken up", metadata: ["reason": "\(error.message)"])
-      }
-      if waiting?.isEmpty == true { return }
-      // A cancelled wait ends the loop.
-      try? await Task.sleep(for: delay)
-      delay = min(delay * 2, Self.maxRetryDelay)
-    }
-  }
-
-  private func tenantsWithUnfinishedRuns() async throws(StorageError) -> [TenantID] {
-    try await data.operators.read { (reader) throws(StorageError) in
-      try reader.tenantsWithUnfinishedRuns()
-    }
-  }
-
-  /// Takes up the runs of some tenants; returns the tenants whose storage failed.
-  private func resume(_ tenants: [TenantID]) async throws(StorageError) -> [TenantID] {
-    var failed: [TenantID] = []
-    for tenant in tenants {
-      do throws(StorageError) {
-        try await resume(tenant)
-      } catch  where error.code != .interrupted {
-        // Other tenants go on.
-        logger.error(
-          "A tenant's run cannot be taken up yet",
-          metadata: ["tenant": "\(tenant)", "reason": "\(error.message)"])
-        failed.append(tenant)
-      }
-    }
-    return failed
-  }
-
-  private func resume(_ tenant: TenantID) async throws(StorageError) {
-    let lease = try await data.tenants.lease(tenant)
-    let run = try await lease.database.read { (reader) throws(StorageError) in
-      try reader.runningRun()
-    }
-    guard let run else { return try await clearHint(tenant) }
-    logger.notice("Taking up an interrupted run", metadata: ["run": "\(run.id)"])
-    queue.yield(Job(lease: lease, run: run, isResumed: true))
+  /// Takes a claimed job to its end, unless its run is at work already.
+  func take(_ job: Job) async {
+    defer { claims.release(job.tenant) }
+    guard claims.begin(job.run.id) else { return }
+    defer { claims.end(job.run.id) }
+    if await work(on: job) { await forgetRun(in: job.tenant) }
   }
 
   /// Takes one run to its end; when storage fails, waits and tries again, so that no run is lost.
-  private func work(on job: Job) async {
-    defer { atWork.withLock { _ = $0.remove(job.run.id) } }
+  ///
+  /// - Returns: false when the run is not over.
+  private func work(on job: Job) async -> Bool {
     var execution = RunExecution(
       job.run, in: job.lease.database, clock: clock, isResumed: job.isResumed)
-    var delay = Self.firstRetryDelay
+    var delay = RetryDelay()
     while !Task.isCancelled {
       do {
-        try await takeToEnd(&execution) { delay = Self.firstRetryDelay }
-        return await forgetRun(in: job.lease.database.id)
+        return try await takeToEnd(&execution, &delay)
       } catch {
+        if Task.isCancelled { return false }
         logger.error(
-          "A run cannot go on and will be tried again",
+          "A run cannot go on",
           metadata: ["run": "\(job.run.id)", "reason": "\(error.message)"])
-        // A cancelled wait ends the loop.
-        try? await Task.sleep(for: delay)
-        delay = min(delay * 2, Self.maxRetryDelay)
+        guard error.mayPass else { return false }
+        execution.noteInterruption()
+        await delay.wait()
       }
     }
+    return false
   }
 
-  /// Steps until everyone has an outcome, then closes the run; leaves it as it is when the task is
-  /// cancelled.
+  /// Steps until everyone has an outcome, then closes the run; leaves it as it is and answers false
+  /// when the task is cancelled.
   private func takeToEnd(
-    _ execution: inout RunExecution, onStep: () -> Void
-  ) async throws(Refusal) {
-    guard try await execution.isRunning() else { return }
+    _ execution: inout RunExecution, _ delay: inout RetryDelay
+  ) async throws(StorageError) -> Bool {
+    guard try await execution.isRunning() else { return true }
     while let run = try await execution.step() {
       watchers.notify(run.id)
-      onStep()
-      if Task.isCancelled { return }
+      delay.reset()
+      if Task.isCancelled { return false }
     }
     let ended = try await execution.finish()
     watchers.finish(ended.id)
+    return true
   }
 
   /// A hint that stays behind costs the next start one look; it must not undo the end of the run.
@@ -168,12 +141,6 @@ package final class RunEngine: Sendable {
     } catch {
       logger.warning(
         "The hint of a run that ended stays", metadata: ["reason": "\(error.message)"])
-    }
-  }
-
-  private func clearHint(_ tenant: TenantID) async throws(StorageError) {
-    _ = try await data.operators.write { (writer) throws(StorageError) in
-      try writer.clearRunHint(tenant)
     }
   }
 }

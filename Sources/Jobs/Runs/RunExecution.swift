@@ -15,7 +15,7 @@ package struct RunExecution: Sendable {
 
   private let database: TenantDatabase
   private let clock: WallClock
-  private let isResumed: Bool
+  private var isResumed: Bool
   private var progress: RunProgress
 
   /// An execution of a run that is not over; `isResumed` when it was begun by an earlier process.
@@ -27,28 +27,28 @@ package struct RunExecution: Sendable {
   }
 
   /// Whether the run is not over yet, as stored.
-  package func isRunning() async throws(Refusal) -> Bool {
+  package func isRunning() async throws(StorageError) -> Bool {
     let id = progress.run.id
-    return try await attempt { () async throws(StorageError) in
-      try await database.read { (reader) throws(StorageError) in
-        try reader.run(id)?.state == .running
-      }
+    return try await database.read { (reader) throws(StorageError) in
+      try reader.run(id)?.state == .running
     }
+  }
+
+  /// Notes that the run stood still: from now on it may be too old to go on.
+  package mutating func noteInterruption() {
+    isResumed = true
   }
 
   /// Settles some more users in one transaction.
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.
-  package mutating func step() async throws(Refusal) -> Run? {
+  package mutating func step() async throws(StorageError) -> Run? {
     let before = progress
     let now = clock.now
     let isResumed = isResumed
-    let committed = try await attempt { () async throws(StorageError) in
-      try await database.write { (writer) throws(StorageError) in
-        try Self.step(before, isResumed: isResumed, at: now, in: writer)
-      }
-    }
-    progress = committed.value
+    progress = try await database.write { (writer) throws(StorageError) in
+      try Self.step(before, isResumed: isResumed, at: now, in: writer)
+    }.value
     return progress.isComplete ? nil : progress.run
   }
 
@@ -56,13 +56,16 @@ package struct RunExecution: Sendable {
   ///
   /// The file comes first, so that a run that counts as ended has its log; a crash in between makes
   /// the same file again.
-  package func finish() async throws(Refusal) -> Run {
-    var ended = progress.run
-    ended.state = ended.cancelledBy.isEmpty ? .completed : .cancelled
-    ended.endedAt = clock.now
-    return try await attempt { [ended] () async throws(StorageError) in
-      try await writeLog(of: ended)
-      return try await close(ended)
+  package func finish() async throws(StorageError) -> Run {
+    var run = progress.run
+    while true {
+      run.state = run.cancelledBy.isEmpty ? .completed : .cancelled
+      run.endedAt = clock.now
+      try await writeLog(of: run)
+      let stored = try await close(run)
+      if stored.state != .running { return stored }
+      // Somebody cancelled while the file was written, which must say so too.
+      run = stored
     }
   }
 
@@ -73,9 +76,14 @@ package struct RunExecution: Sendable {
     }
   }
 
+  /// Closes the run as its log file says; leaves it running when it no longer is as the file says.
   private func close(_ ended: Run) async throws(StorageError) -> Run {
     let (path, now) = (RunLog.relativePath(of: ended, tenant: database.id), clock.now)
     return try await database.write { (writer) throws(StorageError) in
+      guard let stored = try writer.reader.run(ended.id) else { throw Self.notStored }
+      guard stored.state == .running, stored.cancelledBy == ended.cancelledBy else {
+        return stored
+      }
       try writer.setLogFile(path, ofRun: ended.id)
       let closed = try writer.finishRun(ended.id, state: ended.state, at: ended.endedAt ?? now)
       try writer.audit(.runEnded(closed, at: now))
@@ -87,17 +95,15 @@ package struct RunExecution: Sendable {
     _ before: RunProgress, isResumed: Bool, at now: Moment, in writer: TenantWriter
   ) throws(StorageError) -> RunProgress {
     var progress = before
-    let graph = try CachedGraph.current(before.graph, in: writer.reader)
-    progress.graph = graph
-    guard let run = try writer.reader.run(before.run.id) else {
-      throw StorageError(.notFound, "The run is no longer stored.")
-    }
+    let groups = try TenantGroups.current(before.groups, in: writer.reader)
+    progress.groups = groups
+    guard let run = try writer.reader.run(before.run.id) else { throw notStored }
     let page = try writer.reader.remainingCandidates(
       ofRun: run.id, after: before.lastUser, limit: pageSize)
     progress.run = run
     progress.isComplete = page.isEmpty
     if page.isEmpty { return progress }
-    let mode = try mode(of: run, graph, isResumed: isResumed, at: now, in: writer.reader)
+    let mode = try mode(of: run, groups, isResumed: isResumed, at: now, in: writer)
     let chunk = RunChunk(writer: writer, run: run, mode: mode, now: now)
     var outcomes: [Outcome] = []
     let start = ContinuousClock.now
@@ -111,8 +117,10 @@ package struct RunExecution: Sendable {
     return progress
   }
 
+  /// What the users of a chunk get. Administrators are protected anew for each: no effect of one
+  /// chunk can change who they are, because only those behind them are ever touched.
   private static func mode(
-    of run: Run, _ graph: CachedGraph, isResumed: Bool, at now: Moment, in reader: TenantReader
+    of run: Run, _ groups: TenantGroups, isResumed: Bool, at now: Moment, in writer: TenantWriter
   ) throws(StorageError) -> RunChunk.Mode {
     if !run.cancelledBy.isEmpty {
       return .skip(.cancelled, message: "The run was cancelled by \(run.cancelledBy).")
@@ -121,10 +129,17 @@ package struct RunExecution: Sendable {
     if isResumed, now >= end {
       return .skip(.runExpired, message: "The run was interrupted for too long: analyze again.")
     }
-    guard try reader.policy()?.revision == run.policy.revision else {
+    guard try writer.reader.policy()?.revision == run.policy.revision else {
       return .skip(.policyChanged, message: "The policy changed while the run was at work.")
     }
-    let evaluator = try Evaluator(run.policy.policy, at: now, graph: graph.graph, in: reader)
-    return .act(evaluator, graph.catalog)
+    let evaluator = try Evaluator(
+      run.policy.policy, at: now, graph: groups.graph, in: writer.reader)
+    let effects = EffectWriter(
+      writer: writer, groups: groups, now: now, runID: run.id, name: "")
+    return .act(evaluator, effects)
+  }
+
+  private static var notStored: StorageError {
+    StorageError(.notFound, "The run is no longer stored.")
   }
 }

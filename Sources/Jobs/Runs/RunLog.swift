@@ -1,5 +1,6 @@
 package import Cleanup
 internal import Foundation
+internal import Glibc
 internal import ImportFiles
 package import Storage
 
@@ -9,6 +10,8 @@ package import Storage
 package struct RunLog: Sendable {
   /// Outcomes that are read at once.
   package static let pageSize = 1000
+
+  private static let trouble = "The log file of the run cannot be written."
 
   private let files: TenantFiles
 
@@ -28,37 +31,41 @@ package struct RunLog: Sendable {
   }
 
   /// Writes the file of a run that has ended, under a temporary name until it is whole.
+  ///
+  /// Several may write the same file at once: each has a temporary name of its own, and the last one
+  /// puts the same lines in its place.
   package func write(_ run: Run, from reader: TenantReader) throws(StorageError) {
-    let part = path(of: run) + ".part"
+    let part = "\(path(of: run)).\(Identifier.random()).part"
     do {
-      _ = FileManager.default.createFile(
-        atPath: part, contents: nil, attributes: [.posixPermissions: 0o600])
-      let handle = try FileHandle(forWritingTo: URL(filePath: part))
-      defer { try? handle.close() }
-      try handle.write(contentsOf: Data(RunSummaryLine.bytes(of: run)))
-      var sequence: Int64? = 0
-      while let after = sequence {
-        let page = try reader.outcomes(ofRun: run.id, after: after, limit: Self.pageSize)
-        try handle.write(contentsOf: Data(OutcomeTable(format: .jsonLines).bytes(of: page.items)))
-        sequence = page.next
-      }
-      try handle.synchronize()
-      try FileManager.default.removeItem(ifPresent: path(of: run))
-      try FileManager.default.moveItem(atPath: part, toPath: path(of: run))
-    } catch let error as StorageError {
-      throw error
+      try FileManager.default.createDirectory(
+        atPath: files.logs, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      try write(run, from: reader, to: part)
+      guard rename(part, path(of: run)) == 0 else { throw StorageError(.io, Self.trouble) }
     } catch {
-      throw StorageError(.io, "The log file of the run cannot be written.")
+      // Nothing but the temporary file is left of the try, and it is of no use.
+      try? FileManager.default.removeItem(atPath: part)
+      throw error as? StorageError ?? StorageError(.io, Self.trouble)
     }
+  }
+
+  private func write(_ run: Run, from reader: TenantReader, to part: String) throws {
+    _ = FileManager.default.createFile(
+      atPath: part, contents: nil, attributes: [.posixPermissions: 0o600])
+    let handle = try FileHandle(forWritingTo: URL(filePath: part))
+    defer { try? handle.close() }
+    try handle.write(contentsOf: Data(RunSummaryLine.bytes(of: run)))
+    let table = OutcomeTable(format: .jsonLines)
+    var sequence: Int64? = 0
+    while let after = sequence {
+      let page = try reader.outcomes(ofRun: run.id, after: after, limit: Self.pageSize)
+      try handle.write(contentsOf: Data(table.bytes(of: page.items)))
+      sequence = page.next
+    }
+    try handle.synchronize()
   }
 
   private func path(of run: Run) -> String {
     "\(files.logs)/\(run.id).jsonl"
-  }
-}
-
-extension FileManager {
-  fileprivate func removeItem(ifPresent path: String) throws {
-    if fileExists(atPath: path) { try removeItem(atPath: path) }
   }
 }

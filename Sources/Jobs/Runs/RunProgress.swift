@@ -7,7 +7,7 @@ struct RunProgress: Sendable {
   /// The last user that has an outcome; nil before the first.
   var lastUser: UserID?
   /// The tenant's groups, as long as its directories stay as they are.
-  var graph: CachedGraph?
+  var groups: TenantGroups?
   /// Whether everyone has an outcome.
   var isComplete = false
 }

@@ -34,7 +34,8 @@ package enum RunStarter {
     of analysis: Analysis, at now: Moment, in reader: TenantReader
   ) throws(Refusal) -> SafetyCheck {
     let cleaned = try attempt { () throws(StorageError) in
-      try reader.recentlyCleaned(since: now.advanced(bySeconds: -limitWindowSeconds))
+      try reader.recentlyCleaned(
+        since: now.advanced(bySeconds: -limitWindowSeconds), outside: analysis.id)
     }
     return SafetyCheck(
       actionable: analysis.tally.actionable, lookedAt: analysis.tally.lookedAt,

@@ -13,15 +13,15 @@ extension CleanupService {
       analysisID: request.analysisID, confirmedCandidates: request.confirmCandidateCount,
       overrideReason: request.overrideLimits)
     try Self.check(order, call.caller)
-    if !request.isValidateOnly { try await engine.announceRun(in: call.tenant.id) }
-    let made = try await call.change(
-      Methods.Cleanup.run, request, requestID: request.requestID,
-      isRehearsal: request.isValidateOnly
-    ) { (writer) throws(Refusal) in
-      try RunStarter.start(order, by: call.caller, at: call.now, in: writer)
+    let make = { () async throws(Refusal) -> Run in
+      try await call.change(
+        Methods.Cleanup.run, request, requestID: request.requestID,
+        isRehearsal: request.isValidateOnly
+      ) { (writer) throws(Refusal) in
+        try RunStarter.start(order, by: call.caller, at: call.now, in: writer)
+      }
     }
-    if !request.isValidateOnly { engine.enqueue(made, in: call.lease) }
-    return made
+    return request.isValidateOnly ? try await make() : try await engine.start(in: call.lease, make)
   }
 
   @Sendable

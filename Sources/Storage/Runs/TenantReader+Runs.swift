@@ -39,15 +39,24 @@ extension TenantReader {
 
   /// How many seats cleanup runs have taken since a moment, and how many of their users have not come
   /// back.
-  package func recentlyCleaned(since moment: Moment) throws(StorageError) -> RecentlyCleaned {
+  ///
+  /// Users whom an analysis looked at are not counted among the latter when it is given: it counts
+  /// them itself.
+  package func recentlyCleaned(
+    since moment: Moment, outside analysisID: String? = nil
+  ) throws(StorageError) -> RecentlyCleaned {
     try connection.first(
       """
       SELECT count(*), ifnull(sum(EXISTS (
         SELECT 1 FROM holds h
-        WHERE h.user_id = c.user_id AND h.run_id = r.id AND h.closed_at IS NULL)), 0)
+        WHERE h.user_id = c.user_id AND h.run_id = r.id AND h.closed_at IS NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM verdicts v
+          WHERE v.analysis = (SELECT number FROM analyses WHERE id = ?2)
+            AND v.user_id = c.user_id AND v.reason > ?3)), 0)
       FROM outcomes c JOIN runs r ON r.number = c.run
-      WHERE c.result = 'DONE' AND c.time > ? AND r.kind = 'cleanup'
-      """, moment.microseconds
+      WHERE c.result = 'DONE' AND c.time > ?1 AND r.kind = 'cleanup'
+      """, moment.microseconds, analysisID, Reason.outOfScope.rawValue
     ) { RecentlyCleaned(done: $0[0], stillHeld: $0[1]) } ?? RecentlyCleaned(done: 0, stillHeld: 0)
   }
 }

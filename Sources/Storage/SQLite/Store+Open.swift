@@ -66,7 +66,8 @@ extension Store {
   private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
     var configuration = Configuration()
     configuration.maximumReaderCount = readers
-    // Set before the first statement: opening a file may wait too, for who recovers or copies it.
+    // Set before the first statement, for opening a file may wait too; and again below, because the
+    // pool gives its readers another one.
     configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
     configuration.foreignKeysEnabled = true
     configuration.persistentReadOnlyConnections = true
@@ -80,6 +81,7 @@ extension Store {
       let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
       try database.execute(
         sql: """
+          PRAGMA busy_timeout = \(busyTimeoutMilliseconds);
           PRAGMA trusted_schema = OFF;
           PRAGMA cache_size = -\(cacheKiB);
           PRAGMA mmap_size = 0;

@@ -1,0 +1,75 @@
+internal import Cleanup
+internal import Directories
+internal import Storage
+
+/// Changes users in their directories and keeps what is needed to take it back, for runs and for
+/// persons alike.
+///
+/// Effect and hold stand in the transaction of the writer, so that neither is ever without the other.
+struct EffectWriter {
+  let writer: TenantWriter
+  let groups: TenantGroups
+  let now: Moment
+  /// The run that acts; empty for a person.
+  let runID: String
+  /// Name of the token of the person who acts; empty for a run.
+  let name: String
+
+  /// Closes an account and keeps a hold; false when it was closed already.
+  func deactivate(
+    _ user: UserID, in directory: any Directory, isWakeable: Bool
+  ) throws(StorageError) -> Bool {
+    guard try directory.apply(.deactivate, to: user, at: now, in: writer) else { return false }
+    try open(hold(user, .deactivate, isWakeable: isWakeable))
+    return true
+  }
+
+  /// Takes direct memberships where a directory lets them be taken, and keeps a hold of each.
+  func take(
+    _ wanted: [GroupID], from user: UserID, isWakeable: Bool
+  ) throws(StorageError) -> TakenMemberships {
+    var memberships = TakenMemberships()
+    for group in wanted {
+      guard let directory = groups.editor(of: group) else {
+        memberships.left.append(group)
+        continue
+      }
+      _ = try directory.apply(.removeMembership(group), to: user, at: now, in: writer)
+      try open(hold(user, .removeFromGroup, group, isWakeable: isWakeable))
+      memberships.taken.append(group)
+    }
+    return memberships
+  }
+
+  /// Makes a person's block of wakeable holds, so that no login gives back what they keep.
+  ///
+  /// A hold stays behind in each one's place, so that a person can still restore it.
+  ///
+  /// - Returns: false when no such hold was wakeable.
+  func block(
+    _ user: UserID, effect: Effect? = nil, group: GroupID? = nil
+  ) throws(StorageError) -> Bool {
+    let voided = try writer.closeHolds(
+      of: user, effect: effect, group: group, wakeableOnly: true, because: .blocked, at: now)
+    for old in voided {
+      try writer.openHold(hold(user, old.effect, old.group, isWakeable: false), by: name)
+    }
+    return !voided.isEmpty
+  }
+
+  /// A hold that is still open from before is settled by what was just seen: the user was back.
+  private func open(_ hold: Hold) throws(StorageError) {
+    _ = try writer.closeHolds(
+      of: hold.user, effect: hold.effect, group: hold.group, because: .seen, at: now)
+    try writer.openHold(hold, by: name)
+  }
+
+  private func hold(
+    _ user: UserID, _ effect: Effect, _ group: GroupID? = nil, isWakeable: Bool
+  ) -> Hold {
+    Hold(
+      id: Identifier.ordered(at: now), user: user, effect: effect, group: group,
+      groupName: group.map(groups.graph.name(of:)) ?? "", isWakeable: isWakeable, createdAt: now,
+      runID: runID)
+  }
+}

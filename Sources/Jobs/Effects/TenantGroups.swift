@@ -1,0 +1,34 @@
+internal import Cleanup
+internal import Directories
+internal import Storage
+
+/// A tenant's groups and directories, with what tells whether they are still so.
+struct TenantGroups: Sendable {
+  private let settings: [DirectorySettings]
+  let graph: GroupGraph
+  private let catalog: DirectoryCatalog
+
+  /// Takes the groups that are known, or reads them anew when a directory has changed.
+  ///
+  /// Groups change only with an import, which moves its directory's generation.
+  static func current(
+    _ known: TenantGroups?, in reader: TenantReader
+  ) throws(StorageError) -> TenantGroups {
+    let settings = try reader.directories()
+    if let known, known.settings == settings { return known }
+    return TenantGroups(
+      settings: settings, graph: try reader.groupGraph(), catalog: DirectoryCatalog(settings))
+  }
+
+  /// The directory that can open and close a user's account; nil when it cannot be changed.
+  func editor(of facts: UserFacts) -> (any Directory)? {
+    catalog[facts.directory].flatMap { $0.capabilities.deactivate ? $0 : nil }
+  }
+
+  /// The directory that can change the members of a group: the group's own, whatever directory a
+  /// member is from. Nil when it cannot be changed.
+  func editor(of group: GroupID) -> (any Directory)? {
+    graph.directory(of: group).flatMap { catalog[$0] }
+      .flatMap { $0.capabilities.editGroups ? $0 : nil }
+  }
+}
