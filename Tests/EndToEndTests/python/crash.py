@@ -125,7 +125,7 @@ def locked_run(checks, server, stubs):
     with open(tenant.database.parent / "lock", "r+b") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         server.start()
-        until(lambda: server.logged("cannot be taken up yet") or None, "the failed try")
+        until(lambda: server.logged("run cannot be taken up") or None, "the failed try")
     with checks.check("A run that cannot be taken up at the start is tried again"):
         def ended():
             with Snapshot(tenant.database) as copy:
