@@ -3,6 +3,7 @@
 crash.py CHECKOUT SERVER_PROGRAM FOLDER [SEED]
 """
 
+import fcntl
 import random
 import sys
 import threading
@@ -116,6 +117,22 @@ def killed_run(checks, server, stubs, index, random_numbers):
     return left
 
 
+def locked_run(checks, server, stubs):
+    """A run whose tenant cannot be opened at first, because something holds its lock."""
+    tenant = Tenant(server, stubs, "locked")
+    run_id = tenant.start_run(stubs.Action.DEACTIVATE, "")
+    kill_within(tenant, 1)
+    with open(tenant.database.parent / "lock", "r+b") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server.start()
+        until(lambda: server.logged("run cannot be taken up") or None, "the failed try")
+    with checks.check("A run that cannot be taken up at the start is tried again"):
+        def ended():
+            with Snapshot(tenant.database) as copy:
+                return copy.value("SELECT state FROM runs WHERE id = ?", run_id) == "completed"
+        until(lambda: ended() or None, "the end of the run")
+
+
 def killed_import(checks, server, stubs, random_numbers):
     """Imports that are killed: a first one, and one over users who are there."""
     tenant = Tenant(server, stubs, "imports")
@@ -201,6 +218,7 @@ def main(checkout, program, folder, seed=None):
         equal(len(left), RUNS * KILLS_PER_RUN)
         middle = sum(0 < outcomes < USERS for outcomes in left)
         true(middle >= LEAST_KILLS_IN_THE_MIDDLE, f"only {middle}")
+    locked_run(checks, server, stubs)
     killed_import(checks, server, stubs, random_numbers)
     checks.finish()
 

@@ -28,6 +28,10 @@ class Server:
             raise SystemExit(f"the server does not start: {log}")
         self.address = line.split()[-1]
 
+    def logged(self, text):
+        """Whether the server has logged a text since its first start."""
+        return text in pathlib.Path(f"{self.folder}.log").read_text()
+
     def kill(self):
         """Ends it as a power cut would."""
         self._process.send_signal(signal.SIGKILL)
