@@ -131,13 +131,7 @@ let package = Package(
       "StorageTests",
       ["Storage", "Cleanup", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
-    tests(
-      "JobsTests",
-      [
-        "Jobs", "Directories", "Storage", "Cleanup", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Logging", package: "swift-log"),
-      ]),
+    tests("JobsTests", ["Jobs", "Storage", "Cleanup", "TestSupport"]),
     tests(
       "ServicesTests",
       [
