@@ -47,7 +47,10 @@ struct Dormoused: AsyncParsableCommand {
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(
-      services: [EngineService(engine: engine), ServerService(server: server, announce: announce)],
+      services: [
+        EngineService(engine: engine),
+        ServerService(server: server, announce: announce, prepareDrain: engine.endWatching),
+      ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     try await group.run()
     await data.close()

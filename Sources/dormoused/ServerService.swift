@@ -8,9 +8,13 @@ struct ServerService: Service {
   /// it can stop the server gracefully.
   let announce: @Sendable (Server) -> Void
 
+  /// What is done before calls are drained.
+  let prepareDrain: @Sendable () -> Void
+
   func run() async throws {
     announce(server)
     try? await gracefulShutdown()
+    prepareDrain()
     await server.shutdown()
   }
 }

@@ -78,6 +78,11 @@ package final class RunEngine: Sendable {
     queue.yield(Job(lease: lease, run: run, isResumed: false))
   }
 
+  /// Ends what watchers wait for, because the service is stopping: open streams would hold it up.
+  package func endWatching() {
+    watchers.close()
+  }
+
   /// Elements come after every step of a run, and the stream ends with the run.
   package func watch(_ runID: String) throws(Refusal) -> AsyncStream<Void> {
     guard let stream = watchers.watch(runID, limit: Self.maxWatchers) else {

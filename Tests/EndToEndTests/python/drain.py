@@ -6,6 +6,8 @@ drain.py CHECKOUT SERVER_PROGRAM FOLDER
 import sys
 import threading
 
+import grpc
+
 import people
 from api import Refused, import_steps
 from checks import Checks, equal, true
@@ -66,8 +68,22 @@ def open_call(checks, server, stubs):
 def open_run(checks, server, stubs):
     tenant = Tenant(server, stubs, "running")
     run_id = tenant.start_run(stubs.Action.DEACTIVATE, "")
+    watcher = tenant.caller()
+    events = watcher.start(
+        "Cleanup/WatchRun", stubs.WatchRunRequest(run_id=run_id), timeout=60)
+    next(events)
     with checks.check("A run that is at work at SIGTERM stops in the middle"):
         equal(server.stop(), 0, "exit status")
+    with checks.check("Its watchers are told that the service stops"):
+        try:
+            for event in events:
+                true(not event.HasField("run"), "the run had ended")
+            raise AssertionError("the stream ended as if the run had")
+        except grpc.RpcError as error:
+            equal(error.code(), grpc.StatusCode.UNAVAILABLE, "status")
+            true("watch the run again" in error.details(), error.details())
+    watcher.api.close()
+    with checks.check("What it did by then is on disk"):
         with Snapshot(tenant.database) as copy:
             done = copy.value("SELECT count(*) FROM outcomes")
             equal(copy.rows("SELECT state FROM runs"), [("running",)])
