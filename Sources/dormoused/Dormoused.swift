@@ -39,7 +39,7 @@ struct Dormoused: AsyncParsableCommand {
   private func serve(_ logger: Logger) async throws {
     let clock = WallClock.system
     let data = try DataFolder.open(settings.data)
-    if let path = try await FirstFleetToken(data, clock: clock).issueIfNone() {
+    if let path = try await FleetTokenFile(data, clock: clock).issueIfNone() {
       logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
     }
     let engine = RunEngine(data, clock: clock, logger: logger)

@@ -38,6 +38,29 @@ struct ServerStartTests {
     #expect(again.terminate() == 0)
   }
 
+  @Test("A start makes a new fleet token when the last was revoked, so that nobody is locked out")
+  func revokedFleetToken() async throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(dataFolder: folder.path("data"))
+    let path = server.dataFolder + "/fleet.token"
+    let first = try String(contentsOfFile: path, encoding: .utf8)
+    let dormouse = Command(BuiltProducts.path(of: "dormouse"))
+    func options(_ server: ServerProcess) -> [String] {
+      ["--server", server.address, "--token-file", path]
+    }
+    let id = String(first.split(separator: ".")[2])
+    let revoked = try await dormouse.run(["token", "revoke", id, "--fleet"] + options(server))
+    #expect(revoked.status == 0, "\(revoked.errors)")
+    let refused = try await dormouse.run(["tenant", "list"] + options(server))
+    #expect(refused.status == 4)
+    #expect(server.terminate() == 0)
+    let again = try ServerProcess(dataFolder: server.dataFolder)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) != first)
+    let listed = try await dormouse.run(["tenant", "list"] + options(again))
+    #expect(listed.status == 0, "\(listed.errors)")
+    #expect(again.terminate() == 0)
+  }
+
   @Test("Health is told over HTTP/1.1 and HTTP/2")
   func healthz() async throws {
     let folder = try TemporaryFolder()
