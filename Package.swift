@@ -131,7 +131,12 @@ let package = Package(
       "StorageTests",
       ["Storage", "Cleanup", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
-    tests("JobsTests", ["Jobs", "Storage", "Cleanup", "TestSupport"]),
+    tests(
+      "JobsTests",
+      [
+        "Jobs", "Storage", "Cleanup", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     tests(
       "ServicesTests",
       [

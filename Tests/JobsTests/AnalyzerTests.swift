@@ -1,6 +1,8 @@
 internal import Cleanup
+internal import Dispatch
 internal import Jobs
 internal import Storage
+internal import Synchronization
 internal import TestSupport
 internal import Testing
 
@@ -45,6 +47,54 @@ struct AnalyzerTests {
         .analyze(asOf: moment, by: JobTenant.caller) { _ in }
       #expect(analysis.tally.users == 1)
       #expect(analysis.expiresAt == nil)
+    }
+  }
+
+  @Test("An analysis that is cancelled in the middle leaves nothing that could be seen")
+  func cancelled() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers((0..<3000).map { tenant.user("user\($0)", daysAgo: 400) })
+      try await tenant.configure(Policy(action: .deactivate, inactiveAfterDays: 180))
+      let (begun, signal) = AsyncStream<Void>.makeStream()
+      let cancelled = DispatchSemaphore(value: 0)
+      let analyzer = Analyzer(tenant.database, clock: tenant.clock)
+      await withThrowingTaskGroup(of: Analysis.self) { group in
+        group.addTask {
+          try await analyzer.analyze(asOf: nil, by: JobTenant.caller) { _ in
+            // The pass stands still after its first chunk until its task is cancelled.
+            signal.yield()
+            cancelled.wait()
+          }
+        }
+        for await _ in begun { break }
+        group.cancelAll()
+        for _ in 0..<3 { cancelled.signal() }
+        await #expect(throws: Refusal.self) { try await group.next() }
+      }
+      let seen = try await tenant.database.read { (reader) throws(StorageError) in
+        try reader.latestAnalysis()
+      }
+      #expect(seen == nil)
+      #expect(try await tenant.analyze().tally.candidates == 3000)
+    }
+  }
+
+  @Test("Verdicts are stored as they come, a chunk at a time, and seen only when all are there")
+  func streams() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers((0..<3500).map { tenant.user("user\($0)", daysAgo: 400) })
+      try await tenant.configure(Policy(action: .deactivate, inactiveAfterDays: 180))
+      let steps = Mutex<[Int]>([])
+      let analysis = try await Analyzer(tenant.database, clock: tenant.clock)
+        .analyze(asOf: nil, by: JobTenant.caller) { progress in
+          let seen = try? tenant.database.readNow { (reader) throws(StorageError) in
+            try reader.latestAnalysis()
+          }
+          #expect(seen == .some(nil))
+          steps.withLock { $0.append(progress.evaluated) }
+        }
+      #expect(steps.withLock { $0 } == [1000, 2000, 3000])
+      #expect(analysis.tally.users == 3500)
     }
   }
 

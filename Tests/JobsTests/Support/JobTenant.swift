@@ -30,12 +30,13 @@ struct JobTenant: Sendable {
       lastLogin: .at(now.advanced(bySeconds: -86_400 * daysAgo)), groups: groups)
   }
 
-  /// Imports users into the directory `users`.
+  /// Imports users into a directory.
   func importUsers(
-    _ users: [ImportedUser], groups: [ImportedGroup] = [], mode: ImportMode = .full
+    _ users: [ImportedUser], groups: [ImportedGroup] = [], mode: ImportMode = .full,
+    directory name: String = "users"
   ) async throws {
     let directory = try await database.read { (reader) throws(StorageError) in
-      try reader.directory(named: "users")
+      try reader.directory(named: name)
     }
     guard let directory else { throw StorageError(.notFound, "no directory") }
     let session = try await database.beginImport(into: directory.id, mode: mode, at: now)
