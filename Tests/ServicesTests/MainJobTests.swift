@@ -10,7 +10,7 @@ struct MainJobTests {
     try await withService { service in
       let tenant = try await service.tenant()
       let users = SampleUsers(now: service.clock.now)
-      let summary = try await tenant.importUsers(users.mostlyAsleep(40))
+      let summary = try await tenant.importUsers(users.mostlyDormant(40))
       #expect(summary.added == 40)
       try await tenant.configure(
         Policy(action: .removeFromGroup("members"), inactiveAfterDays: 180))
@@ -40,7 +40,7 @@ struct MainJobTests {
     try await withService { service in
       let tenant = try await service.tenant()
       let users = SampleUsers(now: service.clock.now)
-      try await tenant.importUsers(users.mostlyAsleep(40))
+      try await tenant.importUsers(users.mostlyDormant(40))
       try await tenant.configure(Policy(action: .deactivate, inactiveAfterDays: 180))
       _ = try await tenant.run(try await tenant.analyze(), override: "first clean-up")
       let again = try await tenant.analyze()

@@ -9,7 +9,7 @@ struct PageTests {
   func walk() async throws {
     try await withService { service in
       let tenant = try await service.tenant()
-      try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyAsleep(97))
+      try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyDormant(97))
       try await tenant.configure(Policy(action: .deactivate, inactiveAfterDays: 180))
       _ = try await tenant.analyze()
       for order in [Messages.VerdictOrder.lastActivity, .username] {
@@ -39,7 +39,7 @@ struct PageTests {
       let acme = try await service.tenant("acme")
       let other = try await service.tenant("other")
       for tenant in [acme, other] {
-        try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyAsleep(9))
+        try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyDormant(9))
       }
       let page = try await acme.call(Methods.Directories.listUsers, .with { $0.pageSize = 2 })
       #expect(!page.nextPageToken.isEmpty)

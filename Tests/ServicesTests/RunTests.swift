@@ -13,7 +13,7 @@ struct RunTests {
       action: .deactivate, inactiveAfterDays: 180, safetyLimits: SafetyLimits(maxPercent: 100))
   ) async throws -> TestTenant {
     let tenant = try await service.tenant()
-    try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyAsleep(count))
+    try await tenant.importUsers(SampleUsers(now: service.clock.now).mostlyDormant(count))
     try await tenant.configure(policy)
     return tenant
   }

@@ -9,6 +9,7 @@ struct SwiftLexerTests {
 
   @Test("Comments and strings are no code, and interpolations are")
   func masking() {
+    // The forbidden words here are the text of a sample, of which only the interpolations are code.
     let sample = file(
       #"""
       let a = "try! \(call("as!", try! b()))" // fatalError(
@@ -29,6 +30,7 @@ struct SwiftLexerTests {
 
   @Test("A forced try is told from a negation behind a try")
   func forcedTry() {
+    // The forced try is the sample's, for the lexer to find.
     let sample = file("let a = try !b()\nlet c = try! d()")
     #expect(sample.lines(of: ["try", "!"]) == [2])
   }

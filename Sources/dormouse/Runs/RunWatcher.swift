@@ -29,6 +29,7 @@ struct RunWatcher {
         throw CommandError(
           .failed, "The server stopped telling of the run; see \"dormouse log \(request.runID)\".")
       }
+      // A server that restarts needs a moment; asking at once would only use the attempts up.
       try await Task.sleep(for: Session.firstWait * losses)
     }
   }

@@ -102,6 +102,7 @@ struct Session: Sendable {
           throw CommandError(error, server: settings.server, requestID: requestID)
         }
       }
+      // Longer each time, so that many clients do not fall upon a server that comes back.
       try await Task.sleep(for: wait)
       wait *= 2
     }

@@ -5,7 +5,7 @@ struct SampleUsers {
   let now: Moment
 
   /// `count` users in `members`; every fourth was active yesterday, the others a year ago.
-  func mostlyAsleep(_ count: Int) -> [ImportedUser] {
+  func mostlyDormant(_ count: Int) -> [ImportedUser] {
     (0..<count).map { number in
       user("user\(number)", daysAgo: number % 4 == 0 ? 1 : 365)
     }
