@@ -9,6 +9,9 @@ enum Contender: String, Hashable, Sendable {
   /// nghttp2's own server: a static file of the reply's size, and a trailer.
   case nghttpd
 
+  /// Whether it takes the request apart and makes an answer of its own.
+  var speaksGRPC: Bool { self != .nghttpd }
+
   /// Starts it on the server's core, on a free port of loopback.
   func start(_ setting: Setting, _ folder: ScratchFolder, tls: Certificate? = nil) throws
     -> RunningServer

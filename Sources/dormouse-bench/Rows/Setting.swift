@@ -36,7 +36,8 @@ struct Setting: Sendable {
 
   /// Measures both sides round by round; who goes first changes with each.
   func alternating(
-    ours: () async throws -> Double, peer: () async throws -> Double
+    ours: @escaping @Sendable () async throws -> Double,
+    peer: @escaping @Sendable () async throws -> Double
   ) async throws -> [Round] {
     var result: [Round] = []
     for index in 0..<rounds {
