@@ -117,8 +117,7 @@ class ListCall final : public Event {
       return;
     }
     entry_.set_number(number_++);
-    // Lets gRPC gather messages into larger writes.
-    writer_.Write(entry_, grpc::WriteOptions().set_buffer_hint(), this);
+    writer_.Write(entry_, this);
   }
 
  private:
