@@ -16,7 +16,7 @@ struct ReflectionService: Sendable {
     [Methods.Reflection.info, Methods.Reflection.infoAlpha].map { method in
       .bidirectional(method.path) { call in
         do {
-          for try await request in Requests<ReflectionRequest>(stream: call.requests) {
+          for try await request in Requests<ReflectionRequest>(call: call) {
             let answer = request.question.map(index.answer) ?? .nothingAsked
             try await Responses(call: call).send(ReflectionResponse(to: request, answer))
           }
