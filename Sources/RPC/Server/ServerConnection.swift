@@ -9,6 +9,8 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   let connection: HTTP2Connection
   let peer: Peer
   let limits: ServerLimits
+  /// How large the messages of its calls may be.
+  let messageLimits: MessageLimits
   let logger: Logger
 
   private let methods: MethodTable
@@ -36,6 +38,7 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     registry: ConnectionRegistry
   ) throws(HTTP2Error) {
     limits = configuration.limits
+    messageLimits = MessageLimits(configuration.limits)
     logger = configuration.logger
     healthz = configuration.healthz
     self.methods = methods

@@ -11,7 +11,7 @@ enum BenchCheck {
     let answer = try await withClient(of: server) { (client) throws(Status) in
       try await client.unary(BenchMethod.get, ByteBuffer(bytes: user.request), options).message
     }
-    guard answer == ByteBuffer(bytes: user.reply) else {
+    guard answer == user.reply else {
       throw BenchError(.failed, "a server's answer is wrong")
     }
   }

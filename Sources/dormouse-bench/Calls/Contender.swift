@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NIOCore
 
 /// A server that takes part in the rows about calls.
 enum Contender: String, Hashable, Sendable {
@@ -36,8 +37,7 @@ enum Contender: String, Hashable, Sendable {
     let file = "\(folder.path)/files\(BenchMethod.get)"
     try FileManager.default.createDirectory(
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    // gRPC puts five bytes before each message.
-    try Data([0, 0, 0, 0, UInt8(reply.count)] + reply).write(to: URL(filePath: file))
+    try Data(Load.prefixed(Array(reply.readableBytesView))).write(to: URL(filePath: file))
     let port = try FreePort.find()
     let child = try Child(
       program,
