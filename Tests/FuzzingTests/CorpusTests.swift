@@ -1,0 +1,39 @@
+internal import Foundation
+internal import Fuzzing
+internal import Testing
+
+@Suite("Fuzz targets")
+struct CorpusTests {
+  /// The committed inputs of a target in one of the folders beside the targets.
+  private static func inputs(_ folder: String, of target: FuzzTarget) -> [URL] {
+    let place = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fuzzing/\(folder)/\(target.rawValue)")
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: place, includingPropertiesForKeys: nil)
+    return (files ?? []).sorted { $0.path < $1.path }
+  }
+
+  private func run(_ target: FuzzTarget, _ file: URL) throws {
+    let input = [UInt8](try Data(contentsOf: file))
+    do throws(Finding) {
+      try target.run(input)
+    } catch {
+      Issue.record("\(target.rawValue), \(file.lastPathComponent): \(error)")
+    }
+  }
+
+  @Test(
+    "Every target has seeds, and nothing is wrong with what they meet",
+    arguments: FuzzTarget.allCases)
+  func seeds(of target: FuzzTarget) throws {
+    let files = Self.inputs("corpus", of: target)
+    #expect(files.count >= 3)
+    #expect(!target.seeds.isEmpty)
+    for file in files { try run(target, file) }
+  }
+
+  @Test("What fuzzing once found stays repaired", arguments: FuzzTarget.allCases)
+  func crashes(of target: FuzzTarget) throws {
+    for file in Self.inputs("crashes", of: target) { try run(target, file) }
+  }
+}
