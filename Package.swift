@@ -141,7 +141,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/Fuzzing", exclude: ["corpus", "crashes", "dictionaries"], swiftSettings: strict),
-    tests("FuzzingTests", ["Fuzzing", "TestSupport"]),
+    tests("FuzzingTests", ["Fuzzing", "Messages"]),
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),

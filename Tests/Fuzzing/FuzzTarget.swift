@@ -13,6 +13,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case connection
   /// The body of a call, cut into messages.
   case framing
+  /// Compressed messages.
+  case gzip
   /// The requests and responses of every method.
   case messages
   /// Header blocks: metadata, timeouts and statuses.
@@ -33,6 +35,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .clientSession: try SessionCheck.run(.client, FuzzInput(input))
     case .connection: try ConnectionCheck.run(FuzzInput(input))
     case .framing: try FramingCheck.run(FuzzInput(input))
+    case .gzip: try GzipCheck.run(FuzzInput(input))
     case .messages: try MessageCheck.run(input)
     case .metadata: try MetadataCheck.run(Array(input))
     case .csv: try ImportCheck.run(.csv, FuzzInput(input))

@@ -1,6 +1,8 @@
 internal import Foundation
-internal import Fuzzing
+internal import Messages
 internal import Testing
+
+@testable internal import Fuzzing
 
 @Suite("Fuzz targets")
 struct CorpusTests {
@@ -35,5 +37,14 @@ struct CorpusTests {
   @Test("What fuzzing once found stays repaired", arguments: FuzzTarget.allCases)
   func crashes(of target: FuzzTarget) throws {
     for file in Self.inputs("crashes", of: target) { try run(target, file) }
+  }
+
+  @Test("The messages of every method are fuzzed")
+  func everyMessage() {
+    // The older name of the reflection service has the same messages under another package.
+    let older = Methods.Reflection.infoAlpha.description
+    for method in Methods.all where method != older {
+      #expect(MessageCheck.names.isSuperset(of: [method.requestName, method.responseName]))
+    }
   }
 }

@@ -6,6 +6,7 @@ enum FuzzMethods {
   static let table = MethodTable([
     .unary("/t/Echo") { request, context in
       context.setTrailingMetadata(context.metadata)
+      context.setResponseCompression(.always)
       return request
     },
     .serverStream("/t/Repeat") { request, call in

@@ -5,10 +5,10 @@ internal import NIOCore
 /// The body of a call: cut anyhow it holds the same messages, none above the limit, and every byte
 /// of the window comes back exactly once.
 ///
-/// Flags: 0 and 1 choose the largest message.
+/// Flags: 0 and 1 choose the largest message; 2, messages may be compressed.
 enum FramingCheck {
   private struct Deframed: Equatable {
-    var messages: [ByteBuffer] = []
+    var messages: [FramedMessage] = []
     var failure: Status?
     var heldBytes = 0
   }
@@ -18,21 +18,24 @@ enum FramingCheck {
   static func run(_ input: FuzzInput) throws(Finding) {
     var input = input
     let limit = limits[Int(input.flags & 3)]
-    let whole = deframe([input.payload], limit)
+    let encoding: MessageEncoding = input.hasFlag(2) ? .gzip : .identity
+    let whole = deframe([input.payload], encoding, limit)
     let pieces = input.pieces(of: input.payload)
-    let cut = deframe(pieces, limit)
+    let cut = deframe(pieces, encoding, limit)
     try expect(whole == cut, "cutting the body changes its messages: \(whole) and \(cut)")
     for message in whole.messages {
-      try expect(
-        message.readableBytes <= limit, "a message has \(message.readableBytes) bytes")
+      let count = message.bytes.readableBytes
+      try expect(count <= limit, "a message has \(count) bytes")
     }
     if whole.failure == nil { try expectSame(whole, input.payload) }
-    try checkWindow(pieces, limit, input.choices)
+    try checkWindow(pieces, encoding, limit, input.choices)
   }
 
-  private static func deframe(_ pieces: [[UInt8]], _ limit: Int) -> Deframed {
-    var deframer = MessageDeframer(encoding: .identity, maxMessageBytes: limit)
-    var messages = CircularBuffer<ByteBuffer>()
+  private static func deframe(
+    _ pieces: [[UInt8]], _ encoding: MessageEncoding, _ limit: Int
+  ) -> Deframed {
+    var deframer = MessageDeframer(encoding: encoding, maxMessageBytes: limit)
+    var messages = CircularBuffer<FramedMessage>()
     var result = Deframed()
     for piece in pieces where result.failure == nil {
       result.failure = piece.withUnsafeBytes { bytes -> Status? in
@@ -53,8 +56,9 @@ enum FramingCheck {
   private static func expectSame(_ deframed: Deframed, _ body: [UInt8]) throws(Finding) {
     var again: [UInt8] = []
     for message in deframed.messages {
-      again += MessageDeframer.prefix(length: message.readableBytes)
-      again += message.readableBytesView
+      again += MessageDeframer.prefix(
+        length: message.bytes.readableBytes, isCompressed: message.isCompressed)
+      again += message.bytes.readableBytesView
     }
     try expect(body.starts(with: again), "the messages are not what the body holds")
     let rest = body.count - again.count
@@ -65,10 +69,10 @@ enum FramingCheck {
   }
 
   private static func checkWindow(
-    _ pieces: [[UInt8]], _ limit: Int, _ choices: Choices
+    _ pieces: [[UInt8]], _ encoding: MessageEncoding, _ limit: Int, _ choices: Choices
   ) throws(Finding) {
     var choices = choices
-    var inbound = InboundMessages(encoding: .identity, maxMessageBytes: limit)
+    var inbound = InboundMessages(encoding: encoding, maxMessageBytes: limit)
     var received = 0
     var freed = 0
     for piece in pieces {

@@ -7,7 +7,24 @@ enum FileSeeds {
     ("two", [3, 1] + [0, 0, 0, 0, 2, 1, 2] + [0, 0, 0, 0, 1, 3]),
     ("unfinished", [3, 2] + [0, 0, 0, 0, 9, 1, 2]),
     ("compressed", [3, 3] + [1, 0, 0, 0, 1, 1]),
+    ("gzip", [7, 4] + [1, 0, 0, 0, 2, 1, 2] + [0, 0, 0, 0, 1, 3]),
     ("too-large", [1, 4] + [0, 0, 0, 0, 6, 1, 2, 3, 4, 5, 6]),
+  ]
+
+  /// Members as gzip itself makes them, of a text and of nothing, and what is none.
+  static let gzip: [(name: String, input: [UInt8])] = [
+    (
+      "member",
+      [
+        3, 0, 31, 139, 8, 0, 0, 0, 0, 0, 4, 3, 75, 201, 47, 202, 205, 47, 45, 78, 85, 72, 65, 103,
+        0, 0, 62, 243, 206, 245, 26, 0, 0, 0,
+      ]
+    ),
+    (
+      "empty", [2, 1, 31, 139, 8, 0, 0, 0, 0, 0, 4, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    ),
+    text("text", "\u{7}?dormouse dormouse dormouse"),
+    ("nothing", [3, 2]),
   ]
 
   static let metadata: [(name: String, input: [UInt8])] = [

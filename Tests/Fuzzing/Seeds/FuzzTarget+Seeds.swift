@@ -8,6 +8,7 @@ extension FuzzTarget {
     case .clientSession: conversation(of: \.server) + FrameSeeds.toClient
     case .connection: conversation(of: \.client) + FrameSeeds.toServer + FrameSeeds.openings
     case .framing: FileSeeds.framing
+    case .gzip: FileSeeds.gzip
     case .messages:
       MessageCheck.all.enumerated().map { index, check in
         ("\(index)-\(check.name)", [UInt8(index)] + check.sample)
