@@ -29,7 +29,8 @@ struct CorpusTests {
     arguments: FuzzTarget.allCases)
   func seeds(of target: FuzzTarget) throws {
     let files = Self.inputs("corpus", of: target)
-    #expect(files.count >= 3)
+    let names = Set(files.map(\.lastPathComponent))
+    #expect(names.isSuperset(of: target.seeds.map(\.name)), "run Tests/fuzz --seeds")
     #expect(!target.seeds.isEmpty)
     for file in files { try run(target, file) }
   }

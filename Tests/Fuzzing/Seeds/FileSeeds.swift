@@ -83,6 +83,10 @@ enum FileSeeds {
       """#),
     file(
       "groups", flags: 1, "{\"group\":\"it\",\"parent\":\"staff\"}\r\n{\"group\":\"it\",\"x\":1}\n"),
+    file(
+      "bad-lines", flags: 0,
+      "\u{FEFF}{\"external_id\":\"1\",\"username\":\"a\\u0000\",\"groups\":[]}\r\n[]\n{}\n{\"a\":{}}"
+    ),
   ]
 
   static let texts: [(name: String, input: [UInt8])] = [
