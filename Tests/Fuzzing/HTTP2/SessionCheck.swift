@@ -14,10 +14,12 @@ enum SessionCheck {
       let preface = role == .server ? RawFrames.clientPreface : []
       bytes = preface + RawFrames.emptySettings + bytes
     }
-    let whole = try listen(settings, [bytes])
+    let (whole, _) = try listen(settings, [bytes])
     let pieces = input.pieces(of: bytes)
-    let cut = try listen(settings, pieces)
-    try expect(whole == cut, "cutting the input changes what it means: \(whole) and \(cut)")
+    let (cut, wantsMore) = try listen(settings, pieces)
+    // Once a connection is over, nghttp2 still reads the piece at hand and none behind it.
+    let isSame = wantsMore ? whole == cut : whole.starts(with: cut)
+    try expect(isSame, "cutting the input changes what it means: \(whole) and \(cut)")
     try converse(settings, pieces, input.choices)
   }
 
@@ -35,20 +37,20 @@ enum SessionCheck {
     return settings
   }
 
-  /// What a session that never answers makes of the pieces.
+  /// What a session that never answers makes of the pieces, and whether it would read on.
   private static func listen(
     _ settings: SessionSettings, _ pieces: [[UInt8]]
-  ) throws(Finding) -> Transcript {
+  ) throws(Finding) -> (Transcript, wantsMore: Bool) {
     let probe = try SessionProbe(settings)
     if settings.role == .client {
       for _ in 0..<3 { try probe.request() }
       try probe.send()
     }
     for piece in pieces { try probe.receive(piece) }
-    let transcript = probe.transcript
+    let result = (probe.transcript, probe.session.wantsRead)
     try probe.send()
     try probe.abandon()
-    return transcript
+    return result
   }
 
   /// Answers, asks, gives windows back and ends things between the pieces, as calls would.

@@ -17,6 +17,11 @@ struct Transcript: Equatable {
 
   private(set) var entries: [Entry] = []
 
+  /// Whether the other transcript is the beginning of this one.
+  func starts(with other: Transcript) -> Bool {
+    entries.starts(with: other.entries)
+  }
+
   mutating func append(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
     case .headers(let stream, let block, let endsStream, let isOversized):
