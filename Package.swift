@@ -181,6 +181,7 @@ let package = Package(
     tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
+    tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

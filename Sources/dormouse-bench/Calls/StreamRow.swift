@@ -10,7 +10,8 @@ struct StreamRow: BenchRow {
     let folder = try ScratchFolder()
     let count = setting.amount(Self.messageCount, quick: 1000)
     let contest = try contest(setting, folder, count)
-    for server in [contest.ours, contest.peer] { try await BenchCheck.list(server, count: count) }
+    try await BenchCheck.list(contest.ours, count: count)
+    if let peer = contest.peer { try await BenchCheck.list(peer, count: count) }
     let perCall = try await contest.cpuPerCall(setting)
     return perCall.map { round in
       Round(ours: round.ours / Double(count), peer: round.peer.map { $0 / Double(count) })
@@ -20,7 +21,7 @@ struct StreamRow: BenchRow {
   private func contest(
     _ setting: Setting, _ folder: ScratchFolder, _ count: Int
   ) throws -> CallContest {
-    let peer = try Contender.grpcCpp.start(setting, folder)
+    let peer = try setting.startPeer { try Contender.grpcCpp.start(setting, folder) }
     let ours = try Contender.dormouse.start(setting, folder)
     var load = try Load(
       setting.amount(10, quick: 2), BenchMethod.list, message: BenchMessages.listRequest(count),

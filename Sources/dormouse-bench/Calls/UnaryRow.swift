@@ -17,13 +17,13 @@ struct UnaryRow: BenchRow {
     let folder = try ScratchFolder()
     let contest = try contest(setting, folder)
     try await BenchCheck.get(contest.ours)
-    if peer.speaksGRPC { try await BenchCheck.get(contest.peer) }
+    if peer.speaksGRPC, let other = contest.peer { try await BenchCheck.get(other) }
     return try await contest.cpuPerCall(setting)
   }
 
   private func contest(_ setting: Setting, _ folder: ScratchFolder) throws -> CallContest {
     let tls = usesTLS ? try Certificate(in: folder) : nil
-    let theirs = try peer.start(setting, folder, tls: tls)
+    let theirs = try setting.startPeer { try peer.start(setting, folder, tls: tls) }
     let ours = try Contender.dormouse.start(setting, folder, tls: tls)
     let load = try Load(
       setting.amount(300_000, quick: 2000), BenchMethod.get,

@@ -17,7 +17,7 @@ struct GetUserRow: BenchRow {
   }
 
   private func contest(_ setting: Setting, _ folder: ScratchFolder) throws -> CallContest {
-    let peer = try Contender.grpcCpp.start(setting, folder)
+    let peer = try setting.startPeer { try Contender.grpcCpp.start(setting, folder) }
     let fixture = try ServiceFixture(folder, userCount: setting.amount(10_000, quick: 100))
     let user = BenchUser(number: 42)
     let count = setting.amount(100_000, quick: 200)
