@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// What a complete analysis says of a user; nil when it says nothing, or keeps no verdicts.

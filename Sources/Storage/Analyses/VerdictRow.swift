@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// A verdict's row together with its user.
 struct VerdictRow {

@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// One pass over the users of a directory: their rows, memberships and signals are read side by
 /// side, each in the order of user rows.

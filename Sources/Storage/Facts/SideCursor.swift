@@ -1,4 +1,3 @@
-internal import GRDB
 
 /// Rows that belong to users, in the order of users, the user's row first in each.
 struct SideCursor<Element> {

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// Everything that a verdict needs of one user; nil for one that does not show.

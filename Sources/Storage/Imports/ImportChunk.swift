@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// One chunk of an import, inside its transaction.
 ///
@@ -68,7 +67,7 @@ struct ImportChunk {
       user.isActive ?? true, user.createdAt?.microseconds, now.microseconds, generation,
       generation)
     if isNew == 1 {
-      try fill(connection.database.lastInsertedRowID, with: user)
+      try fill(connection.lastInsertedRow, with: user)
       added += 1
     } else {
       try update(user, key: key, index: index)
@@ -202,7 +201,7 @@ private struct KnownUser {
     email = row[3]
     isActive = row[4]
     createdAt = row.optionalMoment(5)
-    hasVanished = !row.hasNull(atIndex: 6)
+    hasVanished = !row.isNull(6)
     seenGeneration = row[7]
   }
 

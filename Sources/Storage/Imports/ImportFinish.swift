@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// Makes an import visible, inside one transaction.
 struct ImportFinish {

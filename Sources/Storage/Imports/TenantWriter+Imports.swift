@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 extension TenantWriter {
   /// Users that are cleared away in one transaction.

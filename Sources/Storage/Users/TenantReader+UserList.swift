@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// Visible users that pass a filter, by username.

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// The user in a row, whether it shows or has vanished.
