@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import HTTP2
 @testable internal import RPC
 
-@Suite("Back-pressure", .timeLimit(.minutes(1)))
+@Suite("Back-pressure", .timeLimit(.minutes(3)))
 struct BackPressureTests {
   private static let messageBytes = 10_000
   private static let emptyMessage: [UInt8] = [0, 0, 0, 0, 0]
