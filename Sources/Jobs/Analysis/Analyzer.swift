@@ -6,6 +6,8 @@ package struct Analyzer: Sendable {
   /// Verdicts that are stored in one transaction.
   package static let chunkSize = 1000
 
+  private typealias Chunk = [(user: UserID, verdict: Verdict)]
+
   private let database: TenantDatabase
   private let clock: WallClock
 
@@ -44,12 +46,14 @@ package struct Analyzer: Sendable {
     _ draft: AnalysisDraft, from reader: TenantReader, by caller: Caller,
     _ progress: (AnalysisProgress) -> Void
   ) throws(StorageError) -> Analysis {
-    let handle = try database.writeBlocking { (writer) throws(StorageError) in
+    // Nobody sees the analysis before its last transaction, which is the one that is synced.
+    let handle = try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
       try writer.beginAnalysis(draft)
     }.value
     do {
-      let tally = try judge(draft, handle, reader, progress)
+      let (tally, rest) = try judge(draft, handle, reader, progress)
       return try database.writeBlocking { (writer) throws(StorageError) in
+        try writer.appendVerdicts(rest, to: handle)
         let analysis = try writer.completeAnalysis(handle, tally: tally)
         try writer.audit(.analysisMade(analysis, by: caller))
         return analysis
@@ -64,10 +68,12 @@ package struct Analyzer: Sendable {
     }
   }
 
+  /// Judges everybody, and writes the verdicts while others are judged; the last ones are left to
+  /// the transaction that makes the analysis complete.
   private func judge(
     _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ reader: TenantReader,
     _ progress: (AnalysisProgress) -> Void
-  ) throws(StorageError) -> AnalysisTally {
+  ) throws(StorageError) -> (tally: AnalysisTally, rest: Chunk) {
     let evaluator = try Evaluator(
       draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
       createdUntil: draft.asOf, in: reader)
@@ -76,31 +82,35 @@ package struct Analyzer: Sendable {
       uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })
     let users = try reader.userCount()
     var tally = AnalysisTally(directories: directories.map(\.name))
-    var chunk: [(user: UserID, verdict: Verdict)] = []
+    let writing = WriteBehind(database)
+    var chunk: Chunk = []
     chunk.reserveCapacity(Self.chunkSize)
+    // Also when this fails: nothing may be written behind what discards the analysis.
+    defer { try? writing.finish() }
     try reader.forEachUser(createdUntil: draft.asOf) { (facts) throws(StorageError) in
-      let verdict = evaluator.verdict(of: facts)
-      let place = places[facts.directory] ?? 0
-      tally.count(verdict, inDirectoryAt: place)
-      chunk.append((facts.id, verdict))
       if chunk.count == Self.chunkSize {
-        try flush(&chunk, to: handle)
+        try write(&chunk, to: handle, writing)
         progress(
           AnalysisProgress(
-            directory: directories[place].name, evaluated: tally.users, users: users))
+            directory: directories[places[facts.directory] ?? 0].name, evaluated: tally.users,
+            users: users))
       }
+      let verdict = evaluator.verdict(of: facts)
+      tally.count(verdict, inDirectoryAt: places[facts.directory] ?? 0)
+      chunk.append((facts.id, verdict))
     }
-    try flush(&chunk, to: handle)
-    return tally
+    try writing.finish()
+    return (tally, chunk)
   }
 
-  private func flush(
-    _ chunk: inout [(user: UserID, verdict: Verdict)], to handle: AnalysisHandle
+  private func write(
+    _ chunk: inout Chunk, to handle: AnalysisHandle, _ writing: WriteBehind
   ) throws(StorageError) {
     let verdicts = chunk
-    _ = try database.writeBlocking { (writer) throws(StorageError) in
+    chunk = []
+    chunk.reserveCapacity(Self.chunkSize)
+    try writing.start { (writer) throws(StorageError) in
       try writer.appendVerdicts(verdicts, to: handle)
     }
-    chunk.removeAll(keepingCapacity: true)
   }
 }

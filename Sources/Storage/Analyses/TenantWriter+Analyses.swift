@@ -17,27 +17,26 @@ extension TenantWriter {
   package func appendVerdicts(
     _ verdicts: [(user: UserID, verdict: Verdict)], to handle: AnalysisHandle
   ) throws(StorageError) {
+    let insert = try connection.statement(
+      """
+      INSERT INTO verdicts
+        (analysis, user_id, reason, is_actionable, activity_rank, activity_time,
+         activity_kind, activity_source, activity_granularity_seconds, group_path, rule,
+         fact_time)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
     var sources: [String: Int64] = [:]
     for (user, verdict) in verdicts {
       let activity = StoredActivity(verdict.lastActivity)
       var source: Int64?
-      if let name = activity.signal?.source {
+      if let name = activity.source {
         source = sources[name]
-        if source == nil {
-          source = try sourceID(of: name)
-          sources[name] = source
-        }
+        if source == nil { source = try sourceID(of: name) }
+        sources[name] = source
       }
-      try connection.run(
-        """
-        INSERT INTO verdicts
-          (analysis, user_id, reason, is_actionable, activity_rank, activity_time,
-           activity_kind, activity_source, activity_granularity_seconds, group_path, rule,
-           fact_time)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, handle.number, user.rawValue, verdict.reason.rawValue, verdict.isActionable,
-        activity.rank, activity.signal?.time?.microseconds ?? 0,
-        activity.signal?.kind.rawValue, source, activity.signal?.granularitySeconds,
+      try insert.run(
+        handle.number, user.rawValue, verdict.reason.rawValue, verdict.isActionable,
+        activity.rank, activity.time, activity.kind, source, activity.granularitySeconds,
         verdict.groupPath.isEmpty ? nil : try StoredJSON.encode(verdict.groupPath),
         verdict.rule.isEmpty ? nil : verdict.rule, verdict.factTime?.microseconds)
     }

@@ -13,11 +13,28 @@ package struct Connection {
   /// A value that can be bound to a statement.
   typealias Value = PreparedStatement.Value
 
+  /// Steps of SQLite's machine after which a statement looks whether its task was cancelled.
+  private static let stepsBetweenLooks: Int32 = 10_000
+
+  /// An access that ends when the task is cancelled, whatever statement is then at work.
+  ///
+  /// An interruption from outside gets lost when it comes right before a statement begins, so that
+  /// long statements look by themselves.
+  static func cancellable<Value>(
+    _ database: Database, _ body: (Connection) throws -> Value
+  ) rethrows -> Value {
+    let handle = database.sqliteConnection
+    sqlite3_progress_handler(handle, stepsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
+    defer { sqlite3_progress_handler(handle, 0, nil, nil) }
+    return try body(Connection(database: database, isCancellable: true))
+  }
+
   /// The statement of a text, prepared at its first use.
   func statement(_ sql: String) throws(StorageError) -> PreparedStatement {
-    // An interruption reaches only statements at work; what follows on it must not begin.
+    let statement = try translatingErrors { try database.cachedStatement(sql: sql) }
+    // Interrupting reaches only statements at work; what follows on them must not begin.
     if isCancellable, Task.isCancelled { throw .cancelled }
-    return PreparedStatement(try translatingErrors { try database.cachedStatement(sql: sql) })
+    return PreparedStatement(statement)
   }
 
   /// Runs a statement that answers nothing.

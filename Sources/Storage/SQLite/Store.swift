@@ -24,7 +24,7 @@ final class Store: Sendable {
     try await failing(Failure.self) {
       try await readers.withReader { reader in
         try await reader.writeWithoutTransaction { database in
-          try Self.snapshot(Connection(database: database, isCancellable: true), body)
+          try Connection.cancellable(database) { try Self.snapshot($0, body) }
         }
       }
     }
@@ -36,8 +36,8 @@ final class Store: Sendable {
     _ durability: Durability = .synced, _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Committed<Value> {
     try await failing(Failure.self) {
-      try await writer.queueWithoutBlocking().writeWithoutTransaction {
-        try self.commit(Connection(database: $0, isCancellable: true), durability, body)
+      try await writer.queueWithoutBlocking().writeWithoutTransaction { database in
+        try Connection.cancellable(database) { try self.commit($0, durability, body) }
       }
     }
   }

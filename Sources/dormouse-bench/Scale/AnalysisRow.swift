@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Foundation
+internal import Messages
 
 /// An analysis with a verdict stored for each user, against the same judgement as SQL in the shell.
 struct AnalysisRow: BenchRow {

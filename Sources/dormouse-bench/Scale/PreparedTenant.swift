@@ -9,26 +9,28 @@ struct PreparedTenant: Sendable {
 
   /// Where the folder and its copies lie.
   let scratch: ScratchFolder
-  private let tenant: TenantID
+  /// The tenant as it was made.
+  let tenant: Tenant
 
   /// Makes the tenant; with no users where only an empty one is wanted.
   init(users: Int) async throws {
     scratch = try ScratchFolder()
     let service = try ServiceUnderTest(data: "\(scratch.path)/prepared")
     let made = try await service.createTenant(Self.name)
-    try await service.configure(Self.name)
     if users > 0 {
       try await service.importUsers(SampleData(count: users), into: Self.name)
+      try await service.configure(Self.name)
     }
     await service.stop()
-    tenant = made.id
+    tenant = made
   }
 
-  /// Does something with the prepared tenant itself before it is copied.
-  func prepare(_ body: (ServiceUnderTest) async throws -> Void) async throws {
+  /// Analyzes the prepared tenant itself, before it is copied.
+  func analyze() async throws -> Analysis {
     let service = try ServiceUnderTest(data: "\(scratch.path)/prepared")
-    try await body(service)
+    let report = try await service.analyze(Self.name)
     await service.stop()
+    return report.analysis
   }
 
   /// Does something with a copy of the data folder, which is removed afterwards.
@@ -39,7 +41,7 @@ struct PreparedTenant: Sendable {
     // What is written while copying must not be waited for by what is measured.
     sync()
     return try await body(
-      Copy(data: path, database: "\(path)/tenants/\(tenant)/tenant.sqlite"))
+      Copy(data: path, database: "\(path)/tenants/\(tenant.id)/tenant.sqlite"))
   }
 
   /// A copy of the data folder.

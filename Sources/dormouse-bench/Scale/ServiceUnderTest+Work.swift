@@ -12,7 +12,8 @@ extension ServiceUnderTest {
     try await call(Methods.Tenants.createTenant, .with { $0.name = name })
   }
 
-  /// Sets the sample's policy, which lets a run act on everybody whom it finds.
+  /// Sets the sample's policy, which lets a run act on everybody whom it finds. The group that it names
+  /// must be there.
   func configure(_ tenant: String) async throws {
     let policy = Policy(
       action: .deactivate, inactiveAfterDays: SampleData.inactiveAfterDays,
