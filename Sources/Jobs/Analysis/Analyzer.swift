@@ -8,6 +8,14 @@ package struct Analyzer: Sendable {
 
   private typealias Chunk = [(user: UserID, verdict: Verdict)]
 
+  /// What is left to do once everybody has been judged.
+  private struct Judged: Sendable {
+    let handle: AnalysisHandle
+    let tally: AnalysisTally
+    /// The last verdicts, which are stored in the transaction that makes the analysis complete.
+    let rest: Chunk
+  }
+
   private let database: TenantDatabase
   private let clock: WallClock
 
@@ -25,7 +33,7 @@ package struct Analyzer: Sendable {
     asOf: Moment?, by caller: Caller, progress: @Sendable (AnalysisProgress) -> Void
   ) async throws(Refusal) -> Analysis {
     let now = clock.now
-    let analysis = try await database.read(failingWith: Refusal.self) {
+    let judged = try await database.read(failingWith: Refusal.self) {
       (reader) throws(Refusal) in
       guard let policy = try attempt({ () throws(StorageError) in try reader.policy() }) else {
         throw Refusal(.policyNotConfigured, "Set a policy first: no policy is stored.")
@@ -34,30 +42,74 @@ package struct Analyzer: Sendable {
         id: Identifier.ordered(at: now), policy: policy, createdAt: now, asOf: asOf,
         createdBy: caller.tokenName)
       return try attempt { () throws(StorageError) in
-        try store(draft, from: reader, by: caller, progress)
+        // Nobody sees the analysis before its last transaction, which is the one that is synced.
+        let handle = try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
+          try writer.beginAnalysis(draft)
+        }.value
+        return try discarding(handle) { () throws(StorageError) in
+          try judge(draft, handle, reader, progress)
+        }
       }
+    }
+    let analysis = try await attempt { () async throws(StorageError) in
+      try await complete(judged, by: caller)
     }
     // The analysis stands, whether or not old ones could be cleared away: the next one does it too.
     _ = try? await database.prune(at: now)
     return analysis
   }
 
-  private func store(
-    _ draft: AnalysisDraft, from reader: TenantReader, by caller: Caller,
-    _ progress: (AnalysisProgress) -> Void
-  ) throws(StorageError) -> Analysis {
-    // Nobody sees the analysis before its last transaction, which is the one that is synced.
-    let handle = try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
-      try writer.beginAnalysis(draft)
-    }.value
+  /// Stores the order of the candidates, and lets the analysis be seen.
+  private func complete(
+    _ judged: Judged, by caller: Caller
+  ) async throws(StorageError) -> Analysis {
+    let isOrdered = judged.tally.users > Self.chunkSize
+    // The snapshot of the first pass does not see what was written during it.
+    return try await database.read { (reader) throws(StorageError) in
+      try discarding(judged.handle) { () throws(StorageError) in
+        if isOrdered { try order(judged.handle, reader) }
+        return try database.writeBlocking { (writer) throws(StorageError) in
+          try writer.appendVerdicts(judged.rest, to: judged.handle)
+          let analysis = try writer.completeAnalysis(
+            judged.handle, tally: judged.tally, isOrdered: isOrdered)
+          try writer.audit(.analysisMade(analysis, by: caller))
+          return analysis
+        }.value
+      }
+    }
+  }
+
+  private func order(
+    _ handle: AnalysisHandle, _ reader: TenantReader
+  ) throws(StorageError) {
+    let writing = WriteBehind(database)
+    defer { try? writing.finish() }
+    var chunk: [CandidatePlace] = []
+    try reader.forEachCandidate(of: handle) { (place) throws(StorageError) in
+      chunk.append(place)
+      if chunk.count == Self.chunkSize { try write(&chunk, to: handle, writing) }
+    }
+    try write(&chunk, to: handle, writing)
+    try writing.finish()
+  }
+
+  private func write(
+    _ chunk: inout [CandidatePlace], to handle: AnalysisHandle, _ writing: WriteBehind
+  ) throws(StorageError) {
+    let places = chunk
+    chunk = []
+    chunk.reserveCapacity(Self.chunkSize)
+    try writing.start { (writer) throws(StorageError) in
+      try writer.appendCandidates(places, to: handle)
+    }
+  }
+
+  /// Gives the analysis up when the body fails.
+  private func discarding<Value>(
+    _ handle: AnalysisHandle, _ body: () throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
     do {
-      let (tally, rest) = try judge(draft, handle, reader, progress)
-      return try database.writeBlocking { (writer) throws(StorageError) in
-        try writer.appendVerdicts(rest, to: handle)
-        let analysis = try writer.completeAnalysis(handle, tally: tally)
-        try writer.audit(.analysisMade(analysis, by: caller))
-        return analysis
-      }.value
+      return try body()
     } catch {
       // Verdicts without a finished analysis are invisible; what cannot be discarded now, because the
       // disk is full or the call was cancelled, is cleared by the next prune.
@@ -73,7 +125,7 @@ package struct Analyzer: Sendable {
   private func judge(
     _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ reader: TenantReader,
     _ progress: (AnalysisProgress) -> Void
-  ) throws(StorageError) -> (tally: AnalysisTally, rest: Chunk) {
+  ) throws(StorageError) -> Judged {
     let evaluator = try Evaluator(
       draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
       createdUntil: draft.asOf, in: reader)
@@ -99,8 +151,9 @@ package struct Analyzer: Sendable {
       tally.count(verdict, inDirectoryAt: places[facts.directory] ?? 0)
       chunk.append((facts.id, verdict))
     }
+    if tally.users > Self.chunkSize, !chunk.isEmpty { try write(&chunk, to: handle, writing) }
     try writing.finish()
-    return (tally, chunk)
+    return Judged(handle: handle, tally: tally, rest: chunk)
   }
 
   private func write(

@@ -8,7 +8,7 @@ package import Storage
 /// die at any point: whoever has an outcome was acted on once, whoever has none not at all.
 package struct RunExecution: Sendable {
   /// Users that are looked up at once, and the most in one transaction.
-  package static let pageSize = 500
+  package static let pageSize = 200
   /// A transaction takes no further user once it has lasted this long, so that other writers wait
   /// for milliseconds only.
   package static let chunkDuration: Duration = .milliseconds(10)

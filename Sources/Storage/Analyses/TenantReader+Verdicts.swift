@@ -30,6 +30,20 @@ extension TenantReader {
     return Page(items: page.items.map(\.verdict), next: page.next)
   }
 
+  /// Hands the candidates of an analysis that is not complete yet to the body, in their order.
+  package func forEachCandidate(
+    of handle: AnalysisHandle, _ body: (CandidatePlace) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    let rows = try connection.rows(
+      """
+      SELECT activity_rank, activity_time, user_id FROM verdicts
+      WHERE analysis = ? AND reason >= ? ORDER BY 1, 2, 3
+      """, values: [handle.number, Reason.firstCandidate])
+    while let row = try rows.next() {
+      try body(CandidatePlace(rank: row[0], time: row[1], user: row[2]))
+    }
+  }
+
   /// Candidates of a run's analysis who have no outcome yet, by user, behind a user.
   package func remainingCandidates(
     ofRun id: String, after user: UserID?, limit: Int

@@ -22,6 +22,7 @@ struct ImportFinish {
     }
     try applyNesting(mode)
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
+    try BulkLoad.end(connection)
     try show(&summary)
     try TenantWriter(connection: connection).clearPending(of: directory)
     return summary

@@ -20,6 +20,7 @@ extension TenantWriter {
          unchanged)
       VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)
       """, directory.rawValue, generation, mode.rawValue, now.microseconds)
+    try BulkLoad.begin(connection)
     return generation
   }
 

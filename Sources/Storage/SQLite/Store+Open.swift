@@ -48,7 +48,8 @@ extension Store {
     try translatingErrors {
       let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
       try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        // Sorting for an index of all users must not take memory with them.
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
         let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         guard mode == "wal" else {
           throw StorageError(.readOnly, "the database cannot have a write-ahead log")

@@ -95,6 +95,8 @@ extension TenantReader {
         "\(from) WHERE d.name = ? AND u.external_id = ? AND \(UserRow.visible)",
         ref.directory, ref.externalID, read: { UserRow($0) })
     }
+    // Before the first import is finished there is nobody to find, and the index may be missing.
+    guard try connection.exists("SELECT 1 FROM directories WHERE generation > 0") else { return [] }
     return try connection.all(
       """
       \(from) WHERE u.username_key = ? AND (? = '' OR d.name = ?) AND \(UserRow.visible)
