@@ -21,6 +21,7 @@ extension TenantReader {
     guard let number = try numberOfAnalysis(id) else {
       throw StorageError(.notFound, "the analysis is unknown, or its verdicts are not kept")
     }
+    guard try hasImported() else { return Page(items: [], next: nil) }
     var query = VerdictQuery(analysis: number, filter)
     query.page(order, after: cursor)
     let rows = try connection.all(query.sql, values: query.values + [limit + 1]) {

@@ -52,6 +52,7 @@ extension TenantWriter {
       DELETE FROM groups WHERE directory_id = ?1
         AND added_generation > (SELECT generation FROM directories WHERE id = ?1)
       """, directory.rawValue)
+    try BulkLoad.end(connection)
   }
 
   /// Empties the tables in which an import waits for its finish.

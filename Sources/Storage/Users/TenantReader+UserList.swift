@@ -5,6 +5,7 @@ extension TenantReader {
   package func users(
     _ filter: UserFilter, after cursor: UserCursor?, limit: Int
   ) throws(StorageError) -> Page<User, UserCursor> {
+    guard try hasImported() else { return Page(items: [], next: nil) }
     var conditions = [UserRow.visible]
     var values: [Connection.Value] = []
     func require(_ condition: String, _ value: Connection.Value...) {

@@ -29,6 +29,12 @@ extension TenantReader {
     }
   }
 
+  /// Whether any import was ever finished. Before, there is nobody to find, and the indexes by which
+  /// they would be found may be missing.
+  func hasImported() throws(StorageError) -> Bool {
+    try connection.exists("SELECT 1 FROM directories WHERE generation > 0")
+  }
+
   /// Visible users of all directories.
   package func userCount() throws(StorageError) -> Int {
     Int(try connection.number("SELECT ifnull(sum(user_count), 0) FROM directories"))
@@ -95,8 +101,7 @@ extension TenantReader {
         "\(from) WHERE d.name = ? AND u.external_id = ? AND \(UserRow.visible)",
         ref.directory, ref.externalID, read: { UserRow($0) })
     }
-    // Before the first import is finished there is nobody to find, and the index may be missing.
-    guard try connection.exists("SELECT 1 FROM directories WHERE generation > 0") else { return [] }
+    guard try hasImported() else { return [] }
     return try connection.all(
       """
       \(from) WHERE u.username_key = ? AND (? = '' OR d.name = ?) AND \(UserRow.visible)

@@ -76,5 +76,8 @@ struct AnalysisRow: BenchRow {
     LEFT JOIN memberships x ON x.user_id = u.id
       AND x.group_id = (SELECT id FROM groups WHERE name = '\(SampleData.excludedGroup)')
     WHERE u.directory_id = 1 AND u.vanished_at IS NULL ORDER BY u.id;
+    INSERT INTO candidate_order
+    SELECT analysis, activity_rank, activity_time, user_id FROM verdicts
+    WHERE analysis = 1 AND reason >= \(Reason.neverLoggedIn.rawValue) ORDER BY 1, 2, 3, 4;
     """
 }

@@ -14,7 +14,7 @@ enum { LONGEST_PATH = 4096, ACTIVE = 15, INACTIVE = 17, ALREADY_INACTIVE = 1, GR
 static const int64_t DAY = 86400LL * 1000000;
 
 typedef struct {
-  sqlite3_stmt *users, *groups, *signals, *analysis, *verdict, *complete, *audit;
+  sqlite3_stmt *users, *groups, *signals, *analysis, *verdict, *order, *complete, *audit;
 } Statements;
 
 static Statements prepare_all(sqlite3 *database) {
@@ -37,6 +37,10 @@ static Statements prepare_all(sqlite3 *database) {
           "VALUES ('peer', 1, ?, 'peer', 'kept')"),
       .verdict = prepare(
           database, "INSERT INTO verdicts VALUES (?, ?, ?, ?, 2, ?, ?, ?, ?, NULL, NULL, NULL)"),
+      .order = prepare(
+          database,
+          "INSERT INTO candidate_order SELECT analysis, activity_rank, activity_time, user_id "
+          "FROM verdicts WHERE analysis = ? AND reason >= 16 ORDER BY 1, 2, 3, 4"),
       .complete = prepare(
           database, "UPDATE analyses SET tally = '{\"actionable\":0}' WHERE number = ?"),
       .audit = prepare(
@@ -101,6 +105,8 @@ static void analyze(const char *path) {
   run(statements.analysis);
   int64_t analysis = sqlite3_last_insert_rowid(database);
   judge_all(&statements, analysis, group, now);
+  sqlite3_bind_int64(statements.order, 1, analysis);
+  run(statements.order);
   sqlite3_bind_int64(statements.complete, 1, analysis);
   run(statements.complete);
   sqlite3_bind_int64(statements.audit, 1, now);
