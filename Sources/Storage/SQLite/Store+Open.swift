@@ -50,6 +50,11 @@ extension Store {
       try queue.writeWithoutTransaction { database in
         // Sorting for an index of all users must not take memory with them.
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
+        // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
+        // would write, and a commit is the dearest part of opening a tenant.
+        if try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 {
+          try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
         let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         guard mode == "wal" else {
           throw StorageError(.readOnly, "the database cannot have a write-ahead log")
@@ -107,7 +112,6 @@ extension Store {
         sqlite3_exec(
           handle,
           """
-          PRAGMA auto_vacuum = INCREMENTAL;
           PRAGMA cache_size = -\(cacheKiB);
           PRAGMA mmap_size = 0;
           PRAGMA temp_store = MEMORY;
