@@ -61,6 +61,7 @@ let package = Package(
       name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     module("Cleanup"),
     module("Protobuf", ["CProtobufC"]),
@@ -70,7 +71,7 @@ let package = Package(
     module(
       "RPC",
       [
-        "HTTP2",
+        "HTTP2", "CZlib",
         .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
         .product(name: "NIOTLS", package: nio),
