@@ -103,12 +103,9 @@ enum TestService {
     return [UInt8](repeating: 0, count: Int(size))
   }
 
+  /// Clients that do not ask for compression are right to expect none.
   private static func compression(_ isWanted: Bool?) -> MessageCompression {
-    switch isWanted {
-    case true?: .always
-    case false?: .never
-    case nil: .automatic
-    }
+    isWanted == true ? .always : .never
   }
 
   private static func checkCompression(_ expected: Bool?, found: Bool) throws(Status) {
