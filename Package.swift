@@ -123,7 +123,7 @@ let package = Package(
     program(
       "dormouse-bench",
       [
-        "CBenchMessages", "Cleanup", "Protobuf", "Messages", "HTTP2", "RPC",
+        "Cleanup", "CBenchMessages", "Protobuf", "Messages", "HTTP2", "RPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: nio),
@@ -182,6 +182,16 @@ let package = Package(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
     tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
+    .executableTarget(
+      name: "InteropServer",
+      dependencies: [
+        "RPC", "Protobuf", "CTestMessages", .product(name: "NIOCore", package: nio),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/InteropServer", swiftSettings: strict),
+    tests(
+      "InteropTests",
+      ["InteropServer", "RPC", "TestSupport", .product(name: "NIOCore", package: nio)]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

@@ -17,12 +17,10 @@ final class CallContest: Sendable {
   func cpuPerCall(_ setting: Setting) async throws -> [Round] {
     try warmUp()
     guard let peer else {
-      return try await setting.alternating(
-        ours: { try self.ours.cpuPerCall(self.ourLoad) }, peer: nil)
+      return try await setting.alone { try ours.cpuPerCall(ourLoad) }
     }
     return try await setting.alternating(
-      ours: { try self.ours.cpuPerCall(self.ourLoad) },
-      peer: { try peer.cpuPerCall(self.peerLoad) })
+      ours: { try ours.cpuPerCall(ourLoad) }, peer: { try peer.cpuPerCall(peerLoad) })
   }
 
   private func warmUp() throws {

@@ -10,8 +10,7 @@ struct LatencyRow: BenchRow {
     let ours = try Contender.dormouse.start(setting, folder)
     let count = setting.amount(20_000, quick: 100)
     guard let peer else {
-      return try await setting.alternating(
-        ours: { try Self.latency(of: ours, count) }, peer: nil)
+      return try await setting.alone { try Self.latency(of: ours, count) }
     }
     return try await setting.alternating(
       ours: { try Self.latency(of: ours, count) }, peer: { try Self.latency(of: peer, count) })

@@ -26,6 +26,7 @@ struct RunningServer: Sendable {
   func cpuPerCall(_ load: Load) throws -> Double {
     let before = try child.usage().cpuSeconds
     try load.run(on: self)
-    return (try child.usage().cpuSeconds - before) * 1e6 / Double(load.callCount)
+    let used = try child.usage().cpuSeconds - before
+    return max(used, ProcessUsage.tickSeconds) * 1e6 / Double(load.callCount)
   }
 }

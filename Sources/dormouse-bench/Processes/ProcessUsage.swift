@@ -2,6 +2,9 @@ internal import Foundation
 
 /// What a process has used so far, as the kernel counts it.
 struct ProcessUsage: Hashable, Sendable {
+  /// How finely time on a core is told; less than this counts as this.
+  static let tickSeconds = 1 / Double(sysconf(Int32(_SC_CLK_TCK)))
+
   /// Time on a core, of all its threads, in user space and in the kernel.
   var cpuSeconds: Double
   /// The most memory that was resident at once.
@@ -21,7 +24,7 @@ struct ProcessUsage: Hashable, Sendable {
     guard let fields, fields.count > 12, let user = Double(fields[11]),
       let system = Double(fields[12])
     else { throw BenchError(.failed, "the kernel's account of a process cannot be read") }
-    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    return (user + system) * tickSeconds
   }
 
   private static func peakMegabytes(_ processID: Int32) throws(BenchError) -> Double {

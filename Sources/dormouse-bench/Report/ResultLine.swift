@@ -25,7 +25,7 @@ struct ResultLine {
 
   /// A number with four digits behind the point, which is more than a measurement is good for.
   private static func number(_ value: Double) -> String {
-    String(format: "%.4f", value)
+    value.isFinite ? String(format: "%.4f", value) : "null"
   }
 
   private static func quoted(_ text: String) -> String {

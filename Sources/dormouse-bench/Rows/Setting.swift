@@ -11,7 +11,7 @@ struct Setting: Sendable {
   let isQuick: Bool
   /// How many rounds there are.
   let rounds: Int
-  private let peersFolder: String
+  let peersFolder: String
 
   init(isQuick: Bool, peersFolder: String, rounds: Int? = nil) {
     self.isQuick = isQuick
@@ -44,16 +44,14 @@ struct Setting: Sendable {
   }
 
   /// Measures both sides round by round; who goes first changes with each.
+  ///
+  /// Not inlined: the optimiser of Swift 6.3 crashes where it splits the coroutine that comes of it.
+  @inline(never)
   func alternating(
-    ours: @escaping @Sendable () async throws -> Double,
-    peer: (@Sendable () async throws -> Double)?
+    ours: () async throws -> Double, peer: () async throws -> Double
   ) async throws -> [Round] {
     var result: [Round] = []
     for index in 0..<rounds {
-      guard let peer else {
-        result.append(Round(ours: try await ours()))
-        continue
-      }
       if index.isMultiple(of: 2) {
         let value = try await ours()
         result.append(Round(ours: value, peer: try await peer()))
@@ -62,6 +60,13 @@ struct Setting: Sendable {
         result.append(Round(ours: try await ours(), peer: value))
       }
     }
+    return result
+  }
+
+  /// Measures our side round by round, where there is no peer.
+  func alone(ours: () async throws -> Double) async throws -> [Round] {
+    var result: [Round] = []
+    for _ in 0..<rounds { result.append(Round(ours: try await ours())) }
     return result
   }
 }
