@@ -9,10 +9,13 @@ package struct Method<Request: WireMessage, Response: WireMessage>: Sendable {
   /// How many messages it takes and answers.
   package var kind: CallKind { description.kind }
 
-  init(_ service: String, _ name: String, _ kind: CallKind) {
+  /// Whether a call whose fate is unknown may be made again.
+  package var repeats: Repeats { description.repeats }
+
+  init(_ service: String, _ name: String, _ kind: CallKind, _ repeats: Repeats) {
     description = MethodDescription(
-      service: service, name: name, kind: kind, requestName: Request.fullName,
-      responseName: Response.fullName)
+      service: service, name: name, kind: kind, repeats: repeats,
+      requestName: Request.fullName, responseName: Response.fullName)
     path = description.path
   }
 }
