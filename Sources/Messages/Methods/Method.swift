@@ -12,10 +12,14 @@ package struct Method<Request: WireMessage, Response: WireMessage>: Sendable {
   /// Whether a call whose fate is unknown may be made again.
   package var repeats: Repeats { description.repeats }
 
-  init(_ service: String, _ name: String, _ kind: CallKind, _ repeats: Repeats) {
+  /// A method; names of messages are given where another package has the same messages once more.
+  init(
+    _ service: String, _ name: String, _ kind: CallKind, _ repeats: Repeats,
+    requestName: String = Request.fullName, responseName: String = Response.fullName
+  ) {
     description = MethodDescription(
       service: service, name: name, kind: kind, repeats: repeats,
-      requestName: Request.fullName, responseName: Response.fullName)
+      requestName: requestName, responseName: responseName)
     path = description.path
   }
 }

@@ -11,15 +11,19 @@ package struct CallOptions: Hashable, Sendable {
   /// Whether the call may be repeated although the server may have acted on it: it only reads, or
   /// carries an id by which the server knows a repeat.
   package var isSafe: Bool
+  /// Whether requests are compressed. Anything but `never` tells the server that some may be; one
+  /// that does not read gzip refuses the call with `UNIMPLEMENTED`.
+  package var compression: MessageCompression
 
   /// Options from their parts.
   package init(
     metadata: Metadata = [:], timeout: Duration? = nil, readyTimeout: Duration? = nil,
-    isSafe: Bool = false
+    isSafe: Bool = false, compression: MessageCompression = .never
   ) {
     self.metadata = metadata
     self.timeout = timeout
     self.readyTimeout = readyTimeout
     self.isSafe = isSafe
+    self.compression = compression
   }
 }

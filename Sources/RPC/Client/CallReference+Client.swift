@@ -22,7 +22,8 @@ extension CallReference<ClientStream> {
     }
     let stream = bound.value
     return UnaryResponse(
-      message: message, initialMetadata: stream.initialMetadata ?? Metadata(),
+      message: message.bytes, isCompressed: message.wasCompressed,
+      initialMetadata: stream.initialMetadata ?? Metadata(),
       trailingMetadata: stream.trailingMetadata)
   }
 }

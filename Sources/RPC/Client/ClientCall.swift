@@ -20,9 +20,21 @@ package final class ClientCall: Sendable {
   /// call's status.
   package var responses: ResponseStream { ResponseStream(call: self) }
 
+  /// The same messages, each with whether it came compressed.
+  package var receivedMessages: ReceivedMessages {
+    ReceivedMessages { () throws(Status) in try await self.next() }
+  }
+
   /// Sends a message; returns once there is room for another, which is when the server reads.
-  package func send(_ message: ByteBuffer) async throws(Status) {
-    try await onLoop { (attempts) async throws(Status) in try await attempts.send(message) }
+  ///
+  /// It is compressed as the call's options say, or as chosen here; in a call whose options say
+  /// `never`, no message is.
+  package func send(
+    _ message: ByteBuffer, compression: MessageCompression? = nil
+  ) async throws(Status) {
+    try await onLoop { (attempts) async throws(Status) in
+      try await attempts.send(message, compression)
+    }
   }
 
   /// Says that no more messages follow.
@@ -64,7 +76,7 @@ package final class ClientCall: Sendable {
   }
 
   /// The next message, `nil` after the last.
-  func next() async throws(Status) -> ByteBuffer? {
+  func next() async throws(Status) -> ReceivedMessage? {
     try await onLoop { (attempts) async throws(Status) in
       let message = try await attempts.withStream { (stream) async throws(Status) in
         try await stream.next()
@@ -78,7 +90,7 @@ package final class ClientCall: Sendable {
   /// Sends the only message of the call and the end with it.
   func sendOnly(_ message: ByteBuffer) async throws(Status) {
     try await onLoop { (attempts) async throws(Status) in
-      try attempts.sendOnly(message)
+      try await attempts.sendOnly(message)
     }
   }
 

@@ -38,7 +38,7 @@ final class ClientConnection: HTTP2ConnectionDelegate {
   /// Begins a call, which waits for its turn when the server allows no more streams now; `nil` when
   /// the connection takes no more calls.
   func open(
-    _ path: String, _ metadata: Metadata, previousAttempts: Int, deadline: NIODeadline
+    _ path: String, _ options: CallOptions, previousAttempts: Int, deadline: NIODeadline
   ) throws(Status) -> ClientStream? {
     let most = connection.session.peerMaxStreams + configuration.maxWaitingCalls
     guard connection.session.openStreams.count < most else {
@@ -54,7 +54,9 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       // How many attempts the server may have seen (gRPC's proposal A6).
       block.append(name: "grpc-previous-rpc-attempts", value: String(previousAttempts))
     }
-    metadata.write(to: &block)
+    let isGzipDeclared = options.compression != .never
+    if isGzipDeclared { block.append(.grpcEncoding, MessageEncoding.gzipName) }
+    options.metadata.write(to: &block)
     let stream: HTTP2.Stream
     do throws(HTTP2Error) {
       stream = try connection.session.request(block, owner: nil)
@@ -63,7 +65,8 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       return nil
     }
     let call = ClientStream(
-      connection: connection, stream: stream, maxMessageBytes: configuration.maxMessageBytes)
+      connection: connection, stream: stream, limits: MessageLimits(configuration),
+      isGzipDeclared: isGzipDeclared)
     stream.owner = call
     call.startDeadlineTimer(deadline)
     connection.setNeedsFlush()

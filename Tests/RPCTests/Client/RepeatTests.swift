@@ -134,11 +134,12 @@ struct RepeatTests {
   @Test("Once a message was handed out, nothing is made again")
   func committed() async throws {
     try await withScript { _, _ in
-      .messageThenCut
+      .message
     } _: { client, server in
       let call = try await client.serverStream("/t/Safe", ByteBuffer(), Self.safe)
       var responses = call.responses.makeAsyncIterator()
       #expect(try await responses.next() != nil)
+      try await server.cut()
       let ended = await status { _ = try await responses.next() }
       #expect(ended?.code == .unavailable)
       #expect(server.requests.value == 1)

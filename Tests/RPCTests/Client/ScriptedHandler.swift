@@ -47,10 +47,7 @@ final class ScriptedHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
     case .answer: answer(stream, .ok, hasMessage: true)
     case .status(let status, let pushback):
       answer(stream, status, pushback: pushback, hasMessage: false)
-    case .messageThenCut:
-      answer(stream, nil, hasMessage: true)
-      connection.setNeedsFlush()
-      connection.close()
+    case .message: answer(stream, nil, hasMessage: true)
     case .reset(let code): connection.session.reset(stream, code)
     case .goAway:
       // Length 8, type 7 (GOAWAY), no flags, stream 0; last stream 0, NO_ERROR.

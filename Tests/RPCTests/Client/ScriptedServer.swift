@@ -12,8 +12,8 @@ final class ScriptedServer: Sendable {
     case answer
     /// A status, and what the server says about repeats.
     case status(Status, pushback: String? = nil)
-    /// An empty message, and then the connection is cut.
-    case messageThenCut
+    /// An empty message and no end.
+    case message
     /// RST_STREAM with a code.
     case reset(ErrorCode)
     /// GOAWAY that leaves the request out; the connection is kept.
@@ -72,12 +72,17 @@ final class ScriptedServer: Sendable {
     for channel in channels { try await channel.setOption(.autoRead, value: false).get() }
   }
 
-  /// Stops listening and cuts every connection.
-  func close() async throws {
-    try await channel.close()
+  /// Cuts every connection, and takes new ones.
+  func cut() async throws {
     let channels = try await channel.eventLoop.submit { [children] in
       children.value.channels
     }.get()
     for channel in channels { try? await channel.close() }
+  }
+
+  /// Stops listening and cuts every connection.
+  func close() async throws {
+    try await channel.close()
+    try await cut()
   }
 }

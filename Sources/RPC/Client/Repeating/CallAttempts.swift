@@ -64,7 +64,10 @@ final class CallAttempts {
   }
 
   /// Sends a message; waits while the server reads slowly.
-  func send(_ message: ByteBuffer) async throws(Status) {
+  func send(
+    _ message: ByteBuffer, _ compression: MessageCompression?
+  ) async throws(Status) {
+    let message = try await framed(message, compression)
     if !isCommitted, !replay.append(message) { commit() }
     let seen = generation
     guard let stream else { throw ended ?? ChannelMachine.closed }
@@ -77,7 +80,8 @@ final class CallAttempts {
   }
 
   /// Sends the only message of the call and the end with it; does not wait for the server.
-  func sendOnly(_ message: ByteBuffer) throws(Status) {
+  func sendOnly(_ message: ByteBuffer) async throws(Status) {
+    let message = try await framed(message, nil)
     if !replay.append(message) { commit() }
     hasFinishedSending = true
     guard let stream else { throw ended ?? ChannelMachine.closed }
@@ -111,6 +115,14 @@ final class CallAttempts {
     stream?.finish(status)
     if let connectionWaiter { channel.resume(connectionWaiter, status) }
     endPause()
+  }
+
+  /// The message as it goes to the server, the same in every attempt.
+  private func framed(
+    _ message: ByteBuffer, _ compression: MessageCompression?
+  ) async throws(Status) -> FramedMessage {
+    guard let stream else { throw ended ?? ChannelMachine.closed }
+    return try await CallReference(stream).framed(message, compression ?? options.compression)
   }
 
   // MARK: Another attempt
@@ -174,7 +186,7 @@ final class CallAttempts {
       if let ended { throw ended }
       // A connection may go away between the moment when it is there and this one.
       let stream = try channel.usable?.open(
-        path, options.metadata, previousAttempts: retry.previousAttempts, deadline: deadline)
+        path, options, previousAttempts: retry.previousAttempts, deadline: deadline)
       if let stream { return stream }
     }
     throw Status(.unavailable, "no connection takes calls")

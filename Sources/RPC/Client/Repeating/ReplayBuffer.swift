@@ -2,7 +2,7 @@ internal import NIOCore
 
 /// The requests of a call, kept until it need not be repeated any more.
 struct ReplayBuffer {
-  private(set) var messages: [ByteBuffer] = []
+  private(set) var messages: [FramedMessage] = []
   private var bytes = 0
   private let maxBytes: Int
 
@@ -11,8 +11,8 @@ struct ReplayBuffer {
   }
 
   /// Keeps a message; false when that is too much, and nothing is kept any more.
-  mutating func append(_ message: ByteBuffer) -> Bool {
-    bytes += message.readableBytes + MessageDeframer.prefixBytes
+  mutating func append(_ message: FramedMessage) -> Bool {
+    bytes += message.bytes.readableBytes + MessageDeframer.prefixBytes
     guard bytes <= maxBytes else {
       discard()
       return false
