@@ -83,6 +83,7 @@ struct RunningService: Sendable {
 func withService(
   _ folder: TemporaryFolder? = nil, clock: AdjustableClock = AdjustableClock(),
   configuration: ServerConfiguration = ServerConfiguration(), tls: ClientTLS? = nil,
+  servesReflection: Bool = true,
   _ body: (RunningService) async throws -> Void
 ) async throws {
   let folder = try folder ?? TemporaryFolder()
@@ -94,7 +95,8 @@ func withService(
   let engine = RunEngine(data, clock: clock.clock, logger: logger)
   let server = try await Server.start(
     configuration,
-    methods: DormouseServices.methods(data, engine: engine, clock: clock.clock, logger: logger))
+    methods: DormouseServices.methods(
+      data, engine: engine, clock: clock.clock, logger: logger, servesReflection: servesReflection))
   var target = ClientConfiguration(host: server.host, port: server.port)
   target.tls = tls
   let client = Client(target)
