@@ -17,6 +17,8 @@ final class Recorder {
   /// The header block that is being read.
   private var block = HeaderBlock()
   private var blockBytes = 0
+  /// How many CONTINUATION frames the last header block has.
+  var continuations = 0
   /// The stream whose header block is being read.
   private(set) var blockStream: Stream?
   /// How many bytes wait to be sent on all streams together.
@@ -75,6 +77,14 @@ final class Recorder {
       .headers(
         stream, block, endsStream: endsStream, isOversized: blockBytes > settings.maxHeaderBytes))
     block = HeaderBlock()
+  }
+
+  /// Counts a CONTINUATION frame; false when the block has too many.
+  func countContinuation() -> Bool {
+    continuations += 1
+    if continuations <= settings.maxContinuations { return true }
+    violation = HTTP2Error(.flood, "a header block has more than \(continuations - 1) parts")
+    return false
   }
 
   /// Counts a frame that is no part of a call; false when there were too many.

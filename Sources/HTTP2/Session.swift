@@ -128,7 +128,10 @@ extension Session {
     nghttp2_option_set_no_closed_streams(options, 1)
     nghttp2_option_set_stream_reset_rate_limit(
       options, settings.streamResetBurst, settings.streamResetsPerSecond)
-    nghttp2_option_set_max_continuations(options, settings.maxContinuations)
+    // nghttp2 counts each piece in which the nine bytes of a frame's header come, so a slow network
+    // would look like a flood; the callbacks count the frames themselves.
+    let headerPieces = 9
+    nghttp2_option_set_max_continuations(options, (settings.maxContinuations + 1) * headerPieces)
     nghttp2_option_set_max_settings(options, settings.maxSettingsEntries)
     nghttp2_option_set_max_outbound_ack(options, settings.maxOutboundAcknowledgements)
     var handle: OpaquePointer?

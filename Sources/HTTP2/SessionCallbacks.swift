@@ -41,12 +41,13 @@ enum SessionCallbacks {
     switch UInt32(header.type) {
     case NGHTTP2_HEADERS.rawValue:
       recorder.budget.earn()
+      recorder.continuations = 0
       return goOn
     case NGHTTP2_DATA.rawValue:
       let endsStream = UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0
       if header.length > 0 || endsStream { return goOn }
     case NGHTTP2_CONTINUATION.rawValue:
-      return goOn
+      return recorder.countContinuation() ? goOn : stop
     default: break
     }
     return recorder.spendControlFrame() ? goOn : stop
