@@ -17,7 +17,7 @@ struct ConnectionOptions: ParsableArguments, Sendable {
   var ca: String?
 
   @Option(
-    help: "File with the certificate that is shown to the server (PEM); needs --client-key.",
+    help: "File with the certificate that is shown to the server (PEM).",
     completion: .file())
   var clientCert: String?
 
