@@ -70,6 +70,7 @@ struct CertificateReloadTests {
     #expect(await !isTrusted(server, by: first))
     try await call.send(ByteBuffer(string: "after"))
     #expect(try await answers.next()?.text == "after")
+    call.cancel()
     await old.close()
     await server.shutdown(grace: .zero)
   }
