@@ -151,6 +151,7 @@ let package = Package(
       [
         "RPC", "HTTP2", "TestSupport", .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests(

@@ -14,14 +14,15 @@ struct Session: Sendable {
   /// Where results and notes go.
   let console: Console
   private let client: Client
-  private let token: String
+  private let token: String?
 
   /// Reads the token; connects at the first call.
   init(_ settings: Settings, console: Console = Console()) throws(CommandError) {
     self.settings = settings
     self.console = console
     token = try settings.token()
-    if let path = settings.authoritiesFile, !FileManager.default.isReadableFile(atPath: path) {
+    let files = [settings.authoritiesFile, settings.clientCertificate, settings.clientKey]
+    for case let path? in files where !FileManager.default.isReadableFile(atPath: path) {
       throw CommandError(.usage, "The certificate file \(path) cannot be read.")
     }
     client = Client(Self.configuration(settings)) { status in
@@ -104,7 +105,8 @@ struct Session: Sendable {
     var configuration = ClientConfiguration(
       targets: settings.servers.addresses.map { ClientTarget(host: $0.host, port: $0.port) })
     if settings.usesTLS {
-      configuration.tls = ClientTLS(authoritiesFile: settings.authoritiesFile)
+      configuration.tls = ClientTLS(
+        authoritiesFile: settings.authoritiesFile, certificate: settings.certificate)
     }
     configuration.connectionBackoff = backoff
     // Waiting for a server is no part of what its answer may take.
@@ -116,7 +118,7 @@ struct Session: Sendable {
     _ tenant: TenantUse, isSafe: Bool
   ) throws(CommandError) -> CallOptions {
     var metadata: Metadata = [:]
-    metadata.add("authorization", "Bearer \(token)")
+    if let token { metadata.add("authorization", "Bearer \(token)") }
     if tenant != .none, let name = settings.tenant {
       // The name goes into a header; what cannot be a name is not sent at all.
       guard ResourceName.isValid(name) else {
@@ -129,6 +131,14 @@ struct Session: Sendable {
     }
     return CallOptions(
       metadata: metadata, timeout: settings.timeout, readyTimeout: settings.wait, isSafe: isSafe)
+  }
+}
+
+extension Settings {
+  /// What the client shows of itself, if anything.
+  fileprivate var certificate: TLSFiles? {
+    guard let clientCertificate, let clientKey else { return nil }
+    return TLSFiles(certificate: clientCertificate, key: clientKey)
   }
 }
 
