@@ -116,14 +116,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
-    tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
+    tests("HTTP2Tests", ["HTTP2", "Flooding", "TestSupport"]),
     tests(
       "RPCTests",
       [
-        "RPC", "HTTP2", "TestSupport", .product(name: "NIOCore", package: nio),
+        "RPC", "HTTP2", "Flooding", "TestSupport", .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
