@@ -141,7 +141,8 @@ let package = Package(
     tests(
       "ServicesTests",
       [
-        "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
+        "Services", "Messages", "RPC", "HTTP2", "Storage", "Jobs", "Identity", "Cleanup",
+        "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
@@ -153,6 +154,12 @@ let package = Package(
     tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
+    tests(
+      "HostileTests",
+      [
+        "Flooding", "RPC", "Messages", "Cleanup", "TestSupport", "dormoused",
+        .product(name: "NIOCore", package: nio),
+      ]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

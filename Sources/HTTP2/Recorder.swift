@@ -55,16 +55,22 @@ final class Recorder {
     case .earns:
       budget.earn()
       return true
-    case .reset where settings.role == .server:
-      if resets.spend() { return true }
-      violation = HTTP2Error(.flood, "too_many_resets")
-      return false
     case .ping where settings.role == .server && !pingStrikes.ping(nowNanoseconds: nowNanoseconds):
       // gRPC's clients know this text, and wait longer the next time.
       violation = HTTP2Error(.flood, "too_many_pings")
       return false
-    case .control, .reset, .ping: return spendControlFrame()
+    case .reset: return spendReset()
+    case .control, .ping: return spendControlFrame()
     }
+  }
+
+  /// Counts a stream that was broken off; false when there were too many.
+  func spendReset() -> Bool {
+    // A server rightly resets what it has answered early.
+    guard settings.role == .server else { return spendControlFrame() }
+    if resets.spend() { return true }
+    violation = HTTP2Error(.flood, "too_many_resets")
+    return false
   }
 
   func open(_ stream: Stream) {

@@ -102,8 +102,8 @@ enum SessionCallbacks {
   private static let invalidFrame: nghttp2_on_invalid_frame_recv_callback = {
     _, _, _, userData in
     guard let recorder = recorder(userData) else { return stop }
-    // A peer may make us reset streams without end; each costs as much as a control frame.
-    return recorder.spendControlFrame() ? goOn : stop
+    // A stream that the peer makes us reset costs as much as one that it resets itself.
+    return recorder.spendReset() ? goOn : stop
   }
 
   private static let frameSent: nghttp2_on_frame_send_callback = { session, frame, userData in

@@ -43,7 +43,8 @@ struct Dormoused: AsyncParsableCommand {
       logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
     }
     let engine = RunEngine(data, clock: clock, logger: logger)
-    let methods = DormouseServices.methods(data, engine: engine, clock: clock, logger: logger)
+    let methods = DormouseServices.methods(
+      data, engine: engine, clock: clock, logger: logger, limits: settings.limits.serviceLimits)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(

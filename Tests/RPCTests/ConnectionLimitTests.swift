@@ -50,7 +50,7 @@ struct ConnectionLimitTests {
     try await withServer([Self.echo], limits: limits) { _, server in
       let silent = try await RawConnection(server)
       let slow = try await RawConnection(server)
-      try await slow.send(Array(RawFrame.magic.prefix(10)))
+      try await slow.send(Array(RawFrame.magic.prefix(3)))
       try await eventually("the silent one is closed") { silent.isClosed }
       #expect(!slow.isClosed)
       await slow.close()

