@@ -17,7 +17,7 @@ let strict: [SwiftSetting] = [
 // - GRDB.swift         SQLite: connections, statements, write-ahead log, migrations
 // - swift-crypto       SHA-256 and constant-time comparison for tokens
 // - swift-log          log lines with structured metadata
-// - swift-argument-parser  the command lines of `dormouse` and `dormoused`
+// - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
 let nio = "swift-nio"
 let ssl = "swift-nio-ssl"
@@ -43,6 +43,7 @@ let package = Package(
   products: [
     .executable(name: "dormouse", targets: ["dormouse"]),
     .executable(name: "dormoused", targets: ["dormoused"]),
+    .executable(name: "dormouse-bench", targets: ["dormouse-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -60,6 +61,7 @@ let package = Package(
       name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     module("Cleanup"),
     module("Protobuf", ["CProtobufC"]),
@@ -69,7 +71,7 @@ let package = Package(
     module(
       "RPC",
       [
-        "HTTP2",
+        "HTTP2", "CZlib",
         .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
         .product(name: "NIOTLS", package: nio),
@@ -108,6 +110,15 @@ let package = Package(
       [
         "Cleanup", "Messages", "RPC", "ImportFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "CBenchMessages", dependencies: ["CProtobufC"]),
+    program(
+      "dormouse-bench",
+      [
+        "CBenchMessages", "Protobuf", "RPC",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: nio),
       ]),
 
     .target(

@@ -6,10 +6,11 @@ package import Storage
 
 /// Everything that the server answers.
 package enum DormouseServices {
-  /// The methods of all services over a data folder.
+  /// The methods of all services over a data folder, with reflection or without.
   package static func methods(
     _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger,
-    limits: ServiceLimits = ServiceLimits()
+    limits: ServiceLimits = ServiceLimits(),
+    servesReflection: Bool = true
   ) -> MethodTable {
     let endpoints = Endpoints(
       authenticator: Authenticator(data, clock: clock, logger: logger, limits: limits),
@@ -18,7 +19,9 @@ package enum DormouseServices {
       CleanupService(engine: engine, clock: clock).methods(endpoints)
       + DirectoriesService(clock: clock).methods(endpoints)
       + TenantsService(data: data).methods(endpoints)
-    let names = Set(Methods.all.map(\.service))
-    return MethodTable(services + HealthService(services: names).methods())
+    let reflection = servesReflection ? ReflectionService(ProtoFile.all).methods() : []
+    var names = Set(Methods.all.map(\.service))
+    if !servesReflection { names.subtract(Methods.Reflection.services) }
+    return MethodTable(services + reflection + HealthService(services: names).methods())
   }
 }

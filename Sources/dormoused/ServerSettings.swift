@@ -24,6 +24,10 @@ struct ServerSettings: ParsableArguments {
   @Flag(help: "Serve without TLS on an address other than loopback. Tokens then travel readable.")
   var allowPlaintext = false
 
+  @Flag(
+    inversion: .prefixedNo, help: "Tell tools without a token what the protos say (reflection).")
+  var reflection = true
+
   @Option(
     help: "What is logged: trace, debug, info, notice, warning, error or critical.",
     transform: ServerSettings.level)

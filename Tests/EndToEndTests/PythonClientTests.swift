@@ -22,6 +22,18 @@ struct PythonClientTests {
     #expect(server.terminate() == 0)
   }
 
+  @Test("Reflection tells everything that the protos say", .timeLimit(.minutes(2)))
+  func reflection() async throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(dataFolder: folder.path("data"))
+    try await Python.run("reflection.py", [server.address])
+    #expect(server.terminate() == 0)
+    let silent = try ServerProcess(
+      dataFolder: folder.path("data"), arguments: ["--no-reflection"])
+    try await Python.run("reflection.py", [silent.address, "--off"])
+    #expect(silent.terminate() == 0)
+  }
+
   @Test(
     "Twenty kills in the middle of runs lose nothing and do nothing twice", .timeLimit(.minutes(5)))
   func crash() async throws {

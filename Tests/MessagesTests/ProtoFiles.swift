@@ -18,13 +18,16 @@ enum ProtoFiles {
 
   private static let paths = [
     "dormouse/v1/cleanup.proto", "dormouse/v1/directories.proto", "dormouse/v1/tenants.proto",
-    "grpc/health/v1/health.proto",
+    "grpc/health/v1/health.proto", "grpc/reflection/v1/reflection.proto",
   ]
+
+  /// Its messages are those of `grpc.reflection.v1` once more.
+  private static let twin = "grpc/reflection/v1alpha/reflection.proto"
 
   /// Every method of every service.
   static func methods() throws -> [Method] {
     let rpc = /rpc (\w+)\((stream )?([\w.]+)\) returns \((stream )?([\w.]+)\);/
-    return try paths.flatMap { path in
+    return try (paths + [twin]).flatMap { path in
       let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
       let package = text.firstMatch(of: /package ([\w.]+);/).map { String($0.1) } ?? ""
       let service = text.firstMatch(of: /service (\w+) \{/).map { String($0.1) } ?? ""

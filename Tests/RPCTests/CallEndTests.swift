@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import HTTP2
 @testable internal import RPC
 
-@Suite("How calls end", .timeLimit(.minutes(1)))
+@Suite("How calls end", .timeLimit(.minutes(3)))
 struct CallEndTests {
   private struct Secret: Error {
     var text = "the password is swordfish"

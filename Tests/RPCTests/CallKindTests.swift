@@ -3,7 +3,7 @@ internal import Testing
 
 @testable internal import RPC
 
-@Suite("The four kinds of calls", .timeLimit(.minutes(1)))
+@Suite("The four kinds of calls", .timeLimit(.minutes(3)))
 struct CallKindTests {
   static let methods: [RPC.Method] = [
     .unary("/test.Echo/Unary") { request, _ in request },

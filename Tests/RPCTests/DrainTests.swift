@@ -4,7 +4,7 @@ internal import Testing
 
 @testable internal import RPC
 
-@Suite("Shutting down", .timeLimit(.minutes(1)))
+@Suite("Shutting down", .timeLimit(.minutes(3)))
 struct DrainTests {
   private func start(_ methods: [RPC.Method]) async throws -> (Server, Client) {
     let server = try await Server.start(ServerConfiguration(), methods: MethodTable(methods))

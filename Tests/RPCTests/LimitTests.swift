@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import HTTP2
 @testable internal import RPC
 
-@Suite("Limits of count and time", .timeLimit(.minutes(1)))
+@Suite("Limits of count and time", .timeLimit(.minutes(3)))
 struct LimitTests {
   private static let emptyMessage: [UInt8] = [0, 0, 0, 0, 0]
   private static let echo: RPC.Method = .unary("/t/Echo") { request, _ in request }

@@ -3,7 +3,7 @@ internal import Testing
 
 @testable internal import RPC
 
-@Suite("Listening, in plaintext and TLS", .timeLimit(.minutes(1)))
+@Suite("Listening, in plaintext and TLS", .timeLimit(.minutes(3)))
 struct ListenTests {
   private static let echo = MethodTable([.unary("/t/Echo") { request, _ in request }])
 

@@ -5,7 +5,7 @@ internal import Testing
 
 @testable internal import RPC
 
-@Suite("Tools that know nothing of us", .timeLimit(.minutes(1)))
+@Suite("Tools that know nothing of us", .timeLimit(.minutes(3)))
 struct StockToolTests {
   private static let hi = "\u{0}\u{0}\u{0}\u{0}\u{2}hi"
 

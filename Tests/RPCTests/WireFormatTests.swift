@@ -64,13 +64,13 @@ struct WireFormatTests {
     }
     for pieceBytes in [1, 2, 4, 5, 6, 7, 100, 65_536, .max] {
       var deframer = MessageDeframer(encoding: .identity, maxMessageBytes: 70_000)
-      var found = CircularBuffer<ByteBuffer>()
+      var found = CircularBuffer<FramedMessage>()
       var rest = bytes[...]
       while !rest.isEmpty {
         try rest.prefix(pieceBytes).withUnsafeBytes { try deframer.receive($0, into: &found) }
         rest = rest.dropFirst(pieceBytes)
       }
-      #expect(Array(found) == messages)
+      #expect(found.map(\.bytes) == messages)
       #expect(!deframer.isInMessage && deframer.heldBytes == 0)
     }
   }

@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import HTTP2
 @testable internal import RPC
 
-@Suite("What a server answers on the wire", .timeLimit(.minutes(1)))
+@Suite("What a server answers on the wire", .timeLimit(.minutes(3)))
 struct WireTests {
   private static let path = "/test.Echo/Unary"
   private static let hi: [UInt8] = [0, 0, 0, 0, 2, 0x68, 0x69]

@@ -58,7 +58,7 @@ struct TransactionTests {
     }
   }
 
-  @Test("Cancelling a task interrupts the statement at work", .timeLimit(.minutes(1)))
+  @Test("Cancelling a task interrupts the statement at work", .timeLimit(.minutes(3)))
   func cancellation() async throws {
     try await withTenant { database in
       let endless = """

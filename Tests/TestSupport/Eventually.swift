@@ -2,7 +2,7 @@ package import Testing
 
 /// Waits until a condition holds, and fails the test when it does not within a bounded time.
 package func eventually(
-  _ what: Comment, within limit: Duration = .seconds(10),
+  _ what: Comment, within limit: Duration = .seconds(30),
   sourceLocation: SourceLocation = #_sourceLocation,
   _ condition: () async throws -> Bool
 ) async throws {

@@ -8,7 +8,8 @@ internal import Testing
 
   /// What `Protos/generate` writes, as folders or files below the root.
   private static let generated = [
-    "Sources/CMessages", "Tests/CTestMessages", "Protos/dormouse.protoset",
+    "Sources/CMessages", "Sources/CBenchMessages", "Tests/CTestMessages",
+    "Protos/dormouse.protoset",
   ]
 
   @Test("Generated code is what Protos/generate makes of the protos", arguments: generated)

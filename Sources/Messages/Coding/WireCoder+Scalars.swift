@@ -1,3 +1,4 @@
+internal import CMessages
 internal import Protobuf
 
 /// Fields that hold one plain value. An absent one reads as its default, as proto3 has it.
@@ -38,6 +39,27 @@ extension WireCoder {
     }
   }
 
+  /// Several byte strings.
+  func byteStrings(
+    _ values: inout [[UInt8]], _ c: inout UnsafeMutablePointer<ProtobufCBinaryData>?,
+    _ count: inout Int
+  ) {
+    switch direction {
+    case .reading:
+      values = UnsafeBufferPointer(start: c, count: count).map {
+        Array(UnsafeBufferPointer(start: $0.data, count: $0.len))
+      }
+    case .writing:
+      var copies: [ProtobufCBinaryData] = []
+      for value in values {
+        let (count, address) = arena.bytes(value)
+        copies.append(ProtobufCBinaryData(len: count, data: address))
+      }
+      c = arena.array(copies)
+      count = values.count
+    }
+  }
+
   /// A Boolean.
   func flag(_ value: inout Bool, _ c: inout Int32) {
     switch direction {
@@ -51,6 +73,18 @@ extension WireCoder {
     switch direction {
     case .reading: value = Int(c)
     case .writing: c = Int32(clamping: value)
+    }
+  }
+
+  /// Several counts; what does not fit into 32 bits is sent as the largest that does.
+  func counts(
+    _ values: inout [Int], _ c: inout UnsafeMutablePointer<Int32>?, _ count: inout Int
+  ) {
+    switch direction {
+    case .reading: values = UnsafeBufferPointer(start: c, count: count).map(Int.init)
+    case .writing:
+      c = arena.array(values.map { Int32(clamping: $0) })
+      count = values.count
     }
   }
 

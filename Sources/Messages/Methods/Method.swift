@@ -9,10 +9,14 @@ package struct Method<Request: WireMessage, Response: WireMessage>: Sendable {
   /// How many messages it takes and answers.
   package var kind: CallKind { description.kind }
 
-  init(_ service: String, _ name: String, _ kind: CallKind) {
+  /// A method; names of messages are given where another package has the same messages once more.
+  init(
+    _ service: String, _ name: String, _ kind: CallKind, requestName: String = Request.fullName,
+    responseName: String = Response.fullName
+  ) {
     description = MethodDescription(
-      service: service, name: name, kind: kind, requestName: Request.fullName,
-      responseName: Response.fullName)
+      service: service, name: name, kind: kind, requestName: requestName,
+      responseName: responseName)
     path = description.path
   }
 }

@@ -38,5 +38,7 @@ package enum Methods {
     Tenants.revokeToken.description,
     Health.check.description,
     Health.watch.description,
+    Reflection.info.description,
+    Reflection.infoAlpha.description,
   ]
 }

@@ -76,7 +76,9 @@ package final class Client: Sendable {
       guard let connection = self.state.value.usable else {
         throw Status(.unavailable, "the connection was lost")
       }
-      return ClientCall(CallReference(try connection.open(path, options, deadline: deadline)))
+      return ClientCall(
+        CallReference(try connection.open(path, options, deadline: deadline)),
+        compression: options.compression)
     }
   }
 

@@ -4,9 +4,12 @@ package import NIOCore
 /// cancels the call.
 package final class ClientCall: Sendable {
   private let reference: CallReference<ClientStream>
+  /// How messages are compressed unless told otherwise.
+  private let compression: MessageCompression
 
-  init(_ reference: CallReference<ClientStream>) {
+  init(_ reference: CallReference<ClientStream>, compression: MessageCompression) {
     self.reference = reference
+    self.compression = compression
   }
 
   deinit {
@@ -17,10 +20,20 @@ package final class ClientCall: Sendable {
   /// call's status.
   package var responses: ResponseStream { ResponseStream(call: self) }
 
+  /// The same messages, each with whether it came compressed.
+  package var receivedMessages: ReceivedMessages {
+    ReceivedMessages { () throws(Status) in try await self.next() }
+  }
+
   /// Sends a message; returns once there is room for another, which is when the server reads.
-  package func send(_ message: ByteBuffer) async throws(Status) {
+  ///
+  /// It is compressed as the call's options say, or as chosen here; in a call whose options say
+  /// `never`, no message is.
+  package func send(
+    _ message: ByteBuffer, compression: MessageCompression? = nil
+  ) async throws(Status) {
     do throws(Status) {
-      try await reference.send(message)
+      try await reference.send(message, compression ?? self.compression)
     } catch {
       throw cancelIfCancelled(error)
     }
@@ -33,6 +46,10 @@ package final class ClientCall: Sendable {
 
   /// Says that no more messages follow, and waits for the one response.
   package func onlyResponse() async throws(Status) -> ByteBuffer {
+    try await onlyMessage().bytes
+  }
+
+  private func onlyMessage() async throws(Status) -> ReceivedMessage {
     finishSending()
     guard let message = try await next() else {
       throw Status(.internalError, "the server answered without a message")
@@ -69,7 +86,7 @@ package final class ClientCall: Sendable {
   }
 
   /// The next message, `nil` after the last.
-  func next() async throws(Status) -> ByteBuffer? {
+  func next() async throws(Status) -> ReceivedMessage? {
     do throws(Status) {
       return try await reference.next()
     } catch {
@@ -79,6 +96,7 @@ package final class ClientCall: Sendable {
 
   /// Sends the only message of the call and the end with it.
   func sendOnly(_ message: ByteBuffer) async throws(Status) {
+    let message = try await reference.framed(message, compression)
     let failure = await withTaskExecutorPreference(reference.executor) { () async -> Status? in
       do throws(Status) {
         _ = try self.reference.bound.value.send(message)
@@ -93,11 +111,12 @@ package final class ClientCall: Sendable {
 
   /// The one response with everything around it.
   func unaryResponse() async throws(Status) -> UnaryResponse {
-    let message = try await onlyResponse()
+    let message = try await onlyMessage()
     return await withTaskExecutorPreference(reference.executor) {
       let stream = self.reference.bound.value
       return UnaryResponse(
-        message: message, initialMetadata: stream.initialMetadata ?? Metadata(),
+        message: message.bytes, isCompressed: message.wasCompressed,
+        initialMetadata: stream.initialMetadata ?? Metadata(),
         trailingMetadata: stream.trailingMetadata)
     }
   }

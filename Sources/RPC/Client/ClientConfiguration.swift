@@ -8,6 +8,10 @@ package struct ClientConfiguration: Hashable, Sendable {
   package var tls: ClientTLS?
   /// The largest message, in either direction.
   package var maxMessageBytes = 4 * 1024 * 1024
+  /// The largest message that a compressed one may inflate to; `maxMessageBytes` holds as well.
+  package var maxDecompressedBytes = 4 * 1024 * 1024
+  /// How many times its own size a compressed message may inflate to; the first MiB is free.
+  package var maxDecompressionRatio = 200
   /// The largest header block of a response, counted as RFC 9113 does.
   package var maxMetadataBytes = 16 * 1024
   /// How long connecting may take, TLS included.

@@ -35,6 +35,8 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       let left = max(deadline - .now(), .nanoseconds(0))
       block.append(.grpcTimeout, CallTimeout.format(Duration(left)))
     }
+    let isGzipDeclared = options.compression != .never
+    if isGzipDeclared { block.append(.grpcEncoding, MessageEncoding.gzipName) }
     options.metadata.write(to: &block)
     let stream: HTTP2.Stream
     do throws(HTTP2Error) {
@@ -44,7 +46,8 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       throw Status(.unavailable, "the connection takes no more calls")
     }
     let call = ClientStream(
-      connection: connection, stream: stream, maxMessageBytes: configuration.maxMessageBytes)
+      connection: connection, stream: stream, limits: MessageLimits(configuration),
+      isGzipDeclared: isGzipDeclared)
     stream.owner = call
     if let deadline { call.startDeadlineTimer(deadline) }
     connection.setNeedsFlush()

@@ -15,11 +15,20 @@ final class ClientStream: CallStream {
 
   typealias MetadataContinuation = CheckedContinuation<Result<Metadata, Status>, Never>
 
-  init(connection: HTTP2Connection, stream: HTTP2.Stream, maxMessageBytes: Int) {
+  /// Whether the request said that its messages may be compressed.
+  private let isGzipDeclared: Bool
+
+  init(
+    connection: HTTP2Connection, stream: HTTP2.Stream, limits: MessageLimits, isGzipDeclared: Bool
+  ) {
+    self.isGzipDeclared = isGzipDeclared
+    // How responses are compressed is said in their headers.
     super.init(
-      connection: connection, stream: stream, encoding: .identity,
-      maxMessageBytes: maxMessageBytes, takesOneMessage: false)
+      connection: connection, stream: stream, encoding: .identity, limits: limits,
+      takesOneMessage: false)
   }
+
+  override var peerReadsGzip: Bool { isGzipDeclared }
 
   override func violated(_ status: Status) {
     finish(status)
@@ -101,11 +110,12 @@ final class ClientStream: CallStream {
       finish(Status(httpStatus: httpStatus))
     } else if !block.isGRPC {
       finish(Status(.unknown, "the peer answered with something that is not gRPC"))
-    } else if MessageEncoding(of: block) == nil {
-      finish(Status(.internalError, "the peer answered with an encoding that is not supported"))
-    } else {
+    } else if let encoding = MessageEncoding(of: block) {
+      inbound.encoding = encoding
       initialMetadata = Metadata(block)
       wakeMetadataWaiters(.success(Metadata(block)))
+    } else {
+      finish(Status(.internalError, "the peer answered with an encoding that is not supported"))
     }
   }
 

@@ -17,7 +17,7 @@ package struct ResponseStream: AsyncSequence, Sendable {
     package mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(Status) -> ByteBuffer? {
-      try await call.next()
+      try await call.next()?.bytes
     }
   }
 

@@ -4,6 +4,8 @@ package import NIOCore
 package struct UnaryResponse: Hashable, Sendable {
   /// The response.
   package let message: ByteBuffer
+  /// Whether the response came compressed.
+  package let isCompressed: Bool
   /// The metadata that came before it.
   package let initialMetadata: Metadata
   /// The metadata that came after it.

@@ -13,15 +13,27 @@ struct CallReference<Stream: CallStream>: Sendable {
     executor = stream.connection.executor
   }
 
-  /// The next message, `nil` at the end.
-  func next() async throws(Status) -> ByteBuffer? {
+  /// The next message, inflated if it was compressed; `nil` at the end.
+  func next() async throws(Status) -> ReceivedMessage? {
+    guard let message = try await nextFramed() else { return nil }
+    return try await opened(message)
+  }
+
+  /// Sends a message; returns once there is room for another.
+  func send(
+    _ message: ByteBuffer, _ compression: MessageCompression
+  ) async throws(Status) {
+    try await send(try await framed(message, compression))
+  }
+
+  /// The next message as it stood on the wire, `nil` at the end.
+  private func nextFramed() async throws(Status) -> FramedMessage? {
     if executor.loop.inEventLoop, let ready = bound.value.takeReady() { return try ready.get() }
     let result = await withTaskExecutorPreference(executor) { await self.waitForMessage() }
     return try result.get()
   }
 
-  /// Sends a message; returns once there is room for another.
-  func send(_ message: ByteBuffer) async throws(Status) {
+  private func send(_ message: FramedMessage) async throws(Status) {
     if executor.loop.inEventLoop, try !bound.value.send(message) { return }
     let isAppended = executor.loop.inEventLoop
     let failure = await withTaskExecutorPreference(executor) { () async -> Status? in

@@ -6,7 +6,7 @@ internal import NIOCore
 /// It belongs to the connection's event loop. `CallReference` is how tasks reach it.
 class CallStream {
   /// What a reader is resumed with: a message, `nil` at the end, or why there is none.
-  typealias ReadResult = Result<ByteBuffer?, Status>
+  typealias ReadResult = Result<FramedMessage?, Status>
 
   let connection: HTTP2Connection
   let stream: HTTP2.Stream
@@ -14,12 +14,13 @@ class CallStream {
   var inbound: InboundMessages
   /// Why nothing can be read or sent any more, once that is so.
   private(set) var failure: Status?
+  /// How large the messages may be.
+  let limits: MessageLimits
   /// Since when the peer owes the rest of a message.
   private(set) var restAwaitedSince: NIODeadline?
   /// Whether the peer has to end its side soon, because it may send only one message.
   let takesOneMessage: Bool
 
-  private let maxMessageBytes: Int
   private var lastWaiter = 0
   private var lastSent: (byteCount: Int, since: NIODeadline) = (0, .now())
   private var reader: (id: Int, continuation: CheckedContinuation<ReadResult, Never>)?
@@ -27,19 +28,22 @@ class CallStream {
 
   init(
     connection: HTTP2Connection, stream: HTTP2.Stream, encoding: MessageEncoding,
-    maxMessageBytes: Int, takesOneMessage: Bool
+    limits: MessageLimits, takesOneMessage: Bool
   ) {
     self.takesOneMessage = takesOneMessage
     self.connection = connection
     self.stream = stream
-    self.maxMessageBytes = maxMessageBytes
-    inbound = InboundMessages(encoding: encoding, maxMessageBytes: maxMessageBytes)
+    self.limits = limits
+    inbound = InboundMessages(encoding: encoding, maxMessageBytes: limits.maxBytes)
   }
 
   // MARK: What subclasses decide
 
+  /// Whether the peer reads messages that are compressed with gzip.
+  var peerReadsGzip: Bool { false }
+
   /// Sends the headers that must stand before the first message, if they were not sent.
-  func prepareToSend() {}
+  func prepareToSend(isCompressed: Bool) {}
 
   /// Notes that a message was taken.
   func messageTaken() {}
@@ -157,20 +161,20 @@ class CallStream {
   }
 
   /// Appends a message to what is to be sent, and says whether the sender has to wait.
-  func send(_ message: ByteBuffer) throws(Status) -> Bool {
+  func send(_ message: FramedMessage) throws(Status) -> Bool {
     if let failure {
       throw failure.code == .ok ? Status(.cancelled, "the call has ended") : failure
     }
-    guard message.readableBytes <= maxMessageBytes else {
+    let length = message.bytes.readableBytes
+    guard length <= limits.maxBytes else {
       throw Status(
         .resourceExhausted,
-        "a message of \(message.readableBytes) bytes is larger than the limit of "
-          + "\(maxMessageBytes) bytes")
+        "a message of \(length) bytes is larger than the limit of \(limits.maxBytes) bytes")
     }
-    prepareToSend()
-    let prefix = MessageDeframer.prefix(length: message.readableBytes)
+    prepareToSend(isCompressed: message.isCompressed)
+    let prefix = MessageDeframer.prefix(length: length, isCompressed: message.isCompressed)
     prefix.withUnsafeBytes { connection.session.append($0, to: stream) }
-    message.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
+    message.bytes.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
     connection.setNeedsFlush()
     return stream.unsentBytes > connection.sendMark
   }

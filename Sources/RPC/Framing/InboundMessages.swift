@@ -5,11 +5,14 @@ internal import NIOCore
 ///
 /// The window is given back when a message is taken. Bytes of an unfinished message are given back
 /// at once as long as nothing else waits, or a message larger than the window could never arrive.
+///
+/// Compressed messages wait as they came and are inflated when they are taken, one at a time, so
+/// that the window bounds what waits however small it was made.
 struct InboundMessages {
   /// What `next` finds.
   enum Next {
     /// A message, and how many bytes of window are free now.
-    case message(ByteBuffer, freedBytes: Int)
+    case message(FramedMessage, freedBytes: Int)
     /// The peer has ended the stream, and everything was taken.
     case end
     /// Nothing yet.
@@ -17,7 +20,7 @@ struct InboundMessages {
   }
 
   private var deframer: MessageDeframer
-  private var messages = CircularBuffer<ByteBuffer>(initialCapacity: 1)
+  private var messages = CircularBuffer<FramedMessage>(initialCapacity: 1)
   /// How many received bytes have not been given back.
   private var heldWindow = 0
   private var isEnded = false
@@ -26,6 +29,12 @@ struct InboundMessages {
 
   init(encoding: MessageEncoding, maxMessageBytes: Int) {
     deframer = MessageDeframer(encoding: encoding, maxMessageBytes: maxMessageBytes)
+  }
+
+  /// How messages are compressed whose flag is set.
+  var encoding: MessageEncoding {
+    get { deframer.encoding }
+    set { deframer.encoding = newValue }
   }
 
   /// How many complete messages wait.
@@ -59,7 +68,7 @@ struct InboundMessages {
   mutating func next() -> Next {
     guard let message = messages.popFirst() else { return isEnded ? .end : .nothing }
     if messages.isEmpty { return .message(message, freedBytes: freeAll()) }
-    let freed = min(heldWindow, message.readableBytes + MessageDeframer.prefixBytes)
+    let freed = min(heldWindow, message.bytes.readableBytes + MessageDeframer.prefixBytes)
     heldWindow -= freed
     return .message(message, freedBytes: freed)
   }

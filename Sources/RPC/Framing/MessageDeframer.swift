@@ -8,11 +8,12 @@ struct MessageDeframer {
   /// How much memory is taken at first for a message that is not there yet, whatever it claims.
   private static let firstReservationBytes = 64 * 1024
 
-  private let encoding: MessageEncoding
+  /// How messages are compressed whose flag is set; a client learns it from the response's headers.
+  var encoding: MessageEncoding
   private let maxMessageBytes: Int
   private var prefix: [UInt8] = []
   /// The message under way and how many bytes it still lacks.
-  private var partial: (message: ByteBuffer, missingBytes: Int)?
+  private var partial: (message: FramedMessage, missingBytes: Int)?
 
   init(encoding: MessageEncoding, maxMessageBytes: Int) {
     self.encoding = encoding
@@ -23,18 +24,18 @@ struct MessageDeframer {
   var isInMessage: Bool { partial != nil || !prefix.isEmpty }
 
   /// How many bytes of an incomplete message are held.
-  var heldBytes: Int { prefix.count + (partial?.message.readableBytes ?? 0) }
+  var heldBytes: Int { prefix.count + (partial?.message.bytes.readableBytes ?? 0) }
 
   /// Takes bytes in and appends the messages that they complete.
   mutating func receive(
-    _ input: UnsafeRawBufferPointer, into messages: inout CircularBuffer<ByteBuffer>
+    _ input: UnsafeRawBufferPointer, into messages: inout CircularBuffer<FramedMessage>
   ) throws(Status) {
     var rest = input[...]
     while !rest.isEmpty {
       if partial == nil { try beginMessage(&rest) }
       guard var current = partial.take() else { return }
       let count = min(current.missingBytes, rest.count)
-      current.message.writeBytes(UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
+      current.message.bytes.writeBytes(UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
       current.missingBytes -= count
       rest = rest.dropFirst(count)
       if current.missingBytes == 0 {
@@ -72,7 +73,7 @@ struct MessageDeframer {
   }
 
   private mutating func beginMessage(flag: UInt8, length: Int) throws(Status) {
-    try encoding.decode(flag)
+    let isCompressed = try encoding.isCompressed(flag)
     guard length <= maxMessageBytes else {
       throw Status(
         .resourceExhausted,
@@ -80,14 +81,15 @@ struct MessageDeframer {
     }
     var message = ByteBuffer()
     message.reserveCapacity(min(length, Self.firstReservationBytes))
-    partial = (message, length)
+    partial = (FramedMessage(bytes: message, isCompressed: isCompressed), length)
   }
 
   /// The prefix of a message of so many bytes.
-  static func prefix(length: Int) -> [UInt8] {
+  static func prefix(length: Int, isCompressed: Bool = false) -> [UInt8] {
     let length = UInt32(length)
     return [
-      0, UInt8(truncatingIfNeeded: length >> 24), UInt8(truncatingIfNeeded: length >> 16),
+      isCompressed ? 1 : 0, UInt8(truncatingIfNeeded: length >> 24),
+      UInt8(truncatingIfNeeded: length >> 16),
       UInt8(truncatingIfNeeded: length >> 8), UInt8(truncatingIfNeeded: length),
     ]
   }

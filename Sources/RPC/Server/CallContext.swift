@@ -8,6 +8,8 @@ package struct CallContext: Sendable {
   package let peer: Peer
   /// When the client stops waiting, if it said so. The task is cancelled then.
   package let deadline: ContinuousClock.Instant?
+  /// Whether the one request of a unary call or a server stream came compressed.
+  package let isRequestCompressed: Bool
 
   let reference: CallReference<ServerStream>
 
@@ -20,5 +22,11 @@ package struct CallContext: Sendable {
   /// Sets the metadata that goes out with the status, whatever the status will be.
   package func setTrailingMetadata(_ metadata: Metadata) {
     reference.onLoop { $0.trailingMetadata = metadata }
+  }
+
+  /// Chooses whether the one response of a unary call or a client stream is compressed, if the
+  /// client reads gzip; `automatic` unless told otherwise.
+  package func setResponseCompression(_ compression: MessageCompression) {
+    reference.onLoop { $0.responseCompression = compression }
   }
 }

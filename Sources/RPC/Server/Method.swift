@@ -47,6 +47,14 @@ package struct Method: Sendable {
     Method(path: path, handler: .bidirectional(handler))
   }
 
+  /// Whether the server sends exactly one message.
+  var sendsOneResponse: Bool {
+    switch handler {
+    case .unary, .clientStream: true
+    case .serverStream, .bidirectional: false
+    }
+  }
+
   /// Whether the client sends exactly one message.
   var takesOneRequest: Bool {
     switch handler {

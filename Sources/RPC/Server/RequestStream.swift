@@ -17,7 +17,7 @@ package struct RequestStream: AsyncSequence, Sendable {
     package mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(Status) -> ByteBuffer? {
-      try await reference.next()
+      try await reference.next()?.bytes
     }
   }
 

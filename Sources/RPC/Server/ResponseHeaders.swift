@@ -10,6 +10,20 @@ enum ResponseHeaders {
     return block
   }()
 
+  /// The same, with what we read: said now and then, because it never changes.
+  static let grpcAdvertising: HeaderBlock = {
+    var block = grpc
+    block.append(.grpcAcceptEncoding, MessageEncoding.acceptedNames)
+    return block
+  }()
+
+  /// The same, where messages may be compressed.
+  static let grpcGzip: HeaderBlock = {
+    var block = grpcAdvertising
+    block.append(.grpcEncoding, MessageEncoding.gzipName)
+    return block
+  }()
+
   /// The trailers of a call that went well and has nothing to add.
   static let ok: HeaderBlock = {
     var block = HeaderBlock()
@@ -27,7 +41,9 @@ enum ResponseHeaders {
   /// A gRPC response to an encoding that is not known.
   static let unknownEncoding: HeaderBlock = {
     var block = only(
-      Status(.unimplemented, "the message encoding is not supported; accepted: identity"))
+      Status(
+        .unimplemented,
+        "the message encoding is not supported; accepted: \(MessageEncoding.acceptedNames)"))
     block.append(.grpcAcceptEncoding, MessageEncoding.acceptedNames)
     return block
   }()

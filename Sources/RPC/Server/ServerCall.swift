@@ -9,11 +9,19 @@ package struct ServerCall: Sendable {
   /// while the handler takes none.
   package var requests: RequestStream { RequestStream(reference: context.reference) }
 
+  /// The same messages, each with whether it came compressed.
+  package var receivedMessages: ReceivedMessages {
+    ReceivedMessages { [context] () throws(Status) in try await context.reference.next() }
+  }
+
   /// Sends a message; returns once there is room for another, which is when the client reads.
   ///
+  /// It is compressed as chosen, if the client reads gzip.
   /// It throws once the call is over: cancelled, past its deadline or with a message that is too
   /// large.
-  package func send(_ message: ByteBuffer) async throws(Status) {
-    try await context.reference.send(message)
+  package func send(
+    _ message: ByteBuffer, compression: MessageCompression = .automatic
+  ) async throws(Status) {
+    try await context.reference.send(message, compression)
   }
 }

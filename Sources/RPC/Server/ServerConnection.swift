@@ -27,6 +27,8 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   private(set) var isSetUp = false
   private(set) var isChannelClosed = false
   private(set) var drain = DrainPhase.none
+  /// Whether a response has told the peer which encodings we read.
+  private var hasAdvertisedEncodings = false
   /// When the last stream was closed or the last handler ended.
   private(set) var quietSince = NIODeadline.now()
 
@@ -109,6 +111,13 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     runningHandlers -= 1
     quietSince = .now()
     reportIdle()
+  }
+
+  /// The beginning of a response. The first one of a connection says which encodings we read.
+  func responseHeaders(declaringGzip declaresGzip: Bool) -> HeaderBlock {
+    defer { hasAdvertisedEncodings = true }
+    if declaresGzip { return ResponseHeaders.grpcGzip }
+    return hasAdvertisedEncodings ? ResponseHeaders.grpc : ResponseHeaders.grpcAdvertising
   }
 
   /// Sends a response's headers.

@@ -9,6 +9,10 @@ package struct ServerLimits: Hashable, Sendable {
 
   /// The largest message, in either direction.
   package var maxMessageBytes = 4 * 1024 * 1024
+  /// The largest message that a compressed one may inflate to; `maxMessageBytes` holds as well.
+  package var maxDecompressedBytes = 4 * 1024 * 1024
+  /// How many times its own size a compressed message may inflate to; the first MiB is free.
+  package var maxDecompressionRatio = 200
   /// The largest header block of a request, counted as RFC 9113 does.
   package var maxMetadataBytes = 16 * 1024
   /// How many fields the header block of a request may have.

@@ -12,6 +12,8 @@ final class ServerStream: CallStream {
   var countedBytes = 0
   /// When the client last sent a part of a message.
   var lastReceived = NIODeadline.now()
+  /// Whether the one response of the call is compressed.
+  var responseCompression = MessageCompression.automatic
 
   private let server: ServerConnection
   private let requestHeaders: HeaderBlock
@@ -33,7 +35,7 @@ final class ServerStream: CallStream {
     deadline = timeout.map { .now.advanced(by: $0) }
     super.init(
       connection: server.connection, stream: stream, encoding: encoding,
-      maxMessageBytes: server.limits.maxMessageBytes, takesOneMessage: method.takesOneRequest)
+      limits: MessageLimits(server.limits), takesOneMessage: method.takesOneRequest)
     if let timeout { startDeadlineTimer(timeout) }
   }
 
@@ -77,8 +79,13 @@ final class ServerStream: CallStream {
     start(request: request)
   }
 
-  override func prepareToSend() {
-    sendInitialMetadata(Metadata())
+  /// Read when a message is to be compressed, which is seldom.
+  override var peerReadsGzip: Bool { MessageEncoding.isGzipAccepted(by: requestHeaders) }
+
+  override func prepareToSend(isCompressed: Bool) {
+    guard !hasSentHeaders else { return }
+    // The one message of a response is known by now; of several, any may be compressed.
+    respond(Metadata(), declaresGzip: isCompressed || !method.sendsOneResponse && peerReadsGzip)
   }
 
   override func messageTaken() {
@@ -91,11 +98,7 @@ final class ServerStream: CallStream {
 
   /// Sends the response's headers, once.
   func sendInitialMetadata(_ metadata: Metadata) {
-    guard !hasSentHeaders, phase == .running else { return }
-    hasSentHeaders = true
-    var block = ResponseHeaders.grpc
-    metadata.write(to: &block)
-    server.respond(stream, block)
+    respond(metadata, declaresGzip: peerReadsGzip)
   }
 
   /// Ends the call with a status: in trailers, or in a response that is nothing else.
@@ -126,14 +129,14 @@ final class ServerStream: CallStream {
   }
 
   /// Takes what the handler came to.
-  func handlerEnded(_ outcome: Result<ByteBuffer?, Status>) {
+  func handlerEnded(_ outcome: Result<FramedMessage?, Status>) {
     task = nil
     server.handlerEnded()
     guard phase == .running else { return }
     switch outcome {
     case .success(let message):
       do throws(Status) {
-        if let message { _ = try send(message) } else { prepareToSend() }
+        if let message { _ = try send(message) } else { prepareToSend(isCompressed: false) }
         finish(.ok)
       } catch {
         finish(error)
@@ -145,7 +148,15 @@ final class ServerStream: CallStream {
 
   // MARK: Private
 
-  private func start(request: ByteBuffer?) {
+  private func respond(_ metadata: Metadata, declaresGzip: Bool) {
+    guard !hasSentHeaders, phase == .running else { return }
+    hasSentHeaders = true
+    var block = server.responseHeaders(declaringGzip: declaresGzip)
+    metadata.write(to: &block)
+    server.respond(stream, block)
+  }
+
+  private func start(request: FramedMessage?) {
     guard phase == .receiving else { return }
     guard server.handlerStarts() else {
       finish(Status(.resourceExhausted, "too many calls of this connection are still running"))
@@ -156,7 +167,8 @@ final class ServerStream: CallStream {
       handler: method.handler, request: request,
       context: CallContext(
         path: method.path, metadata: Metadata(requestHeaders), peer: server.peer,
-        deadline: deadline, reference: CallReference(self)),
+        deadline: deadline, isRequestCompressed: request?.isCompressed ?? false,
+        reference: CallReference(self)),
       logger: server.logger)
     let task = Task.immediate(executorPreference: connection.executor) { await run() }
     if phase == .running { self.task = task }

@@ -60,7 +60,7 @@ struct Endpoints: Sendable {
     .clientStream(method.path) { call in
       try await reporting(call.context) {
         let admitted = try await authenticator.tenantCall(call.context)
-        return encodeMessage(try await handle(Requests(stream: call.requests), admitted))
+        return encodeMessage(try await handle(Requests(call: call), admitted))
       }
     }
   }

@@ -7,7 +7,12 @@ internal import RPC
 struct Requests<Message: WireMessage>: AsyncSequence, Sendable {
   typealias Element = Message
 
-  let stream: RequestStream
+  let call: ServerCall
+
+  /// Tells the client, by the response's headers, that its stream is let in and has begun to act.
+  func tellAccepted() {
+    call.context.sendInitialMetadata(Metadata())
+  }
 
   struct Iterator: AsyncIteratorProtocol {
     var iterator: RequestStream.AsyncIterator
@@ -19,6 +24,6 @@ struct Requests<Message: WireMessage>: AsyncSequence, Sendable {
   }
 
   func makeAsyncIterator() -> Iterator {
-    Iterator(iterator: stream.makeAsyncIterator())
+    Iterator(iterator: call.requests.makeAsyncIterator())
   }
 }

@@ -20,6 +20,7 @@ extension DirectoriesService {
       try Self.directory(begin.directory, in: reader)
     }
     let session = try await session(directory, begin.mode, call)
+    steps.tellAccepted()
     do {
       return try await ImportStream(begin: begin, call: call, session: session, clock: clock)
         .run(&iterator)

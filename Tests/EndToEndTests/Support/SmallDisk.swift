@@ -10,7 +10,8 @@ enum SmallDisk {
     }
     let process = Process()
     process.executableURL = URL(filePath: unshare)
-    process.arguments = ["--mount", "true"]
+    process.arguments = ["--mount", "sh", "-c", "mount -t tmpfs none /mnt && \(readOnly("/mnt"))"]
+    process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return false }
     process.waitUntilExit()
     return process.terminationStatus == 0
@@ -25,8 +26,11 @@ enum SmallDisk {
 
   /// A launcher under which a folder cannot be written, by root either.
   static func launcher(readOnly folder: String) -> [String] {
-    launcher(
-      "mount --bind '\(folder)' '\(folder)' && mount -o remount,bind,ro '\(folder)'")
+    launcher(readOnly(folder))
+  }
+
+  private static func readOnly(_ folder: String) -> String {
+    "mount --bind '\(folder)' '\(folder)' && mount -o remount,bind,ro '\(folder)'"
   }
 
   private static func launcher(_ mount: String) -> [String] {

@@ -11,7 +11,10 @@ from grpc_tools import protoc
 
 
 class Stubs:
-    """The generated modules, and every method that the committed descriptor set names."""
+    """The generated modules, and every method that the committed descriptor set names.
+
+    Reflection is left out: reflection.py is about nothing else.
+    """
 
     def __init__(self, checkout):
         protos = pathlib.Path(checkout) / "Protos"
@@ -52,6 +55,8 @@ class Stubs:
     def _methods(descriptor_set):
         methods = {}
         for file in descriptor_pb2.FileDescriptorSet.FromString(descriptor_set).file:
+            if file.package.startswith("grpc.reflection."):
+                continue
             for service in file.service:
                 for method in service.method:
                     found = Method(f"{file.package}.{service.name}", method)

@@ -1,0 +1,3 @@
+// The one way into zlib for Swift.
+#pragma once
+#include <zlib.h>

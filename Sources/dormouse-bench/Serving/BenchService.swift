@@ -1,0 +1,51 @@
+internal import CBenchMessages
+internal import NIOCore
+internal import Protobuf
+internal import RPC
+
+/// The service of `Protos/bench` on this runtime, answering from memory.
+struct BenchService: Sendable {
+  /// How many users there are; every peer has the same.
+  static let userCount = 10_000
+
+  private let users: [String: BenchUser]
+
+  init() {
+    let all = (0..<Self.userCount).map(BenchUser.init(number:))
+    users = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  }
+
+  /// The methods of the service.
+  var methods: MethodTable {
+    MethodTable([
+      .unary(BenchMethod.get) { request, _ in try get(request) },
+      .serverStream(BenchMethod.list) { request, call in try await list(request, call) },
+    ])
+  }
+
+  private func get(_ request: ByteBuffer) throws -> ByteBuffer {
+    let name = try request.withUnsafeReadableBytes { bytes in
+      try Unpacked(bytes, as: dormouse__bench__v1__get_request__init).withMessage { message in
+        String(cString: message.pointee.user)
+      }
+    }
+    guard let user = users[name] else { throw Status(.notFound, "there is no such user") }
+    return ByteBuffer(bytes: user.reply)
+  }
+
+  private func list(_ request: ByteBuffer, _ call: ServerCall) async throws {
+    let count = try request.withUnsafeReadableBytes { bytes in
+      try Unpacked(bytes, as: dormouse__bench__v1__list_request__init).withMessage { message in
+        Int(message.pointee.count)
+      }
+    }
+    let name = BenchUser(number: 0).name
+    for number in 0..<count {
+      let arena = Arena()
+      let entry = arena.make(dormouse__bench__v1__entry__init)
+      entry.pointee.number = Int64(number)
+      entry.pointee.user = arena.string(name)
+      try await call.send(ByteBuffer(bytes: arena.packed(entry)))
+    }
+  }
+}
