@@ -18,11 +18,7 @@ struct HostileClientTests {
   @Test(
     "A flood is ended, costs little memory, and fails no good call",
     .timeLimit(.minutes(3)),
-    arguments: [
-      RapidResets(), ProvokedResets(), Continuations(), Pings(), Pings(readsAnswers: false),
-      Settings(), EmptyData(), EmptyData(isPadded: true), ByteData(), Priorities(),
-      WindowUpdates(), UnknownFrames(), HeaderBombs(), HalfHeaders(), SilentConnections(),
-    ] as [any Flood])
+    arguments: AllFloods.ended)
   func flood(_ flood: any Flood) async throws {
     let server = try await GuardedServer()
     let report = try await run(flood, against: server) { $0.ended > 0 }
@@ -38,8 +34,7 @@ struct HostileClientTests {
     .timeLimit(.minutes(3)))
   func unread() async throws {
     let server = try await GuardedServer()
-    let floods: [any Flood] = [UnreadAnswers(server.bigAnswer), UnreadHealth(), HeaderRepeats()]
-    for flood in floods {
+    for flood in AllFloods.borne(bigAnswer: server.bigAnswer) {
       let report = try await run(flood, against: server) { $0.sentBytes > 0 }
       #expect(report.sentBytes > 0)
     }

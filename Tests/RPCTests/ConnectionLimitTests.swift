@@ -192,7 +192,8 @@ struct ConnectionLimitTests {
       let raw = try await RawConnection(server)
       let call = FloodCall("/t/Join")
       let flood = ByteData(call)
-      for turn in 0..<3 { try await raw.send(flood.burst(turn)) }
+      // The server may have had enough before the last of them.
+      for turn in 0..<3 { try? await raw.send(flood.burst(turn)) }
       try await eventually("it is closed") { raw.isClosed }
     }
   }
