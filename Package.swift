@@ -1,15 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// With FUZZ=1 in the environment, our code tells libFuzzer which branches it takes, and the program
+// that fuzzes is added at the end. `Tests/fuzz` builds so, in a folder of its own.
+let isFuzzing = Context.environment["FUZZ"] == "1"
+
 // Every Swift target is held to the same rules: the Swift 6 language mode, an access level on
 // each import, `any` spelt out, and no warnings.
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
-]
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 // What each dependency is for:
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
@@ -128,6 +133,16 @@ let package = Package(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Cleanup", "CProtobufC", "Protobuf", "Messages", "HTTP2", "RPC", "ImportFiles",
+        "CTestMessages", "TestSupport", .product(name: "NIOCore", package: nio),
+        .product(name: "NIOEmbedded", package: nio),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Fuzzing", exclude: ["corpus", "crashes", "dictionaries"], swiftSettings: strict),
+    tests("FuzzingTests", ["Fuzzing", "Messages"]),
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
@@ -174,3 +189,13 @@ let package = Package(
     tests("TidyTests", ["TestSupport"]),
   ]
 )
+
+if isFuzzing {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+    .executableTarget(
+      name: "dormouse-fuzz", dependencies: ["Fuzzing", "CLibFuzzer"],
+      path: "Tests/dormouse-fuzz", swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+  ]
+}

@@ -10,6 +10,8 @@ struct FrameHead: Hashable {
     case free
     /// It costs the peer nothing and us something.
     case control
+    /// It goes on with a header block.
+    case continuation
     /// It undoes what was begun.
     case reset
     /// It asks for a sign of life.
@@ -34,8 +36,7 @@ struct FrameHead: Hashable {
   var cost: Cost {
     switch type {
     case NGHTTP2_HEADERS.rawValue: .earns
-    // nghttp2 has a limit for how many a header block has.
-    case NGHTTP2_CONTINUATION.rawValue: .free
+    case NGHTTP2_CONTINUATION.rawValue: .continuation
     case NGHTTP2_DATA.rawValue: isEmptyData ? .control : .free
     case NGHTTP2_RST_STREAM.rawValue: .reset
     case NGHTTP2_PING.rawValue: flags & NGHTTP2_FLAG_ACK.rawValue == 0 ? .ping : .control

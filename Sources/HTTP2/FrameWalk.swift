@@ -19,19 +19,22 @@ struct FrameWalk {
   /// Whether a frame has begun and is not complete.
   var isInsideFrame: Bool { missingBytes > 0 || !partialHead.isEmpty }
 
-  /// Takes bytes in and shows each head that they complete, as long as `body` answers true.
-  mutating func walk(_ input: UnsafeRawBufferPointer, _ body: (FrameHead) -> Bool) -> Bool {
+  /// Takes bytes in and shows each head that they complete, as long as `body` answers true; says how
+  /// many bytes stand before the frame that it refused.
+  mutating func walk(_ input: UnsafeRawBufferPointer, _ body: (FrameHead) -> Bool) -> Int? {
     var rest = input[...]
     while !rest.isEmpty {
       let skipped = min(missingBytes, rest.count)
       missingBytes -= skipped
       rest = rest.dropFirst(skipped)
-      guard !rest.isEmpty, let head = nextHead(&rest) else { return true }
+      // A head that was cut began in bytes that were read before.
+      let start = partialHead.isEmpty ? rest.startIndex : 0
+      guard !rest.isEmpty, let head = nextHead(&rest) else { return nil }
       frameCount += 1
       missingBytes = head.payloadBytes
-      guard body(head) else { return false }
+      guard body(head) else { return start }
     }
-    return true
+    return nil
   }
 
   /// The head at the front, or `nil` when it is not complete.

@@ -21,6 +21,8 @@ final class Recorder {
   private var block = HeaderBlock()
   private var blockBytes = 0
   private var blockFields = 0
+  /// How many CONTINUATION frames the last header block has.
+  private var continuations = 0
   /// The stream whose header block is being read.
   private(set) var blockStream: Stream?
   /// How many bytes wait to be sent on all streams together.
@@ -39,8 +41,9 @@ final class Recorder {
     walk = FrameWalk(fromClient: settings.role == .server)
   }
 
-  /// Counts the frames in what the peer sent; false when there were too many of a kind.
-  func count(_ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64) -> Bool {
+  /// Counts the frames in what the peer sent; when there are too many of a kind, says how many bytes
+  /// stand before the first that is too much.
+  func count(_ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64) -> Int? {
     budget.refill(nowNanoseconds: nowNanoseconds)
     resets.refill(nowNanoseconds: nowNanoseconds)
     // A copy, for the walk may not be changed and looked at in the same call.
@@ -54,11 +57,13 @@ final class Recorder {
     case .free: return true
     case .earns:
       budget.earn()
+      continuations = 0
       return true
     case .ping where settings.role == .server && !pingStrikes.ping(nowNanoseconds: nowNanoseconds):
       // gRPC's clients know this text, and wait longer the next time.
       violation = HTTP2Error(.flood, "too_many_pings")
       return false
+    case .continuation: return countContinuation()
     case .reset: return spendReset()
     case .control, .ping: return spendControlFrame()
     }
@@ -123,6 +128,14 @@ final class Recorder {
     events.append(
       .headers(stream, block, endsStream: endsStream, isOversized: isBlockOversized))
     block = HeaderBlock()
+  }
+
+  /// Counts a CONTINUATION frame; false when the block has too many.
+  private func countContinuation() -> Bool {
+    continuations += 1
+    if continuations <= settings.maxContinuations { return true }
+    violation = HTTP2Error(.flood, "too_many_continuations")
+    return false
   }
 
   /// Counts a frame that is no part of a call; false when there were too many.

@@ -31,11 +31,15 @@ package struct Session: ~Copyable {
     _ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64
   ) throws(HTTP2Error) {
     guard let start = input.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
-    guard recorder.count(input, nowNanoseconds: nowNanoseconds) else { throw endForViolation() }
+    let refused = recorder.count(input, nowNanoseconds: nowNanoseconds)
+    let allowed = refused ?? input.count
     recorder.inputStart = start
     defer { recorder.inputStart = nil }
-    let taken = nghttp2_session_mem_recv(handle, start, input.count)
-    if taken == input.count { return }
+    let taken = nghttp2_session_mem_recv(handle, start, allowed)
+    if taken == allowed {
+      if refused != nil { throw endForViolation() }
+      return
+    }
     let error = recorder.violation ?? Self.error(Int32(truncatingIfNeeded: taken), recorder)
     terminate(error.code == .flood ? .enhanceYourCalm : .protocolError, reason: error.message)
     throw error
@@ -172,7 +176,10 @@ extension Session {
     // Our own count comes first; the library's is the second lock on the same door.
     nghttp2_option_set_stream_reset_rate_limit(
       options, UInt64(settings.streamResetBurst * 2), UInt64(settings.streamResetsPerSecond * 2))
-    nghttp2_option_set_max_continuations(options, settings.maxContinuations)
+    // nghttp2 counts each piece in which the nine bytes of a frame's header come, so a slow network
+    // would look like a flood; the walk along the frames counts the frames themselves.
+    let headerPieces = 9
+    nghttp2_option_set_max_continuations(options, (settings.maxContinuations + 1) * headerPieces)
     nghttp2_option_set_max_settings(options, settings.maxSettingsEntries)
     nghttp2_option_set_max_outbound_ack(options, settings.maxOutboundAcknowledgements)
     var handle: OpaquePointer?

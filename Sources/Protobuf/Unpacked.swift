@@ -5,6 +5,9 @@ package struct Unpacked<Message>: ~Copyable {
   private let message: UnsafePointer<Message>  // borrowed from `arena`
   private let arena: Arena
 
+  /// The memory that the message takes. Unit: bytes.
+  var heldBytes: Int { arena.heldBytes }
+
   /// Checks and unpacks a message.
   ///
   /// - Parameters:

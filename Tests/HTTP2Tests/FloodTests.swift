@@ -168,6 +168,21 @@ struct FloodTests {
     #expect(server.failure?.code == .flood)
   }
 
+  @Test("A header block in as many CONTINUATION frames as are allowed, a byte at a time, is whole")
+  func slowContinuations() throws {
+    let server = try makeServer()
+    let count = SessionSettings(role: .server).maxContinuations
+    var bytes = RawFrame.frame(
+      type: RawFrame.headers, flags: RawFrame.endStream, stream: 1, RawFrame.requestFields)
+    for number in 1...count {
+      bytes += RawFrame.frame(
+        type: RawFrame.continuation, flags: number == count ? RawFrame.endHeaders : 0, stream: 1)
+    }
+    server.receive(bytes, pieceBytes: 1)
+    #expect(server.failure == nil)
+    #expect(server.log.contains("headers 1 end"))
+  }
+
   @Test("A SETTINGS frame with too many entries")
   func settingsEntries() throws {
     let server = try makeServer()

@@ -22,7 +22,9 @@ enum Manifest {
   }
 
   private static func read(_ text: String) -> [Target] {
-    let starts = ["module(", "program(", "tests(", ".target(", ".systemLibrary("]
+    let starts = [
+      "module(", "program(", "tests(", ".target(", ".executableTarget(", ".systemLibrary(",
+    ]
     var targets: [Target] = []
     var isStart = false
     guard let list = text.range(of: "\n  targets: [") else { return [] }

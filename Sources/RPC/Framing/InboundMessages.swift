@@ -46,8 +46,11 @@ struct InboundMessages {
   /// Whether the peer owes us the rest of a message.
   var awaitsRest: Bool { messages.isEmpty && deframer.isInMessage && !isEnded }
 
+  /// How many bytes of an incomplete message are held beyond the window.
+  var partialBytes: Int { deframer.heldBytes }
+
   /// How many bytes are held: of an incomplete message, and of complete ones that wait.
-  var heldBytes: Int { deframer.heldBytes + (messages.isEmpty ? 0 : heldWindow) }
+  var heldBytes: Int { partialBytes + (messages.isEmpty ? 0 : heldWindow) }
 
   /// Takes bytes in and says how many bytes of window are free now.
   mutating func receive(_ input: UnsafeRawBufferPointer) throws(Status) -> Int {

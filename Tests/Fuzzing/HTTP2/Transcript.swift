@@ -1,0 +1,53 @@
+internal import HTTP2
+
+/// What a session told of, with the bytes of a body put together however they were cut.
+struct Transcript: Equatable {
+  enum Entry: Hashable {
+    case headers(Int32, HeaderBlock, endsStream: Bool, isOversized: Bool)
+    case data(Int32, [UInt8])
+    case endOfStream(Int32)
+    case sentEndOfStream(Int32)
+    case drained(Int32)
+    case closed(Int32, ErrorCode)
+    case settings
+    case goAway(Int32, ErrorCode)
+    case pingAcknowledged
+    case failed(HTTP2Error.Code)
+  }
+
+  private(set) var entries: [Entry] = []
+
+  /// Whether the other transcript is the beginning of this one.
+  func starts(with other: Transcript) -> Bool {
+    entries.starts(with: other.entries)
+  }
+
+  mutating func append(_ event: Event, input: UnsafeRawBufferPointer) {
+    switch event {
+    case .headers(let stream, let block, let endsStream, let isOversized):
+      entries.append(
+        .headers(stream.id, block, endsStream: endsStream, isOversized: isOversized))
+    case .data(let stream, let range): append(input[range], of: stream.id)
+    case .endOfStream(let stream): entries.append(.endOfStream(stream.id))
+    case .sentEndOfStream(let stream): entries.append(.sentEndOfStream(stream.id))
+    case .drained(let stream): entries.append(.drained(stream.id))
+    case .closed(let stream, let code): entries.append(.closed(stream.id, code))
+    case .settings: entries.append(.settings)
+    case .goAway(let id, let code): entries.append(.goAway(id, code))
+    case .pingAcknowledged: entries.append(.pingAcknowledged)
+    }
+  }
+
+  mutating func append(_ failure: HTTP2Error) {
+    entries.append(.failed(failure.code))
+  }
+
+  private mutating func append(_ bytes: Slice<UnsafeRawBufferPointer>, of stream: Int32) {
+    guard !bytes.isEmpty else { return }
+    if case .data(stream, let before) = entries.last {
+      entries[entries.count - 1] = .data(stream, before + bytes)
+    } else {
+      entries.append(.data(stream, Array(bytes)))
+    }
+  }
+}
