@@ -186,6 +186,16 @@ let package = Package(
         "Flooding", "RPC", "Messages", "Cleanup", "TestSupport", "dormoused",
         .product(name: "NIOCore", package: nio),
       ]),
+    .executableTarget(
+      name: "InteropServer",
+      dependencies: [
+        "RPC", "Protobuf", "CTestMessages", .product(name: "NIOCore", package: nio),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/InteropServer", swiftSettings: strict),
+    tests(
+      "InteropTests",
+      ["InteropServer", "RPC", "TestSupport", .product(name: "NIOCore", package: nio)]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )
