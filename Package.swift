@@ -120,7 +120,7 @@ let package = Package(
     program(
       "dormouse-bench",
       [
-        "CBenchMessages", "Protobuf", "RPC",
+        "Cleanup", "CBenchMessages", "Protobuf", "Messages", "RPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: nio),
@@ -152,6 +152,7 @@ let package = Package(
       [
         "RPC", "HTTP2", "Flooding", "TestSupport", .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests(

@@ -51,6 +51,7 @@ struct Dormoused: AsyncParsableCommand {
     let group = ServiceGroup(
       services: [
         EngineService(engine: engine),
+        ReloadService(server: server),
         ServerService(server: server, announce: announce, prepareDrain: engine.endWatching),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

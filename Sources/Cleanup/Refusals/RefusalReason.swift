@@ -30,6 +30,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case tenantExists = "TENANT_EXISTS"
   /// The token does not exist.
   case tokenNotFound = "TOKEN_NOT_FOUND"
+  /// A good token speaks for the client already.
+  case clientNameTaken = "CLIENT_NAME_TAKEN"
   /// The directory does not exist.
   case directoryNotFound = "DIRECTORY_NOT_FOUND"
   /// Nobody has the given username or id.

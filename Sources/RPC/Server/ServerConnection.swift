@@ -7,7 +7,8 @@ internal import NIOCore
 /// It belongs to the channel's event loop.
 final class ServerConnection: HTTP2ConnectionDelegate {
   let connection: HTTP2Connection
-  let peer: Peer
+  /// Who is at the other end; its name is known once the handshake is over.
+  var peer: Peer
   let network: PeerNetwork
   let limits: ServerLimits
   let logger: Logger

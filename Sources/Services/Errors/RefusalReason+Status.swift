@@ -14,7 +14,7 @@ extension RefusalReason {
       .analysisNotFound,
       .runNotFound, .exemptionNotFound:
       .notFound
-    case .tenantExists, .requestIDReused: .alreadyExists
+    case .tenantExists, .clientNameTaken, .requestIDReused: .alreadyExists
     case .staleETag: .aborted
     case .policyNotConfigured, .verdictsGone, .analysisStale, .analysisNotRunnable,
       .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .importInProgress,

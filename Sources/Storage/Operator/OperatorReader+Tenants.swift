@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension OperatorReader {
   /// The tenant with a name. Every call asks for one, so that it must not scan the tenants.
@@ -41,6 +40,18 @@ extension OperatorReader {
         tokenID: id, tenant: (row[0] as String?).flatMap { TenantID($0) },
         secretHash: row.bytes(1), expiresAt: row.optionalMoment(2))
     }
+  }
+
+  /// Whether a token of a tenant may speak for a client, so that the tenant is worth asking.
+  package func hasGate(
+    of client: ClientName, in tenant: TenantID, at moment: Moment
+  ) throws(StorageError) -> Bool {
+    try connection.exists(
+      """
+      SELECT 1 FROM token_gate
+      WHERE client_name = ? AND client_name <> '' AND tenant_id = ?
+        AND (expires_at IS NULL OR expires_at > ?)
+      """, client.text, tenant.description, moment.microseconds)
   }
 
   /// Tenants that may have a run to resume.

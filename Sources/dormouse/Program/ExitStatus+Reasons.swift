@@ -15,7 +15,8 @@ extension ExitStatus {
         .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,
         .runEnded, .importInProgress, .limitExceeded:
         .refused
-      case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .tokenNotFound,
+      case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
+        .tokenNotFound,
         .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
         .importRejected, .storageFull, .storageReadOnly, .storageBusy, .storageUnusable,
         .interrupted, .internalError:

@@ -18,7 +18,7 @@ struct Session: Sendable {
   /// Where results and notes go.
   let console: Console
   private let client: Client
-  private let token: String
+  private let token: String?
 
   /// Reads the token; connects at the first call.
   init(_ settings: Settings, console: Console = Console()) throws(CommandError) {
@@ -27,11 +27,13 @@ struct Session: Sendable {
     token = try settings.token()
     var configuration = ClientConfiguration(
       host: settings.server.host, port: settings.server.port)
-    if let path = settings.authoritiesFile, !FileManager.default.isReadableFile(atPath: path) {
+    let files = [settings.authoritiesFile, settings.clientCertificate, settings.clientKey]
+    for case let path? in files where !FileManager.default.isReadableFile(atPath: path) {
       throw CommandError(.usage, "The certificate file \(path) cannot be read.")
     }
     if settings.usesTLS {
-      configuration.tls = ClientTLS(authoritiesFile: settings.authoritiesFile)
+      configuration.tls = ClientTLS(
+        authoritiesFile: settings.authoritiesFile, certificate: settings.certificate)
     }
     client = Client(configuration)
   }
@@ -113,7 +115,7 @@ struct Session: Sendable {
     _ tenant: TenantUse, timeout: Duration?
   ) throws(CommandError) -> CallOptions {
     var metadata: Metadata = [:]
-    metadata.add("authorization", "Bearer \(token)")
+    if let token { metadata.add("authorization", "Bearer \(token)") }
     if tenant != .none, let name = settings.tenant {
       // The name goes into a header; what cannot be a name is not sent at all.
       guard ResourceName.isValid(name) else {
@@ -125,6 +127,14 @@ struct Session: Sendable {
         .usage, "Name the tenant, with --tenant, DORMOUSE_TENANT or a context.")
     }
     return CallOptions(metadata: metadata, timeout: timeout)
+  }
+}
+
+extension Settings {
+  /// What the client shows of itself, if anything.
+  fileprivate var certificate: TLSFiles? {
+    guard let clientCertificate, let clientKey else { return nil }
+    return TLSFiles(certificate: clientCertificate, key: clientKey)
   }
 }
 

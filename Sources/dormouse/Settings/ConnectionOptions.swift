@@ -16,6 +16,14 @@ struct ConnectionOptions: ParsableArguments, Sendable {
     completion: .file())
   var ca: String?
 
+  @Option(
+    help: "File with the certificate that is shown to the server (PEM).",
+    completion: .file())
+  var clientCert: String?
+
+  @Option(help: "File with that certificate's private key (PEM).", completion: .file())
+  var clientKey: String?
+
   @Flag(help: "Speak plaintext to a server that is not on this machine.")
   var plaintext = false
 

@@ -10,6 +10,10 @@ struct Contexts: Hashable, Sendable, Codable {
     var tokenFile: String?
     /// Path of the certificates that the server's is checked against.
     var authoritiesFile: String?
+    /// Path of the certificate that is shown to the server.
+    var clientCertificate: String?
+    /// Path of that certificate's key.
+    var clientKey: String?
     /// Whether to speak plaintext to a server elsewhere.
     var allowsPlaintext: Bool?
   }

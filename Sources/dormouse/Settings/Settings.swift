@@ -10,6 +10,10 @@ struct Settings: Hashable, Sendable {
   var tokenFile: String?
   /// Path of the certificates that the server's is checked against; nil for the system's.
   var authoritiesFile: String?
+  /// Path of the certificate that is shown to the server; nil for none.
+  var clientCertificate: String?
+  /// Path of that certificate's key.
+  var clientKey: String?
   /// Whether to speak plaintext to a server elsewhere.
   var allowsPlaintext: Bool
   /// How long a call may take; nil for the defaults.
@@ -28,9 +32,15 @@ struct Settings: Hashable, Sendable {
     tenant = options.tenant ?? variable("DORMOUSE_TENANT") ?? context?.tenant
     tokenFile = options.tokenFile ?? variable("DORMOUSE_TOKEN_FILE") ?? context?.tokenFile
     authoritiesFile = options.ca ?? variable("DORMOUSE_CA") ?? context?.authoritiesFile
+    clientCertificate =
+      options.clientCert ?? variable("DORMOUSE_CLIENT_CERT") ?? context?.clientCertificate
+    clientKey = options.clientKey ?? variable("DORMOUSE_CLIENT_KEY") ?? context?.clientKey
     allowsPlaintext = options.plaintext || context?.allowsPlaintext ?? false
     timeout = options.timeout?.duration
     output = options.output
+    guard (clientCertificate == nil) == (clientKey == nil) else {
+      throw CommandError(.usage, "Give --client-cert and --client-key together.")
+    }
   }
 
   /// The settings of this process.
@@ -42,12 +52,13 @@ struct Settings: Hashable, Sendable {
 
   /// Whether calls go over TLS: whenever authorities are given, and to every other machine.
   var usesTLS: Bool {
-    authoritiesFile != nil || !(server.isLoopback || allowsPlaintext)
+    authoritiesFile != nil || clientCertificate != nil || !(server.isLoopback || allowsPlaintext)
   }
 
-  /// The token that the token file holds.
-  func token() throws(CommandError) -> String {
+  /// The token that the token file holds; nil when a certificate speaks for the caller instead.
+  func token() throws(CommandError) -> String? {
     guard let tokenFile else {
+      if clientCertificate != nil { return nil }
       throw CommandError(
         .usage,
         "Say where the access token is, with --token-file, DORMOUSE_TOKEN_FILE or a context.")
