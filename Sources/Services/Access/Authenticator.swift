@@ -12,9 +12,11 @@ final class Authenticator: Sendable {
   private let logger: Logger
   private let failures = FailureLimiter()
   private let tokenUse = TokenUse()
+  private let rates: TenantRates
 
-  init(_ data: DataFolder, clock: WallClock, logger: Logger) {
+  init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
+    rates = TenantRates(limits)
     self.clock = clock
     self.logger = logger
   }
@@ -71,6 +73,15 @@ final class Authenticator: Sendable {
   }
 
   private func tenantCall(
+    _ context: CallContext, _ credentials: Credentials, tenantName: String
+  ) async throws(Refusal) -> TenantCall {
+    let call = try await uncounted(context, credentials, tenantName: tenantName)
+    // After the caller was checked, so that nobody else uses up the tenant's calls.
+    try rates.admit(call.tenant.id, at: call.now)
+    return call
+  }
+
+  private func uncounted(
     _ context: CallContext, _ credentials: Credentials, tenantName: String
   ) async throws(Refusal) -> TenantCall {
     if let client = credentials.client {
