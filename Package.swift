@@ -135,6 +135,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),
     .target(
       name: "Fuzzing",
       dependencies: [
@@ -148,12 +149,13 @@ let package = Package(
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
-    tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
+    tests("HTTP2Tests", ["HTTP2", "Flooding", "TestSupport"]),
     tests(
       "RPCTests",
       [
-        "RPC", "HTTP2", "TestSupport", .product(name: "NIOCore", package: nio),
+        "RPC", "HTTP2", "Flooding", "TestSupport", .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests(
@@ -169,7 +171,8 @@ let package = Package(
     tests(
       "ServicesTests",
       [
-        "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
+        "Services", "Messages", "RPC", "HTTP2", "Storage", "Jobs", "Identity", "Cleanup",
+        "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
@@ -182,6 +185,12 @@ let package = Package(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
     tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
+    tests(
+      "HostileTests",
+      [
+        "Flooding", "RPC", "Messages", "Cleanup", "TestSupport", "dormoused",
+        .product(name: "NIOCore", package: nio),
+      ]),
     .executableTarget(
       name: "InteropServer",
       dependencies: [

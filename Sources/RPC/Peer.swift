@@ -6,11 +6,15 @@ package struct Peer: Hashable, Sendable, CustomStringConvertible {
   package let address: String
   /// The port, or 0 when it is not known.
   package let port: Int
+  /// What the client is called by its certificate, whose chain was checked: the first URI among
+  /// its alternative names, else the first DNS name, else the first email address.
+  package internal(set) var clientName: String?
 
   /// A peer from its parts.
-  package init(address: String, port: Int) {
+  package init(address: String, port: Int, clientName: String? = nil) {
     self.address = address
     self.port = port
+    self.clientName = clientName
   }
 
   /// The peer behind a socket address.

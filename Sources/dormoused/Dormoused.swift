@@ -44,12 +44,14 @@ struct Dormoused: AsyncParsableCommand {
     }
     let engine = RunEngine(data, clock: clock, logger: logger)
     let methods = DormouseServices.methods(
-      data, engine: engine, clock: clock, logger: logger, servesReflection: settings.reflection)
+      data, engine: engine, clock: clock, logger: logger, limits: settings.limits.serviceLimits,
+      servesReflection: settings.reflection)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(
       services: [
         EngineService(engine: engine),
+        ReloadService(server: server),
         ServerService(server: server, announce: announce, prepareDrain: engine.endWatching),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

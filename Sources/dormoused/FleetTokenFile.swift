@@ -47,7 +47,8 @@ struct FleetTokenFile {
       var cursor: TokenCursor?
       repeat {
         let page = try reader.tokens(after: cursor, limit: Self.pageSize)
-        if page.items.contains(where: { $0.isValid(at: now) }) { return true }
+        // One that takes a certificate is of no use to a server that asks for none.
+        if page.items.contains(where: { $0.client == nil && $0.isValid(at: now) }) { return true }
         cursor = page.next
       } while cursor != nil
       return false

@@ -21,6 +21,13 @@ struct ServerSettings: ParsableArguments {
     name: .customLong("tls-key"), help: ArgumentHelp("Private key as PEM.", valueName: "FILE"))
   var key: String?
 
+  @Option(
+    name: .customLong("client-ca"),
+    help: ArgumentHelp(
+      "Authorities (PEM) of which every client has to show a certificate; needs --tls-cert.",
+      valueName: "FILE"))
+  var clientAuthorities: String?
+
   @Flag(help: "Serve without TLS on an address other than loopback. Tokens then travel readable.")
   var allowPlaintext = false
 
@@ -33,9 +40,15 @@ struct ServerSettings: ParsableArguments {
     transform: ServerSettings.level)
   var logLevel = Logger.Level.notice
 
+  @OptionGroup(title: "Limits")
+  var limits: LimitSettings
+
   func validate() throws {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("Give --tls-cert and --tls-key together.")
+    }
+    guard clientAuthorities == nil || certificate != nil else {
+      throw ValidationError("--client-ca needs --tls-cert and --tls-key.")
     }
   }
 
@@ -50,7 +63,9 @@ struct ServerSettings: ParsableArguments {
   func serverConfiguration(_ logger: Logger) -> ServerConfiguration {
     var configuration = ServerConfiguration(host: listen.host, port: listen.port)
     if let certificate, let key { configuration.tls = TLSFiles(certificate: certificate, key: key) }
+    configuration.clientAuthorities = clientAuthorities
     configuration.allowsPlaintextAnywhere = allowPlaintext
+    configuration.limits = limits.serverLimits
     configuration.logger = logger
     return configuration
   }

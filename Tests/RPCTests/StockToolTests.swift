@@ -45,6 +45,26 @@ struct StockToolTests {
     }
   }
 
+  @Test("curl is answered in gzip where it says that it reads gzip", .enabled(if: has("curl")))
+  func curlGzip() async throws {
+    let folder = try TemporaryFolder()
+    let prefix = "\u{0}\u{0}\u{0}\u{20}\u{0}"  // 8,192 bytes follow
+    let body = try folder.write("message", prefix + String(repeating: "m", count: 8192))
+    try await withServer(CallKindTests.methods) { _, server in
+      for (accepted, expected) in [("identity", false), ("deflate,gzip", true)] {
+        let headers = try await run([
+          "curl", "-s", "-D", "-", "-o", folder.path("answer"), "--http2-prior-knowledge", "-H",
+          "content-type: application/grpc", "-H", "te: trailers", "-H",
+          "grpc-accept-encoding: \(accepted)", "--data-binary", "@\(body)",
+          "http://127.0.0.1:\(server.port)/test.Echo/Unary",
+        ])
+        #expect(headers.contains("grpc-encoding: gzip") == expected)
+        let answer = try Data(contentsOf: URL(filePath: folder.path("answer")))
+        #expect(answer.first == (expected ? 1 : 0) && (answer.count < 200) == expected)
+      }
+    }
+  }
+
   @Test("h2load makes many calls on many streams", .enabled(if: has("h2load")))
   func h2load() async throws {
     let folder = try TemporaryFolder()

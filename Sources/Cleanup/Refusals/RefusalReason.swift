@@ -18,6 +18,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case unauthenticated = "UNAUTHENTICATED"
   /// Too many wrong tokens came from the address.
   case tooManyFailures = "TOO_MANY_FAILURES"
+  /// The tenant makes more calls a second than it may.
+  case tooManyCalls = "TOO_MANY_CALLS"
   /// The token's role does not allow it.
   case permissionDenied = "PERMISSION_DENIED"
   /// Health was asked of a service that is not here.
@@ -28,6 +30,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case tenantExists = "TENANT_EXISTS"
   /// The token does not exist.
   case tokenNotFound = "TOKEN_NOT_FOUND"
+  /// A good token speaks for the client already.
+  case clientNameTaken = "CLIENT_NAME_TAKEN"
   /// The directory does not exist.
   case directoryNotFound = "DIRECTORY_NOT_FOUND"
   /// Nobody has the given username or id.

@@ -1,4 +1,4 @@
-/// A token as stored: everything but its secret.
+/// A token as stored: everything but its secret. One that is for a client's name has none.
 package struct AccessToken: Hashable, Sendable {
   /// Most bytes of a token's name.
   package static let maxNameBytes = 128
@@ -9,8 +9,10 @@ package struct AccessToken: Hashable, Sendable {
   package var name: String
   /// What it may do.
   package var role: Role
-  /// SHA-256 of the secret.
+  /// SHA-256 of the secret; empty when a client's certificate stands in its place.
   package var secretHash: [UInt8]
+  /// Name of the clients that it speaks for; nil for a token with a secret.
+  package var client: ClientName?
   /// When it was made.
   package var createdAt: Moment
   /// When it ends; nil for never.
@@ -23,8 +25,10 @@ package struct AccessToken: Hashable, Sendable {
   /// A token with the hash of its secret.
   package init(
     id: String, name: String, role: Role, secretHash: [UInt8], createdAt: Moment,
-    expiresAt: Moment? = nil, lastUsedAt: Moment? = nil, revokedAt: Moment? = nil
+    expiresAt: Moment? = nil, lastUsedAt: Moment? = nil, revokedAt: Moment? = nil,
+    client: ClientName? = nil
   ) {
+    self.client = client
     self.id = id
     self.name = name
     self.role = role

@@ -19,9 +19,21 @@ extension AccessToken: Mapped {
     coder.moment("expire_time", &expiresAt, &c.expire_time)
     coder.moment("last_used_time", &lastUsedAt, &c.last_used_time)
     coder.moment("revoke_time", &revokedAt, &c.revoke_time)
+    coder.clientName(&client, &c.client_name)
   }
 }
 
 extension Role: WireCode {
   static let wireOrder: [Role] = [.viewer, .reporter, .operator, .admin, .fleet]
+}
+
+extension WireCoder {
+  /// A client's name, empty for none; one that cannot be a name reads as none.
+  fileprivate func clientName(
+    _ value: inout ClientName?, _ c: inout UnsafeMutablePointer<CChar>?
+  ) {
+    var text = value?.text ?? ""
+    self.text(&text, &c)
+    if text != value?.text { value = ClientName(text) }
+  }
 }

@@ -12,6 +12,9 @@ package struct IssueTokenRequest: DefaultedMessage {
   package var expiresAt: Moment?
   /// Makes a repeat act once; the repeat's answer has no secret.
   package var requestID = ""
+  /// Name in the certificate of the clients that it shall speak for; empty for a token with a
+  /// secret.
+  package var clientName = ""
 
   package init() {}
 }
@@ -25,5 +28,6 @@ extension IssueTokenRequest: Mapped {
     coder.code("role", &role, &c.role)
     coder.moment("expire_time", &expiresAt, &c.expire_time)
     coder.text(&requestID, &c.request_id)
+    coder.text(&clientName, &c.client_name)
   }
 }

@@ -6,7 +6,7 @@ internal import Protobuf
 package struct IssueTokenResponse: WireMessage, Hashable {
   /// The token.
   package var token: AccessToken
-  /// What goes behind `Bearer `; empty in the answer to a repeat.
+  /// What goes behind `Bearer `; empty in the answer to a repeat, and for a client's name.
   package var secret: String
 
   /// A token, and its secret unless this answers a repeat.

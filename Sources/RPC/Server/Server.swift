@@ -17,12 +17,14 @@ package final class Server: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
   private let registry: ConnectionRegistry
+  private let certificates: ServerCertificates?
   private let closed: EventLoopPromise<Void>
 
   private init(
     _ configuration: ServerConfiguration, group: MultiThreadedEventLoopGroup,
-    listener: any Channel, registry: ConnectionRegistry
+    listener: any Channel, registry: ConnectionRegistry, certificates: ServerCertificates?
   ) {
+    self.certificates = certificates
     self.configuration = configuration
     self.group = group
     self.listener = listener
@@ -43,18 +45,18 @@ package final class Server: Sendable {
     _ configuration: ServerConfiguration, methods: MethodTable
   ) async throws(RPCError) -> Server {
     let address = try ListenAddress.resolve(configuration)
-    let tls = try configuration.tls.map { (files) throws(RPCError) in
-      try TLSContexts.server(files)
-    }
+    let certificates = try ServerCertificates(configuration)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoopCount)
     // Its promise may be settled after the server's own loops are gone.
     let registry = ConnectionRegistry(
-      maxConnections: configuration.limits.maxConnections,
-      loop: MultiThreadedEventLoopGroup.singleton.any())
-    let bootstrap = bootstrap(configuration, methods, group, registry, tls)
+      configuration.limits, loop: MultiThreadedEventLoopGroup.singleton.any())
+    let bootstrap = bootstrap(configuration, methods, group, registry, certificates)
     do {
       let listener = try await bootstrap.bind(to: address).get()
-      return Server(configuration, group: group, listener: listener, registry: registry)
+      certificates?.watch(on: group.any())
+      return Server(
+        configuration, group: group, listener: listener, registry: registry,
+        certificates: certificates)
     } catch {
       registry.abandon()
       try? await group.shutdownGracefully()
@@ -84,6 +86,13 @@ package final class Server: Sendable {
     closed.succeed()
   }
 
+  /// Reads the certificates again, changed or not; ones that cannot be used are logged, and the
+  /// old ones stay.
+  package func reloadCertificates() async {
+    guard let certificates else { return }
+    try? await NIOThreadPool.singleton.runIfActive { certificates.look(readsAnyway: true) }
+  }
+
   /// Returns when a shutdown has ended.
   package func waitUntilClosed() async {
     try? await closed.futureResult.get()
@@ -91,7 +100,8 @@ package final class Server: Sendable {
 
   private static func bootstrap(
     _ configuration: ServerConfiguration, _ methods: MethodTable,
-    _ group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry, _ tls: NIOSSLContext?
+    _ group: MultiThreadedEventLoopGroup, _ registry: ConnectionRegistry,
+    _ certificates: ServerCertificates?
   ) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: backlog)
@@ -100,7 +110,7 @@ package final class Server: Sendable {
       .childChannelOption(.writeBufferWaterMark, value: writeMarks)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try initialize(channel, configuration, methods, registry, tls)
+          try initialize(channel, configuration, methods, registry, certificates?.context)
         }
       }
   }

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import NIOSSL
 internal import NIOTLS
 internal import Logging
 
@@ -36,6 +37,7 @@ final class ServerChannelHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var buffer = unwrapInboundIn(data)
+    server.hasReceived = true
     guard var request = plain else {
       server.connection.receive(buffer)
       return
@@ -69,6 +71,10 @@ final class ServerChannelHandler: ChannelInboundHandler {
     switch event {
     case TLSUserEvent.handshakeCompleted(let agreed) where agreed != Self.applicationProtocol:
       context.close(promise: nil)
+    case TLSUserEvent.handshakeCompleted:
+      let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
+      server.peer.clientName = certificate.flatMap { ClientNames.name(in: $0) }
+      context.fireUserInboundEventTriggered(event)
     case ChannelEvent.inputClosed:
       context.close(promise: nil)
     default:

@@ -9,6 +9,11 @@ package struct ServerConfiguration: Sendable {
   package var port: Int
   /// The certificate and key; without them the server speaks plaintext.
   package var tls: TLSFiles?
+  /// The path of the authorities (PEM) of which every client has to show a certificate; without
+  /// it, clients show none.
+  package var clientAuthorities: String?
+  /// How often the files of certificates are looked at for changes.
+  package var certificateInterval = Duration.seconds(10)
   /// Whether plaintext is allowed on an address that other machines can reach.
   package var allowsPlaintextAnywhere = false
   /// How many event loops there are: one per core.

@@ -7,23 +7,25 @@ internal import Storage
 
 /// Lets calls in: who calls, for which tenant, and whether the role allows it.
 final class Authenticator: Sendable {
-  private let data: DataFolder
-  private let clock: WallClock
+  let data: DataFolder
+  let clock: WallClock
   private let logger: Logger
   private let failures = FailureLimiter()
   private let tokenUse = TokenUse()
   private let gates = Remembered<String, TokenGate>()
   private let tenants = Remembered<String, Tenant>()
+  private let rates: TenantRates
 
-  init(_ data: DataFolder, clock: WallClock, logger: Logger) {
+  init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
+    rates = TenantRates(limits)
     self.clock = clock
     self.logger = logger
   }
 
   /// Lets a call of one tenant in.
   func tenantCall(_ context: CallContext) async throws(Refusal) -> TenantCall {
-    let credentials = try Credentials(context.metadata)
+    let credentials = try Credentials(context)
     guard let name = credentials.tenantName else {
       throw Refusal(
         .invalidTenantHeader, "Send dormouse-tenant exactly once, with the name of the tenant.")
@@ -34,10 +36,10 @@ final class Authenticator: Sendable {
   /// Lets a call of one tenant in without waiting for anything; nil when something has to be waited
   /// for: the tenant is to be opened, or the token's use to be written.
   ///
-  /// A token of the fleet always takes the other way.
+  /// A token of the fleet and a client's certificate always take the other way.
   func tenantCallNow(_ context: CallContext) throws(Refusal) -> TenantCall? {
-    let credentials = try Credentials(context.metadata)
-    guard let name = credentials.tenantName else { return nil }
+    let credentials = try Credentials(context)
+    guard credentials.client == nil, let name = credentials.tenantName else { return nil }
     let now = clock.now
     let bearer = try verified(credentials, context, at: now)
     guard case .tenant(let id) = bearer.scope, let tenant = try tenant(named: name),
@@ -46,12 +48,13 @@ final class Authenticator: Sendable {
     let token = try validToken(bearer, in: lease.database, context, at: now)
     guard tokenUse.isRecent(token, at: now) else { return nil }
     let caller = try caller(token, context)
+    try rates.admit(id, at: now)
     return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
   }
 
   /// Lets a call about the whole service in.
   func fleetCall(_ context: CallContext) async throws(Refusal) -> FleetCall {
-    let credentials = try Credentials(context.metadata)
+    let credentials = try Credentials(context)
     guard credentials.tenantName == nil else {
       throw Refusal(
         .invalidTenantHeader, "This call is about no tenant of its own: leave dormouse-tenant out.")
@@ -61,7 +64,7 @@ final class Authenticator: Sendable {
 
   /// Lets a call in that is about a tenant when it names one, else about the whole service.
   func anyCall(_ context: CallContext) async throws(Refusal) -> Scope {
-    let credentials = try Credentials(context.metadata)
+    let credentials = try Credentials(context)
     if let name = credentials.tenantName {
       return .tenant(try await tenantCall(context, credentials, tenantName: name))
     }
@@ -77,6 +80,7 @@ final class Authenticator: Sendable {
   private func fleetCall(
     _ context: CallContext, _ credentials: Credentials
   ) async throws(Refusal) -> FleetCall {
+    if let client = credentials.client { return try await fleetCall(context, of: client) }
     let now = clock.now
     let bearer = try verified(credentials, context, at: now)
     guard bearer.scope == .fleet else {
@@ -92,6 +96,18 @@ final class Authenticator: Sendable {
   private func tenantCall(
     _ context: CallContext, _ credentials: Credentials, tenantName: String
   ) async throws(Refusal) -> TenantCall {
+    let call = try await uncounted(context, credentials, tenantName: tenantName)
+    // After the caller was checked, so that nobody else uses up the tenant's calls.
+    try rates.admit(call.tenant.id, at: call.now)
+    return call
+  }
+
+  private func uncounted(
+    _ context: CallContext, _ credentials: Credentials, tenantName: String
+  ) async throws(Refusal) -> TenantCall {
+    if let client = credentials.client {
+      return try await tenantCall(context, of: client, tenant: try tenant(named: tenantName))
+    }
     let now = clock.now
     let bearer = try verified(credentials, context, at: now)
     let tenant = try tenant(named: tenantName)
@@ -99,9 +115,7 @@ final class Authenticator: Sendable {
     case .fleet:
       let token = try await fleetToken(bearer, context, at: now)
       let caller = try caller(token, context)
-      guard let tenant else {
-        throw Refusal(.tenantNotFound, "No tenant has this name: check dormouse-tenant.")
-      }
+      guard let tenant else { throw Self.tenantNotFound }
       return TenantCall(tenant: tenant, lease: try await lease(tenant), caller: caller, now: now)
     case .tenant(let id):
       guard let tenant, tenant.id == id else { throw failure(context, at: now) }
@@ -116,10 +130,7 @@ final class Authenticator: Sendable {
   private func verified(
     _ credentials: Credentials, _ context: CallContext, at now: Moment
   ) throws(Refusal) -> BearerToken {
-    guard !failures.isBlocked(context.peer.address, at: now) else {
-      throw Refusal(
-        .tooManyFailures, "Too many wrong tokens came from this address: wait a minute.")
-    }
+    try checkFailures(context, at: now)
     guard let bearer = credentials.token else { throw failure(context, at: now) }
     let gate = try gates.value(bearer.id, at: data.operators.version) { () throws(Refusal) in
       try attempt { () throws(StorageError) in
@@ -134,6 +145,24 @@ final class Authenticator: Sendable {
     return bearer
   }
 
+  private func tenant(named name: String) throws(Refusal) -> Tenant? {
+    try tenants.value(name, at: data.operators.version) { () throws(Refusal) in
+      try attempt { () throws(StorageError) in
+        try data.operators.readNow { (reader) throws(StorageError) in
+          try reader.tenant(named: name)
+        }
+      }
+    }
+  }
+
+  /// Refuses an address from which too many wrong tokens came.
+  func checkFailures(_ context: CallContext, at now: Moment) throws(Refusal) {
+    guard !failures.isBlocked(context.peer.address, at: now) else {
+      throw Refusal(
+        .tooManyFailures, "Too many wrong tokens came from this address: wait a minute.")
+    }
+  }
+
   private func fleetToken(
     _ bearer: BearerToken, _ context: CallContext, at now: Moment
   ) async throws(Refusal) -> AccessToken {
@@ -141,11 +170,7 @@ final class Authenticator: Sendable {
       try data.operators.readNow { (reader) throws(StorageError) in try reader.token(bearer.id) }
     }
     guard let token, token.isValid(at: now) else { throw failure(context, at: now) }
-    await note(token, at: now) { [data] () throws(StorageError) in
-      _ = try await data.operators.write { (writer) throws(StorageError) in
-        try writer.touchToken(token.id, at: now)
-      }
-    }
+    await noteFleetUse(of: token, at: now)
     return token
   }
 
@@ -153,11 +178,7 @@ final class Authenticator: Sendable {
     _ bearer: BearerToken, in database: TenantDatabase, _ context: CallContext, at now: Moment
   ) async throws(Refusal) -> AccessToken {
     let token = try validToken(bearer, in: database, context, at: now)
-    await note(token, at: now) { () throws(StorageError) in
-      _ = try await database.write { (writer) throws(StorageError) in
-        try writer.touchToken(token.id, at: now)
-      }
-    }
+    await noteUse(of: token, in: database, at: now)
     return token
   }
 
@@ -173,17 +194,7 @@ final class Authenticator: Sendable {
     return token
   }
 
-  private func tenant(named name: String) throws(Refusal) -> Tenant? {
-    try tenants.value(name, at: data.operators.version) { () throws(Refusal) in
-      try attempt { () throws(StorageError) in
-        try data.operators.readNow { (reader) throws(StorageError) in
-          try reader.tenant(named: name)
-        }
-      }
-    }
-  }
-
-  private func caller(_ token: AccessToken, _ context: CallContext) throws(Refusal) -> Caller {
+  func caller(_ token: AccessToken, _ context: CallContext) throws(Refusal) -> Caller {
     guard let least = LeastRole.of(context.path), token.role.covers(least) else {
       throw Refusal(
         .permissionDenied, "The token's role \(token.role.rawValue) does not allow this call.")
@@ -192,10 +203,28 @@ final class Authenticator: Sendable {
       tokenID: token.id, tokenName: token.name, role: token.role, address: context.peer.address)
   }
 
-  private func lease(_ tenant: Tenant) async throws(Refusal) -> TenantLease {
+  func lease(_ tenant: Tenant) async throws(Refusal) -> TenantLease {
     if let lease = data.tenants.leaseIfOpen(tenant.id) { return lease }
     return try await attempt { () async throws(StorageError) in
       try await data.tenants.lease(tenant.id)
+    }
+  }
+
+  /// Notes that a token of the fleet was used.
+  func noteFleetUse(of token: AccessToken, at now: Moment) async {
+    await note(token, at: now) { [data] () throws(StorageError) in
+      _ = try await data.operators.write { (writer) throws(StorageError) in
+        try writer.touchToken(token.id, at: now)
+      }
+    }
+  }
+
+  /// Notes that a token of a tenant was used.
+  func noteUse(of token: AccessToken, in database: TenantDatabase, at now: Moment) async {
+    await note(token, at: now) { () throws(StorageError) in
+      _ = try await database.write { (writer) throws(StorageError) in
+        try writer.touchToken(token.id, at: now)
+      }
     }
   }
 
@@ -214,8 +243,12 @@ final class Authenticator: Sendable {
     }
   }
 
+  /// The answer to a fleet's caller who names a tenant that is not there.
+  static let tenantNotFound = Refusal(
+    .tenantNotFound, "No tenant has this name: check dormouse-tenant.")
+
   /// The one answer to every wrong token and wrong tenant.
-  private func failure(_ context: CallContext, at now: Moment) -> Refusal {
+  func failure(_ context: CallContext, at now: Moment) -> Refusal {
     failures.noteFailure(of: context.peer.address, at: now)
     return Refusal(.unauthenticated, "The token or the tenant is wrong.")
   }

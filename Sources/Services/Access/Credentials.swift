@@ -12,22 +12,33 @@ struct Credentials {
   let tenantName: String?
   /// The token; nil when it does not have the form of one.
   let token: BearerToken?
+  /// The name in the caller's certificate, when that is all that it shows: where there is a token,
+  /// the token alone counts.
+  let client: ClientName?
 
-  /// Reads the metadata; each key may occur once at most, and `authorization` must.
-  init(_ metadata: Metadata) throws(Refusal) {
+  /// Reads the metadata; each key may occur once at most, and `authorization` must unless the
+  /// caller has shown a certificate with a name.
+  init(_ context: CallContext) throws(Refusal) {
+    let metadata = context.metadata
     let tenants = metadata.values(Self.tenantKey)
     guard tenants.count <= 1 else {
       throw Refusal(
         .invalidTenantHeader, "Send dormouse-tenant exactly once: it came \(tenants.count) times.")
     }
+    tenantName = tenants.first
     let authorizations = metadata.values(Self.authorizationKey)
+    if authorizations.isEmpty, let client = context.peer.clientName.flatMap({ ClientName($0) }) {
+      self.client = client
+      token = nil
+      return
+    }
+    client = nil
     guard authorizations.count == 1 else {
       throw Refusal(
         .invalidAuthorizationHeader,
         "Send authorization exactly once, with Bearer and a token: it came"
           + " \(authorizations.count) times.")
     }
-    tenantName = tenants.first
     let value = authorizations[0]
     token =
       value.lowercased().hasPrefix(Self.scheme)

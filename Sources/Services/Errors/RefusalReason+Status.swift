@@ -14,13 +14,13 @@ extension RefusalReason {
       .analysisNotFound,
       .runNotFound, .exemptionNotFound:
       .notFound
-    case .tenantExists, .requestIDReused: .alreadyExists
+    case .tenantExists, .clientNameTaken, .requestIDReused: .alreadyExists
     case .staleETag: .aborted
     case .policyNotConfigured, .verdictsGone, .analysisStale, .analysisNotRunnable,
       .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .importInProgress,
       .storageReadOnly:
       .failedPrecondition
-    case .tooManyFailures, .limitExceeded, .storageFull: .resourceExhausted
+    case .tooManyFailures, .tooManyCalls, .limitExceeded, .storageFull: .resourceExhausted
     case .storageBusy: .unavailable
     case .storageUnusable: .dataLoss
     case .interrupted: .cancelled

@@ -68,13 +68,14 @@ extension TenantsService {
         Methods.Tenants.issueToken, request, requestID: request.requestID,
         remembering: \.withoutSecret
       ) { (writer) throws(Refusal) in
+        try Self.checkClient(of: token, in: writer)
         try attempt { () throws(StorageError) in
           try writer.insertToken(token)
           try writer.audit(
             .administered(
               "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
         }
-        return IssueTokenResponse(token: token, secret: bearer.revealed)
+        return IssueTokenResponse(token: token, secret: Self.secret(of: token, bearer))
       }
       let isRepeat = response.token.id != token.id
       if isRepeat { try await setGate(of: token, in: call.tenant.id, isOpen: false) }
@@ -95,6 +96,7 @@ extension TenantsService {
       Methods.Tenants.issueToken, request, requestID: request.requestID, call,
       remembering: \.withoutSecret
     ) { (writer) throws(Refusal) in
+      try Self.checkClient(of: token, in: writer)
       try attempt { () throws(StorageError) in
         try writer.insertToken(token)
         try writer.openGate(TokenGate(of: token))
@@ -102,7 +104,7 @@ extension TenantsService {
           .administered(
             "token.issued", "token/\(token.id)", by: call.caller, at: call.now, after: token))
       }
-      return IssueTokenResponse(token: token, secret: bearer.revealed)
+      return IssueTokenResponse(token: token, secret: Self.secret(of: token, bearer))
     }
   }
 
@@ -162,9 +164,31 @@ extension TenantsService {
   private static func token(
     _ bearer: BearerToken, _ request: IssueTokenRequest, at now: Moment
   ) -> AccessToken {
-    AccessToken(
-      id: bearer.id, name: request.name, role: request.role, secretHash: bearer.secretHash,
-      createdAt: now, expiresAt: request.expiresAt)
+    let client = ClientName(request.clientName)
+    return AccessToken(
+      id: bearer.id, name: request.name, role: request.role,
+      secretHash: client == nil ? bearer.secretHash : [], createdAt: now,
+      expiresAt: request.expiresAt, client: client)
+  }
+
+  /// What a new token's owner is told once; nothing when a certificate stands in its place.
+  private static func secret(of token: AccessToken, _ bearer: BearerToken) -> String {
+    token.client == nil ? bearer.revealed : ""
+  }
+
+  /// Refuses a second good token for a client: which role it has must be clear.
+  private static func checkClient(
+    of token: AccessToken, in writer: some LedgerWriter
+  ) throws(Refusal) {
+    guard let client = token.client else { return }
+    let other = try attempt { () throws(StorageError) in
+      try writer.goodToken(of: client, at: token.createdAt)
+    }
+    if let other {
+      throw Refusal(
+        .clientNameTaken,
+        "The token \(other.id) speaks for this client already: revoke it first.")
+    }
   }
 
   private static func check(
@@ -190,6 +214,9 @@ extension TenantsService {
     }
     if let problem = TextRule.violation("name", request.name, most: AccessToken.maxNameBytes) {
       violations.append(problem)
+    }
+    if !request.clientName.isEmpty, ClientName(request.clientName) == nil {
+      violations.append(FieldViolation(field: "client_name", description: ClientName.rule))
     }
     if let end = request.expiresAt, end <= now {
       violations.append(

@@ -42,6 +42,18 @@ extension OperatorReader {
     }
   }
 
+  /// Whether a token of a tenant may speak for a client, so that the tenant is worth asking.
+  package func hasGate(
+    of client: ClientName, in tenant: TenantID, at moment: Moment
+  ) throws(StorageError) -> Bool {
+    try connection.exists(
+      """
+      SELECT 1 FROM token_gate
+      WHERE client_name = ? AND client_name <> '' AND tenant_id = ?
+        AND (expires_at IS NULL OR expires_at > ?)
+      """, client.text, tenant.description, moment.microseconds)
+  }
+
   /// Tenants that may have a run to resume.
   package func tenantsWithUnfinishedRuns() throws(StorageError) -> [TenantID] {
     try connection.all("SELECT tenant_id FROM run_hints ORDER BY tenant_id") { row in

@@ -6,9 +6,10 @@ extension OperatorWriter {
   package func openGate(_ gate: TokenGate) throws(StorageError) {
     try connection.run(
       """
-      INSERT INTO token_gate (token_id, tenant_id, secret_hash, expires_at) VALUES (?, ?, ?, ?)
+      INSERT INTO token_gate (token_id, tenant_id, secret_hash, expires_at, client_name)
+      VALUES (?, ?, ?, ?, ?)
       """, gate.tokenID, gate.tenant?.description, Data(gate.secretHash),
-      gate.expiresAt?.microseconds)
+      gate.expiresAt?.microseconds, gate.client?.text ?? "")
   }
 
   /// Keeps a token from being looked up.

@@ -3,7 +3,10 @@ extension Migration {
   static let `operator` = [
     Migration(
       version: 1, name: "tenants, fleet tokens, audit",
-      sql: migrationsTable + sharedTables + tenantsTables)
+      sql: migrationsTable + sharedTables + tenantsTables),
+    Migration(
+      version: 2, name: "tokens for clients' names",
+      sql: clientNamesOfTokens + clientNamesOfGates),
   ]
 
   private static let tenantsTables = """

@@ -5,6 +5,7 @@ extension Migration {
       version: 1, name: "users, policy, analyses, runs, audit",
       sql: migrationsTable + sharedTables + userTables + importTables + cleanupTables),
     Migration(version: 2, name: "the order of candidates", sql: candidateOrder),
+    Migration(version: 3, name: "tokens for clients' names", sql: clientNamesOfTokens),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -7,6 +7,18 @@ extension LedgerReader {
       "SELECT \(TokenRow.columns) FROM tokens WHERE id = ?", id, read: TokenRow.token)
   }
 
+  /// The token that speaks for a client at a moment, if one does.
+  package func goodToken(
+    of client: ClientName, at moment: Moment
+  ) throws(StorageError) -> AccessToken? {
+    try connection.first(
+      """
+      SELECT \(TokenRow.columns) FROM tokens
+      WHERE client_name = ? AND client_name <> ''
+        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
+      """, client.text, moment.microseconds, read: TokenRow.token)
+  }
+
   /// Tokens, oldest first.
   package func tokens(
     after cursor: TokenCursor?, limit: Int
@@ -25,12 +37,14 @@ extension LedgerReader {
 /// How tokens stand in their table.
 private enum TokenRow {
   static let columns =
-    "id, name, role, secret_hash, created_at, expires_at, last_used_at, revoked_at"
+    "id, name, role, secret_hash, created_at, expires_at, last_used_at, revoked_at,"
+    + " client_name"
 
   static func token(_ row: Row) throws(StorageError) -> AccessToken {
     AccessToken(
       id: row[0], name: row[1], role: try row.value(2), secretHash: row.bytes(3),
       createdAt: row.moment(4), expiresAt: row.optionalMoment(5),
-      lastUsedAt: row.optionalMoment(6), revokedAt: row.optionalMoment(7))
+      lastUsedAt: row.optionalMoment(6), revokedAt: row.optionalMoment(7),
+      client: ClientName(row[8] as String))
   }
 }

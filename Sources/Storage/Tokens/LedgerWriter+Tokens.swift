@@ -7,11 +7,12 @@ extension LedgerWriter {
     try connection.run(
       """
       INSERT INTO tokens
-        (id, name, role, secret_hash, created_at, expires_at, last_used_at, revoked_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        (id, name, role, secret_hash, created_at, expires_at, last_used_at, revoked_at,
+          client_name)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, token.id, token.name, token.role.rawValue, Data(token.secretHash),
       token.createdAt.microseconds, token.expiresAt?.microseconds,
-      token.lastUsedAt?.microseconds, token.revokedAt?.microseconds)
+      token.lastUsedAt?.microseconds, token.revokedAt?.microseconds, token.client?.text ?? "")
   }
 
   /// Revokes a token; one that was revoked before keeps its moment. Nil for an unknown one.
@@ -28,6 +29,15 @@ extension LedgerWriter {
     try connection.run(
       "UPDATE tokens SET last_used_at = max(ifnull(last_used_at, 0), ?) WHERE id = ?",
       now.microseconds, id)
+  }
+}
+
+extension LedgerWriter {
+  /// The token that speaks for a client at a moment, if one does.
+  package func goodToken(
+    of client: ClientName, at moment: Moment
+  ) throws(StorageError) -> AccessToken? {
+    try LedgerAccess(connection: connection).goodToken(of: client, at: moment)
   }
 }
 

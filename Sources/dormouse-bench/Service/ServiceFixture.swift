@@ -3,6 +3,8 @@ internal import Foundation
 /// The real server with a tenant, its users and a token that may read them.
 struct ServiceFixture: Sendable {
   private static let tenant = "acme"
+  /// More than any load can make: what is measured is the calls, not their limit.
+  private static let callsPerSecond = 1_000_000
 
   let server: RunningServer
   /// What each call carries, as `name: value`.
@@ -14,7 +16,10 @@ struct ServiceFixture: Sendable {
     server = try RunningServer(
       Child(
         Tool.own("dormoused"),
-        ["--data", data, "--listen", "127.0.0.1:0"], on: .server))
+        [
+          "--data", data, "--listen", "127.0.0.1:0", "--tenant-calls-per-second",
+          String(Self.callsPerSecond),
+        ], on: .server))
     let environment = [
       "DORMOUSE_SERVER": "127.0.0.1:\(server.port)", "DORMOUSE_TENANT": Self.tenant,
       "DORMOUSE_TOKEN_FILE": "\(data)/fleet.token", "HOME": folder.path,

@@ -7,6 +7,7 @@ extension Column where Row == AccessToken {
       Column("id") { .text($0.id) },
       Column("name") { .text($0.name) },
       Column("role") { .text($0.role.rawValue) },
+      Column("client") { .text($0.client?.text ?? "") },
       Column("created") { .moment($0.createdAt) },
       Column("expires") { .moment($0.expiresAt) },
       Column("last used") { .moment($0.lastUsedAt) },

@@ -5,7 +5,7 @@ internal import Foundation
 struct ContextAddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
-    abstract: "Store the given --server, --tenant, --token-file and --ca under a name.",
+    abstract: "Store the given server, tenant and files under a name.",
     discussion: "The first one stored is used from then on. The token itself is never stored.")
 
   @Argument(help: "Name of the context; one that exists is replaced.")
@@ -18,8 +18,10 @@ struct ContextAddCommand: ParsableCommand {
     let file = ContextFile(environment: environment)
     var contexts = try file.load()
     contexts.contexts[name] = Contexts.Context(
-      server: connection.server?.description, tenant: connection.tenant,
+      server: ServerList(joining: connection.server)?.description, tenant: connection.tenant,
       tokenFile: connection.tokenFile.map(absolute), authoritiesFile: connection.ca.map(absolute),
+      clientCertificate: connection.clientCert.map(absolute),
+      clientKey: connection.clientKey.map(absolute),
       allowsPlaintext: connection.plaintext ? true : nil)
     if contexts.current == nil { contexts.current = name }
     try file.save(contexts)

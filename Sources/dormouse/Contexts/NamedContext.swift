@@ -17,6 +17,7 @@ struct NamedContext: Encodable, Sendable {
       Column("server") { .text($0.context.server ?? "") },
       Column("tenant") { .text($0.context.tenant ?? "") },
       Column("token file") { .text($0.context.tokenFile ?? "") },
+      Column("client cert") { .text($0.context.clientCertificate ?? "") },
       Column("ca") { .text($0.context.authoritiesFile ?? "") },
     ]
   }

@@ -9,12 +9,14 @@ extension ExitStatus {
       case .invalidRequest, .invalidPageToken, .emptyUpdateMask, .invalidTenantHeader,
         .ambiguousUser:
         .usage
-      case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .permissionDenied,
-        .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone, .analysisStale,
+      case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
+        .permissionDenied, .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone,
+        .analysisStale,
         .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,
         .runEnded, .importInProgress, .limitExceeded:
         .refused
-      case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .tokenNotFound,
+      case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
+        .tokenNotFound,
         .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
         .importRejected, .storageFull, .storageReadOnly, .storageBusy, .storageUnusable,
         .interrupted, .internalError:

@@ -2,8 +2,11 @@ internal import ArgumentParser
 
 /// The options that every command takes.
 struct ConnectionOptions: ParsableArguments, Sendable {
-  @Option(help: "The server, HOST:PORT (default 127.0.0.1:7443).")
-  var server: ServerAddress?
+  @Option(
+    help: ArgumentHelp(
+      "The server, HOST:PORT (default 127.0.0.1:7443).",
+      discussion: "Several, with commas or by giving it again, are tried in order."))
+  var server: [ServerList] = []
 
   @Option(help: "Name of the tenant.")
   var tenant: String?
@@ -16,6 +19,14 @@ struct ConnectionOptions: ParsableArguments, Sendable {
     completion: .file())
   var ca: String?
 
+  @Option(
+    help: "File with the certificate that is shown to the server (PEM).",
+    completion: .file())
+  var clientCert: String?
+
+  @Option(help: "File with that certificate's private key (PEM).", completion: .file())
+  var clientKey: String?
+
   @Flag(help: "Speak plaintext to a server that is not on this machine.")
   var plaintext = false
 
@@ -25,8 +36,14 @@ struct ConnectionOptions: ParsableArguments, Sendable {
   @Option(name: .shortAndLong, help: "How results are printed.")
   var output = OutputFormat.table
 
-  @Option(help: "How long a call may take, such as 30s.")
+  @Option(
+    help: ArgumentHelp(
+      "How long a call may take, such as 30s.",
+      discussion: "Without it 60s; 24h for imports, analyses, exports and watching."))
   var timeout: TimeLength?
+
+  @Option(help: "How long to wait for a server that cannot be reached yet, such as 30s.")
+  var wait: TimeLength?
 
   @Flag(name: .shortAndLong, help: "Show status, reason and request id of errors.")
   var verbose = false

@@ -2,7 +2,7 @@
 struct Contexts: Hashable, Sendable, Codable {
   /// The settings of one name; what is absent comes from elsewhere.
   struct Context: Hashable, Sendable, Codable {
-    /// The server, `HOST:PORT`.
+    /// The server, `HOST:PORT`; several have commas between them.
     var server: String?
     /// Name of the tenant.
     var tenant: String?
@@ -10,6 +10,10 @@ struct Contexts: Hashable, Sendable, Codable {
     var tokenFile: String?
     /// Path of the certificates that the server's is checked against.
     var authoritiesFile: String?
+    /// Path of the certificate that is shown to the server.
+    var clientCertificate: String?
+    /// Path of that certificate's key.
+    var clientKey: String?
     /// Whether to speak plaintext to a server elsewhere.
     var allowsPlaintext: Bool?
   }

@@ -6,7 +6,11 @@ internal import Messages
 /// `dormouse token issue NAME --role ROLE`
 struct TokenIssueCommand: ServerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "issue", abstract: "Issue a token; its secret is shown this once.")
+    commandName: "issue", abstract: "Issue a token; its secret is shown this once.",
+    discussion: """
+      With --client-name, there is no secret: whoever shows the server a certificate with this name \
+      and sends no token may do what the role says.
+      """)
 
   @Argument(help: "Name of the token, for people.")
   var name: String
@@ -20,10 +24,22 @@ struct TokenIssueCommand: ServerCommand {
   @Option(help: "Write the secret to a new file that only you may read.", completion: .file())
   var out: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Name in a client's certificate that stands in the place of a secret.", valueName: "NAME"))
+  var clientName: String?
+
   @Flag(help: "Issue a token of the fleet, not of a tenant.")
   var fleet = false
 
   @OptionGroup var connection: ConnectionOptions
+
+  func validate() throws {
+    guard clientName == nil || out == nil else {
+      throw ValidationError("A token with --client-name has no secret to write: leave --out out.")
+    }
+    guard clientName != "" else { throw ValidationError("--client-name takes a name.") }
+  }
 
   func run(in session: Session) async throws {
     let expiry = try expiry(from: Moment(Date()))
@@ -31,6 +47,11 @@ struct TokenIssueCommand: ServerCommand {
       $0.name = name
       $0.role = role.value
       $0.expiresAt = expiry
+      $0.clientName = clientName ?? ""
+    }
+    if clientName != nil {
+      let answer = try await session.change(Methods.Tenants.issueToken, request, tenant: use)
+      return try session.show(answer.value.token, Column.tokens) { try answer.value.token.json() }
     }
     guard let out else {
       return try await print(issue(request, in: session), in: session)
@@ -48,10 +69,13 @@ struct TokenIssueCommand: ServerCommand {
     }
   }
 
+  private var use: TenantUse {
+    fleet || role.value == .fleet ? .none : .required
+  }
+
   private func issue(
     _ request: IssueTokenRequest, in session: Session
   ) async throws -> Answer<IssueTokenResponse> {
-    let use: TenantUse = fleet || role.value == .fleet ? .none : .required
     let answer = try await session.change(Methods.Tenants.issueToken, request, tenant: use)
     guard !answer.value.secret.isEmpty else {
       throw CommandError(

@@ -55,9 +55,9 @@ class Refused(Exception):
 class Api:
     """A caller of the service: a channel, and which methods it called with which end."""
 
-    def __init__(self, stubs, address, ends=None):
+    def __init__(self, stubs, address, ends=None, over=None):
         self.stubs = stubs
-        self.channel = channel(address)
+        self.channel = over or channel(address)
         self._services = stubs.services(self.channel)
         # For each method the ends that its calls came to: "OK" and names of status codes.
         self.ends = collections.defaultdict(set) if ends is None else ends

@@ -7,7 +7,7 @@ extension Samples {
 
   static let token = AccessToken(
     id: "t1", name: "portal", role: .fleet, secretHash: [], createdAt: time, expiresAt: later,
-    lastUsedAt: later, revokedAt: later)
+    lastUsedAt: later, revokedAt: later, client: ClientName("spiffe://example.org/portal"))
 
   static let tenants: [any Sample] = [
     tenant, token,
@@ -37,6 +37,7 @@ extension Samples {
       $0.role = .operator
       $0.expiresAt = later
       $0.requestID = "r"
+      $0.clientName = "portal.example.org"
     },
     IssueTokenResponse(token: token, secret: "dm1.x"),
     ListTokensRequest.with {

@@ -16,6 +16,8 @@ struct RunningService: Sendable {
   let data: DataFolder
   let clock: AdjustableClock
   let client: Client
+  /// Where the server is, and how it is called.
+  let target: ClientConfiguration
   let fleetToken: String
 
   /// A call's metadata.
@@ -80,6 +82,8 @@ struct RunningService: Sendable {
 /// Starts the whole service, runs the body against it, and stops it.
 func withService(
   _ folder: TemporaryFolder? = nil, clock: AdjustableClock = AdjustableClock(),
+  limits: ServiceLimits = ServiceLimits(),
+  configuration: ServerConfiguration = ServerConfiguration(), tls: ClientTLS? = nil,
   servesReflection: Bool = true,
   _ body: (RunningService) async throws -> Void
 ) async throws {
@@ -91,16 +95,20 @@ func withService(
   logger.logLevel = .error
   let engine = RunEngine(data, clock: clock.clock, logger: logger)
   let server = try await Server.start(
-    ServerConfiguration(),
+    configuration,
     methods: DormouseServices.methods(
-      data, engine: engine, clock: clock.clock, logger: logger, servesReflection: servesReflection))
-  let client = Client(ClientConfiguration(host: server.host, port: server.port))
+      data, engine: engine, clock: clock.clock, logger: logger, limits: limits,
+      servesReflection: servesReflection))
+  var target = ClientConfiguration(host: server.host, port: server.port)
+  target.tls = tls
+  let client = Client(target)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { await engine.run() }
     let result = await Result {
       try await body(
         RunningService(
-          folder: folder, data: data, clock: clock, client: client, fleetToken: bearer.revealed))
+          folder: folder, data: data, clock: clock, client: client, target: target,
+          fleetToken: bearer.revealed))
     }
     await client.close()
     await server.shutdown()

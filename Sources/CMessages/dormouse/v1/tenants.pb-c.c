@@ -1080,7 +1080,7 @@ const ProtobufCMessageDescriptor dormouse__v1__role__descriptor =
   (ProtobufCMessageInit) dormouse__v1__role__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__token__field_descriptors[7] =
+static const ProtobufCFieldDescriptor dormouse__v1__token__field_descriptors[8] =
 {
   {
     "id",
@@ -1166,8 +1166,21 @@ static const ProtobufCFieldDescriptor dormouse__v1__token__field_descriptors[7] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "client_name",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Token, client_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__token__field_indices_by_name[] = {
+  7,   /* field[7] = client_name */
   3,   /* field[3] = create_time */
   4,   /* field[4] = expire_time */
   0,   /* field[0] = id */
@@ -1179,7 +1192,7 @@ static const unsigned dormouse__v1__token__field_indices_by_name[] = {
 static const ProtobufCIntRange dormouse__v1__token__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__token__descriptor =
 {
@@ -1189,14 +1202,14 @@ const ProtobufCMessageDescriptor dormouse__v1__token__descriptor =
   "Dormouse__V1__Token",
   "dormouse.v1",
   sizeof(Dormouse__V1__Token),
-  7,
+  8,
   dormouse__v1__token__field_descriptors,
   dormouse__v1__token__field_indices_by_name,
   1,  dormouse__v1__token__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__token__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__issue_token_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor dormouse__v1__issue_token_request__field_descriptors[5] =
 {
   {
     "name",
@@ -1246,8 +1259,21 @@ static const ProtobufCFieldDescriptor dormouse__v1__issue_token_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "client_name",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IssueTokenRequest, client_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__issue_token_request__field_indices_by_name[] = {
+  4,   /* field[4] = client_name */
   2,   /* field[2] = expire_time */
   0,   /* field[0] = name */
   3,   /* field[3] = request_id */
@@ -1256,7 +1282,7 @@ static const unsigned dormouse__v1__issue_token_request__field_indices_by_name[]
 static const ProtobufCIntRange dormouse__v1__issue_token_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__issue_token_request__descriptor =
 {
@@ -1266,7 +1292,7 @@ const ProtobufCMessageDescriptor dormouse__v1__issue_token_request__descriptor =
   "Dormouse__V1__IssueTokenRequest",
   "dormouse.v1",
   sizeof(Dormouse__V1__IssueTokenRequest),
-  4,
+  5,
   dormouse__v1__issue_token_request__field_descriptors,
   dormouse__v1__issue_token_request__field_indices_by_name,
   1,  dormouse__v1__issue_token_request__number_ranges,

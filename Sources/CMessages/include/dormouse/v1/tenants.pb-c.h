@@ -146,10 +146,11 @@ struct  Dormouse__V1__Token
   Google__Protobuf__Timestamp *expire_time;
   Google__Protobuf__Timestamp *last_used_time;
   Google__Protobuf__Timestamp *revoke_time;
+  char *client_name;
 };
 #define DORMOUSE__V1__TOKEN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__token__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__ROLE__CODE__UNSPECIFIED, NULL, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__ROLE__CODE__UNSPECIFIED, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Dormouse__V1__IssueTokenRequest
@@ -159,10 +160,11 @@ struct  Dormouse__V1__IssueTokenRequest
   Dormouse__V1__Role__Code role;
   Google__Protobuf__Timestamp *expire_time;
   char *request_id;
+  char *client_name;
 };
 #define DORMOUSE__V1__ISSUE_TOKEN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__issue_token_request__descriptor) \
-    , (char *)protobuf_c_empty_string, DORMOUSE__V1__ROLE__CODE__UNSPECIFIED, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, DORMOUSE__V1__ROLE__CODE__UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Dormouse__V1__IssueTokenResponse

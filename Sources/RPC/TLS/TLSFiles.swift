@@ -1,4 +1,4 @@
-/// Where the server's certificate chain and private key lie, both in PEM.
+/// Where a server's or a client's certificate chain and private key lie, both in PEM.
 package struct TLSFiles: Hashable, Sendable {
   /// The path of the certificate chain, leaf first.
   package var certificate: String
