@@ -40,6 +40,9 @@ struct ServerSettings: ParsableArguments {
     transform: ServerSettings.level)
   var logLevel = Logger.Level.notice
 
+  @OptionGroup(title: "Limits")
+  var limits: LimitSettings
+
   func validate() throws {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("Give --tls-cert and --tls-key together.")
@@ -62,6 +65,7 @@ struct ServerSettings: ParsableArguments {
     if let certificate, let key { configuration.tls = TLSFiles(certificate: certificate, key: key) }
     configuration.clientAuthorities = clientAuthorities
     configuration.allowsPlaintextAnywhere = allowPlaintext
+    configuration.limits = limits.serverLimits
     configuration.logger = logger
     return configuration
   }

@@ -82,6 +82,7 @@ struct RunningService: Sendable {
 /// Starts the whole service, runs the body against it, and stops it.
 func withService(
   _ folder: TemporaryFolder? = nil, clock: AdjustableClock = AdjustableClock(),
+  limits: ServiceLimits = ServiceLimits(),
   configuration: ServerConfiguration = ServerConfiguration(), tls: ClientTLS? = nil,
   servesReflection: Bool = true,
   _ body: (RunningService) async throws -> Void
@@ -96,7 +97,8 @@ func withService(
   let server = try await Server.start(
     configuration,
     methods: DormouseServices.methods(
-      data, engine: engine, clock: clock.clock, logger: logger, servesReflection: servesReflection))
+      data, engine: engine, clock: clock.clock, logger: logger, limits: limits,
+      servesReflection: servesReflection))
   var target = ClientConfiguration(host: server.host, port: server.port)
   target.tls = tls
   let client = Client(target)
