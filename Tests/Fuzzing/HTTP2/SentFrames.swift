@@ -18,7 +18,7 @@ struct SentFrames {
     self.prefaceBytes = prefaceBytes
   }
 
-  mutating func receive(_ bytes: UnsafeRawBufferPointer) throws(Finding) {
+  mutating func receive(_ bytes: some Collection<UInt8>) throws(Finding) {
     let skipped = min(prefaceBytes, bytes.count)
     prefaceBytes -= skipped
     unread += bytes.dropFirst(skipped)
