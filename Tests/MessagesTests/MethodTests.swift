@@ -15,6 +15,21 @@ internal import Testing
     #expect(Set(ours).count == ours.count)
   }
 
+  @Test("What carries a request_id says so, and what reads may be repeated")
+  func repeats() throws {
+    let fields = try ProtoFiles.fields()
+    let reads = ["Get", "List", "Explain", "Watch", "Export", "Check", "ServerReflection"]
+    for method in Methods.all {
+      let isRead = reads.contains { method.name.hasPrefix($0) }
+      let hasID = fields[method.requestName]?.contains("requestId") == true
+      // The id of an import stands in its first message.
+      let expected: Repeats =
+        isRead ? .safely : hasID || method.name == "ImportUsers" ? .withRequestID : .never
+      #expect(method.repeats == expected, "\(method.path)")
+    }
+    #expect(Methods.Cleanup.analyze.repeats == .never)
+  }
+
   @Test("Paths are a slash, the service, a slash and the method")
   func paths() {
     #expect(Methods.Cleanup.configure.path == "/dormouse.v1.Cleanup/Configure")

@@ -47,7 +47,7 @@ struct ListenTests {
     configuration.tls = folder.server
     let server = try await Server.start(configuration, methods: Self.echo)
     var target = ClientConfiguration(host: "localhost", port: server.port)
-    target.host = server.host
+    target.targets[0].host = server.host
     target.tls = ClientTLS(authoritiesFile: folder.server.certificate, serverName: "localhost")
     let client = Client(target)
     let response = try await client.unary("/t/Echo", ByteBuffer(string: "hidden"))

@@ -9,14 +9,17 @@ package struct Method<Request: WireMessage, Response: WireMessage>: Sendable {
   /// How many messages it takes and answers.
   package var kind: CallKind { description.kind }
 
+  /// Whether a call whose fate is unknown may be made again.
+  package var repeats: Repeats { description.repeats }
+
   /// A method; names of messages are given where another package has the same messages once more.
   init(
-    _ service: String, _ name: String, _ kind: CallKind, requestName: String = Request.fullName,
-    responseName: String = Response.fullName
+    _ service: String, _ name: String, _ kind: CallKind, _ repeats: Repeats,
+    requestName: String = Request.fullName, responseName: String = Response.fullName
   ) {
     description = MethodDescription(
-      service: service, name: name, kind: kind, requestName: requestName,
-      responseName: responseName)
+      service: service, name: name, kind: kind, repeats: repeats,
+      requestName: requestName, responseName: responseName)
     path = description.path
   }
 }

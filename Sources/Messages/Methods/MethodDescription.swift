@@ -6,6 +6,8 @@ package struct MethodDescription: Hashable, Sendable {
   package let name: String
   /// How many messages it takes and answers.
   package let kind: CallKind
+  /// Whether a call whose fate is unknown may be made again.
+  package let repeats: Repeats
   /// Full name of the request's message.
   package let requestName: String
   /// Full name of the response's message.

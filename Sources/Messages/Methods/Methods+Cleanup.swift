@@ -7,48 +7,49 @@ extension Methods {
 
     /// Sets the policy and answers what is stored.
     package static let configure = Method<ConfigureRequest, ConfigureResponse>(
-      service, "Configure", .unary)
+      service, "Configure", .unary, .withRequestID)
     /// Reads the policy.
     package static let getPolicy = Method<GetPolicyRequest, StoredPolicy>(
-      service, "GetPolicy", .unary)
+      service, "GetPolicy", .unary, .safely)
     /// Judges everyone and stores the result.
     package static let analyze = Method<AnalyzeRequest, AnalyzeEvent>(
-      service, "Analyze", .serverStreaming)
+      service, "Analyze", .serverStreaming, .never)
     /// Lists the verdicts of an analysis.
     package static let listVerdicts = Method<ListVerdictsRequest, ListVerdictsResponse>(
-      service, "ListVerdicts", .unary)
+      service, "ListVerdicts", .unary, .safely)
     /// Says what today's policy makes of one user, rule by rule.
     package static let explainUser = Method<ExplainUserRequest, Explanation>(
-      service, "ExplainUser", .unary)
+      service, "ExplainUser", .unary, .safely)
     /// Does one thing to up to 1,000 users picked by hand.
     package static let manualAction = Method<ManualActionRequest, ManualActionResponse>(
-      service, "ManualAction", .unary)
+      service, "ManualAction", .unary, .withRequestID)
     /// Keeps a user out of cleanup until a date.
     package static let putExemption = Method<PutExemptionRequest, Exemption>(
-      service, "PutExemption", .unary)
+      service, "PutExemption", .unary, .withRequestID)
     /// Lists exemptions, those that end first first.
     package static let listExemptions = Method<ListExemptionsRequest, ListExemptionsResponse>(
-      service, "ListExemptions", .unary)
+      service, "ListExemptions", .unary, .safely)
     /// Ends an exemption.
     package static let deleteExemption = Method<DeleteExemptionRequest, DeleteExemptionResponse>(
-      service, "DeleteExemption", .unary)
+      service, "DeleteExemption", .unary, .withRequestID)
     /// Starts the run of a confirmed analysis and answers at once.
-    package static let run = Method<RunRequest, Run>(service, "Run", .unary)
+    package static let run = Method<RunRequest, Run>(service, "Run", .unary, .withRequestID)
     /// Tells how a run goes until it ends.
     package static let watchRun = Method<WatchRunRequest, RunEvent>(
-      service, "WatchRun", .serverStreaming)
+      service, "WatchRun", .serverStreaming, .safely)
     /// Stops a run between two users.
-    package static let cancelRun = Method<CancelRunRequest, Run>(service, "CancelRun", .unary)
+    package static let cancelRun = Method<CancelRunRequest, Run>(
+      service, "CancelRun", .unary, .withRequestID)
     /// Lists runs, latest first, five unless told otherwise.
     package static let listLogs = Method<ListLogsRequest, ListLogsResponse>(
-      service, "ListLogs", .unary)
+      service, "ListLogs", .unary, .safely)
     /// Reads one run.
-    package static let getLog = Method<GetLogRequest, Run>(service, "GetLog", .unary)
+    package static let getLog = Method<GetLogRequest, Run>(service, "GetLog", .unary, .safely)
     /// Lists what a run did to whom, in the order in which it was done.
     package static let listOutcomes = Method<ListOutcomesRequest, ListOutcomesResponse>(
-      service, "ListOutcomes", .unary)
+      service, "ListOutcomes", .unary, .safely)
     /// Streams all outcomes of a run as a file.
     package static let exportLog = Method<ExportLogRequest, ExportLogResponse>(
-      service, "ExportLog", .serverStreaming)
+      service, "ExportLog", .serverStreaming, .safely)
   }
 }

@@ -7,23 +7,24 @@ extension Methods {
 
     /// Creates a directory, or changes the position of one that exists.
     package static let putDirectory = Method<PutDirectoryRequest, DirectorySettings>(
-      service, "PutDirectory", .unary)
+      service, "PutDirectory", .unary, .withRequestID)
     /// Reads one directory.
     package static let getDirectory = Method<GetDirectoryRequest, DirectorySettings>(
-      service, "GetDirectory", .unary)
+      service, "GetDirectory", .unary, .safely)
     /// Lists the tenant's directories, first position first.
     package static let listDirectories = Method<ListDirectoriesRequest, ListDirectoriesResponse>(
-      service, "ListDirectories", .unary)
+      service, "ListDirectories", .unary, .safely)
     /// Imports users and groups into an embedded directory.
     package static let importUsers = Method<ImportStep, ImportSummary>(
-      service, "ImportUsers", .clientStreaming)
+      service, "ImportUsers", .clientStreaming, .withRequestID)
     /// Lists users, by username.
     package static let listUsers = Method<ListUsersRequest, ListUsersResponse>(
-      service, "ListUsers", .unary)
+      service, "ListUsers", .unary, .safely)
     /// Reads one user with memberships, activity signals and holds.
-    package static let getUser = Method<GetUserRequest, UserDetails>(service, "GetUser", .unary)
+    package static let getUser = Method<GetUserRequest, UserDetails>(
+      service, "GetUser", .unary, .safely)
     /// Lists groups, by name.
     package static let listGroups = Method<ListGroupsRequest, ListGroupsResponse>(
-      service, "ListGroups", .unary)
+      service, "ListGroups", .unary, .safely)
   }
 }

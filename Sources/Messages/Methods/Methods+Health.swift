@@ -5,9 +5,9 @@ extension Methods {
 
     /// The state now.
     package static let check = Method<HealthCheckRequest, HealthCheckResponse>(
-      service, "Check", .unary)
+      service, "Check", .unary, .safely)
     /// The state now, and again each time it changes, until the call ends.
     package static let watch = Method<HealthCheckRequest, HealthCheckResponse>(
-      service, "Watch", .serverStreaming)
+      service, "Watch", .serverStreaming, .safely)
   }
 }

@@ -6,10 +6,10 @@ extension Methods {
 
     /// Answers questions about the protos.
     package static let info = Method<ReflectionRequest, ReflectionResponse>(
-      service, "ServerReflectionInfo", .bidirectional)
+      service, "ServerReflectionInfo", .bidirectional, .safely)
     /// The same by the name that it had before; the messages are the same bytes.
     package static let infoAlpha = Method<ReflectionRequest, ReflectionResponse>(
-      "\(alphaPackage).ServerReflection", "ServerReflectionInfo", .bidirectional,
+      "\(alphaPackage).ServerReflection", "ServerReflectionInfo", .bidirectional, .safely,
       requestName: "\(alphaPackage).ServerReflectionRequest",
       responseName: "\(alphaPackage).ServerReflectionResponse")
 

@@ -7,23 +7,24 @@ extension Methods {
 
     /// Creates a tenant with one embedded directory, `users`.
     package static let createTenant = Method<CreateTenantRequest, Tenant>(
-      service, "CreateTenant", .unary)
+      service, "CreateTenant", .unary, .withRequestID)
     /// Reads one tenant.
-    package static let getTenant = Method<GetTenantRequest, Tenant>(service, "GetTenant", .unary)
+    package static let getTenant = Method<GetTenantRequest, Tenant>(
+      service, "GetTenant", .unary, .safely)
     /// Lists tenants, by name.
     package static let listTenants = Method<ListTenantsRequest, ListTenantsResponse>(
-      service, "ListTenants", .unary)
+      service, "ListTenants", .unary, .safely)
     /// Deletes a tenant with everything that it holds.
     package static let deleteTenant = Method<DeleteTenantRequest, DeleteTenantResponse>(
-      service, "DeleteTenant", .unary)
+      service, "DeleteTenant", .unary, .withRequestID)
     /// Makes a token.
     package static let issueToken = Method<IssueTokenRequest, IssueTokenResponse>(
-      service, "IssueToken", .unary)
+      service, "IssueToken", .unary, .withRequestID)
     /// Lists tokens, oldest first, without secrets.
     package static let listTokens = Method<ListTokensRequest, ListTokensResponse>(
-      service, "ListTokens", .unary)
+      service, "ListTokens", .unary, .safely)
     /// Revokes a token at once.
     package static let revokeToken = Method<RevokeTokenRequest, AccessToken>(
-      service, "RevokeToken", .unary)
+      service, "RevokeToken", .unary, .withRequestID)
   }
 }

@@ -1,40 +1,55 @@
 package import NIOCore
 internal import NIOPosix
 
-/// A gRPC client of one server: it connects at the first call, keeps the connection, and connects
-/// again when it was lost.
+/// A gRPC client of one service on one or several servers: it connects at the first call, keeps
+/// the connection, and connects again when it was lost.
+///
+/// Every call has a deadline. A call fails as soon as no server can be reached, unless it says how
+/// long it waits; a call that a server has provably not looked at is made again; any other is
+/// repeated only when it is marked safe.
 package final class Client: Sendable {
   private let executor: LoopTaskExecutor
-  private let state: NIOLoopBoundBox<ClientState>
+  private let channel: NIOLoopBoundBox<ClientChannel>
+  private let unaryTimeout: Duration
+  private let streamTimeout: Duration
 
   /// A client that has not connected yet.
-  package init(_ configuration: ClientConfiguration) {
+  ///
+  /// - Parameter retryHint: how long a server's status asks to wait before a repeat, if it does;
+  ///   the details of a status are known to others.
+  package convenience init(
+    _ configuration: ClientConfiguration,
+    retryHint: @escaping @Sendable (Status) -> Duration? = { _ in nil }
+  ) {
+    self.init(configuration, resolver: .system, retryHint: retryHint)
+  }
+
+  /// A client that finds addresses in its own way.
+  init(
+    _ configuration: ClientConfiguration, resolver: NameResolver,
+    retryHint: @escaping @Sendable (Status) -> Duration? = { _ in nil }
+  ) {
     let loop = MultiThreadedEventLoopGroup.singleton.any()
     executor = LoopTaskExecutor(loop)
-    state = NIOLoopBoundBox.makeBoxSendingValue(
-      ClientState(configuration, loop: loop), eventLoop: loop)
+    unaryTimeout = configuration.unaryTimeout
+    streamTimeout = configuration.streamTimeout
+    channel = NIOLoopBoundBox.makeBoxSendingValue(
+      ClientChannel(configuration, resolver: resolver, loop: loop, retryHint: retryHint),
+      eventLoop: loop)
   }
 
   deinit {
-    executor.loop.execute { [state] in _ = state.value.close() }
+    executor.loop.execute { [channel] in _ = channel.value.close() }
   }
 
   /// Calls a method with one request and one response.
   package func unary(
     _ path: String, _ request: ByteBuffer, _ options: CallOptions = CallOptions()
   ) async throws(Status) -> UnaryResponse {
-    let deadline = options.timeout.map(CallTimeout.deadline)
     // All of it on the loop: each step by itself would go there and back.
-    return try await withTaskExecutorPreference(executor) {
-      () async throws(Status) -> UnaryResponse in
-      let call = try await self.serverStream(path, request, options, deadline)
-      do throws(Status) {
-        return try await call.unaryResponse()
-      } catch {
-        // A server that refused the call without looking at it may well take it now.
-        guard await call.isUntouched() else { throw error }
-        return try await self.serverStream(path, request, options, deadline).unaryResponse()
-      }
+    try await withTaskExecutorPreference(executor) { () async throws(Status) -> UnaryResponse in
+      let call = try await self.call(path, request, options, timeout: self.unaryTimeout)
+      return try await call.unaryResponse()
     }
   }
 
@@ -42,55 +57,36 @@ package final class Client: Sendable {
   package func serverStream(
     _ path: String, _ request: ByteBuffer, _ options: CallOptions = CallOptions()
   ) async throws(Status) -> ClientCall {
-    try await serverStream(
-      path, request, options, options.timeout.map(CallTimeout.deadline))
+    try await call(path, request, options, timeout: streamTimeout)
   }
 
   /// Calls a method with a stream of requests.
   package func open(
     _ path: String, _ options: CallOptions = CallOptions()
   ) async throws(Status) -> ClientCall {
-    try await open(path, options, options.timeout.map(CallTimeout.deadline))
+    try await call(path, nil, options, timeout: streamTimeout)
   }
 
-  /// Closes the connection after the calls that are under way; later calls fail.
+  /// How the client stands to its servers.
+  package func connectivity() async -> Connectivity {
+    await withTaskExecutorPreference(executor) { self.channel.value.connectivity }
+  }
+
+  /// Closes the connections after the calls that are under way; later calls fail.
   package func close() async {
-    let closed = executor.loop.flatSubmit { [state] in state.value.close() }
+    let closed = executor.loop.flatSubmit { [channel] in channel.value.close() }
     try? await closed.get()
   }
 
-  private func serverStream(
-    _ path: String, _ request: ByteBuffer, _ options: CallOptions, _ deadline: NIODeadline?
-  ) async throws(Status) -> ClientCall {
-    let call = try await open(path, options, deadline)
-    try await call.sendOnly(request)
-    return call
-  }
-
-  private func open(
-    _ path: String, _ options: CallOptions, _ deadline: NIODeadline?
+  private func call(
+    _ path: String, _ request: ByteBuffer?, _ options: CallOptions, timeout: Duration
   ) async throws(Status) -> ClientCall {
     try await withTaskExecutorPreference(executor) { () async throws(Status) -> ClientCall in
-      if Task.isCancelled { throw Status(.cancelled, "the task was cancelled") }
-      if self.state.value.usable == nil, let status = await self.connect(deadline) { throw status }
-      guard let connection = self.state.value.usable else {
-        throw Status(.unavailable, "the connection was lost")
-      }
-      return ClientCall(
-        CallReference(try connection.open(path, options, deadline: deadline)),
-        compression: options.compression)
-    }
-  }
-
-  /// Waits for a connection; on the loop.
-  private func connect(_ deadline: NIODeadline?) async -> Status? {
-    let id = state.value.numberWaiter()
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { state.value.wait(id, deadline: deadline, $0) }
-    } onCancel: {
-      executor.loop.execute { [state] in
-        state.value.resume(id, Status(.cancelled, "the task was cancelled"))
-      }
+      let call = ClientCall(
+        CallAttempts(self.channel.value, path, options, timeout: timeout), executor: self.executor)
+      try await call.begin()
+      if let request { try await call.sendOnly(request) }
+      return call
     }
   }
 }

@@ -3,17 +3,17 @@ package import NIOCore
 /// A streaming call as its caller sees it; dropping it, or cancelling the task that waits on it,
 /// cancels the call.
 package final class ClientCall: Sendable {
-  private let reference: CallReference<ClientStream>
-  /// How messages are compressed unless told otherwise.
-  private let compression: MessageCompression
+  private let attempts: NIOLoopBound<CallAttempts>
+  private let executor: LoopTaskExecutor
 
-  init(_ reference: CallReference<ClientStream>, compression: MessageCompression) {
-    self.reference = reference
-    self.compression = compression
+  /// A call; made on the client's event loop.
+  init(_ attempts: CallAttempts, executor: LoopTaskExecutor) {
+    self.attempts = NIOLoopBound(attempts, eventLoop: executor.loop)
+    self.executor = executor
   }
 
   deinit {
-    reference.onLoop { $0.finish(Status(.cancelled, "the call was dropped")) }
+    end("the call was dropped")
   }
 
   /// The messages of the server; the sequence ends when the call went well, else it throws the
@@ -32,113 +32,112 @@ package final class ClientCall: Sendable {
   package func send(
     _ message: ByteBuffer, compression: MessageCompression? = nil
   ) async throws(Status) {
-    do throws(Status) {
-      try await reference.send(message, compression ?? self.compression)
-    } catch {
-      throw cancelIfCancelled(error)
+    try await onLoop { (attempts) async throws(Status) in
+      try await attempts.send(message, compression)
     }
   }
 
   /// Says that no more messages follow.
   package func finishSending() {
-    reference.onLoop { $0.finishSending() }
+    soon { $0.finishSending() }
   }
 
   /// Says that no more messages follow, and waits for the one response.
   package func onlyResponse() async throws(Status) -> ByteBuffer {
-    try await onlyMessage().bytes
-  }
-
-  private func onlyMessage() async throws(Status) -> ReceivedMessage {
-    finishSending()
-    guard let message = try await next() else {
-      throw Status(.internalError, "the server answered without a message")
-    }
-    guard try await next() == nil else {
-      cancel()
-      throw Status(.internalError, "the server answered with more than one message")
-    }
-    return message
+    try await unaryResponse().message
   }
 
   /// The metadata that comes before the first message; waits for it.
   package func initialMetadata() async throws(Status) -> Metadata {
-    let result = await withTaskExecutorPreference(reference.executor) {
-      await self.waitForMetadata()
-    }
-    do throws(Status) {
-      return try result.get()
-    } catch {
-      throw cancelIfCancelled(error)
+    try await onLoop { (attempts) async throws(Status) in
+      let metadata = try await attempts.withStream { (stream) async throws(Status) in
+        try await stream.initialMetadata()
+      }
+      attempts.commit()
+      return metadata
     }
   }
 
   /// The metadata that came with the status; empty until `responses` has ended.
   package func trailingMetadata() async -> Metadata {
-    await withTaskExecutorPreference(reference.executor) {
-      self.reference.bound.value.trailingMetadata
+    await withTaskExecutorPreference(executor) {
+      self.attempts.value.stream?.trailingMetadata ?? Metadata()
     }
   }
 
   /// Cancels the call; waiting sends and reads fail with `CANCELLED`.
   package func cancel() {
-    reference.onLoop { $0.finish(Status(.cancelled, "the call was cancelled")) }
+    end("the call was cancelled")
+  }
+
+  /// Makes the first attempt.
+  func begin() async throws(Status) {
+    try await onLoop { (attempts) async throws(Status) in try await attempts.begin() }
   }
 
   /// The next message, `nil` after the last.
   func next() async throws(Status) -> ReceivedMessage? {
-    do throws(Status) {
-      return try await reference.next()
-    } catch {
-      throw cancelIfCancelled(error)
+    try await onLoop { (attempts) async throws(Status) in
+      let message = try await attempts.withStream { (stream) async throws(Status) in
+        try await stream.next()
+      }
+      attempts.commit()
+      if message == nil { attempts.succeeded() }
+      return message
     }
   }
 
   /// Sends the only message of the call and the end with it.
   func sendOnly(_ message: ByteBuffer) async throws(Status) {
-    let message = try await reference.framed(message, compression)
-    let failure = await withTaskExecutorPreference(reference.executor) { () async -> Status? in
-      do throws(Status) {
-        _ = try self.reference.bound.value.send(message)
-        self.reference.bound.value.finishSending()
-        return nil
-      } catch {
-        return error
-      }
+    try await onLoop { (attempts) async throws(Status) in
+      try await attempts.sendOnly(message)
     }
-    if let failure { throw failure }
   }
 
   /// The one response with everything around it.
   func unaryResponse() async throws(Status) -> UnaryResponse {
-    let message = try await onlyMessage()
-    return await withTaskExecutorPreference(reference.executor) {
-      let stream = self.reference.bound.value
-      return UnaryResponse(
-        message: message.bytes, isCompressed: message.wasCompressed,
-        initialMetadata: stream.initialMetadata ?? Metadata(),
-        trailingMetadata: stream.trailingMetadata)
-    }
-  }
-
-  /// Whether the server refused the call without looking at it.
-  func isUntouched() async -> Bool {
-    await withTaskExecutorPreference(reference.executor) { self.reference.bound.value.isUntouched }
-  }
-
-  private func waitForMetadata() async -> Result<Metadata, Status> {
-    let id = reference.bound.value.numberWaiter()
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { reference.bound.value.readMetadata(id, $0) }
-    } onCancel: {
-      reference.executor.loop.execute { [reference] in
-        reference.bound.value.cancelMetadataWaiter(id)
+    try await onLoop { (attempts) async throws(Status) in
+      attempts.finishSending()
+      do throws(Status) {
+        // Nobody has seen the message before the status is there.
+        let response = try await attempts.withStream { (stream) async throws(Status) in
+          try await stream.unaryResponse()
+        }
+        attempts.succeeded()
+        return response
+      } catch {
+        attempts.finish(error)
+        throw error
       }
     }
   }
 
-  private func cancelIfCancelled(_ status: Status) -> Status {
-    if Task.isCancelled { cancel() }
-    return status
+  // MARK: Private
+
+  /// Does something as a task on the loop; cancelling the task cancels the call.
+  private func onLoop<Value: Sendable>(
+    _ body: (CallAttempts) async throws(Status) -> Value
+  ) async throws(Status) -> Value {
+    do throws(Status) {
+      return try await withTaskExecutorPreference(executor) { () async throws(Status) -> Value in
+        try await body(self.attempts.value)
+      }
+    } catch {
+      if Task.isCancelled { cancel() }
+      throw error
+    }
+  }
+
+  private func end(_ reason: String) {
+    soon { $0.finish(Status(.cancelled, reason)) }
+  }
+
+  /// Does something on the loop: now when already there, else soon, in order.
+  private func soon(_ body: @escaping @Sendable (CallAttempts) -> Void) {
+    if executor.loop.inEventLoop {
+      body(attempts.value)
+    } else {
+      executor.loop.execute { [attempts] in body(attempts.value) }
+    }
   }
 }

@@ -6,27 +6,30 @@ final class ClientChannelHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// How often the connection is looked at.
-  private static let lookInterval = TimeAmount.seconds(5)
-
   private let client: ClientConnection
   private let isTLS: Bool
-  /// Completes once calls can be made; fails when that cannot be.
+  private let lookInterval: TimeAmount
+  /// Completes once the server has spoken HTTP/2; fails when that cannot be.
   private let ready: EventLoopPromise<Void>
   private var lookTimer: RepeatedTask?
 
-  init(_ client: ClientConnection, isTLS: Bool, ready: EventLoopPromise<Void>) {
+  init(
+    _ client: ClientConnection, _ configuration: ClientConfiguration,
+    ready: EventLoopPromise<Void>
+  ) {
     self.client = client
-    self.isTLS = isTLS
     self.ready = ready
+    isTLS = configuration.tls != nil
+    lookInterval = Self.lookInterval(configuration)
   }
 
   func channelActive(context: ChannelHandlerContext) {
     let bound = NIOLoopBound(client, eventLoop: context.eventLoop)
     lookTimer = context.eventLoop.scheduleRepeatedTask(
-      initialDelay: Self.lookInterval, delay: Self.lookInterval
-    ) { _ in bound.value.look() }
-    if !isTLS { ready.succeed() }
+      initialDelay: lookInterval, delay: lookInterval
+    ) { _ in bound.value.look(now: .now()) }
+    // The server may wait for our preface before it says anything.
+    if !isTLS { client.connection.setNeedsFlush() }
     context.fireChannelActive()
   }
 
@@ -47,7 +50,7 @@ final class ClientChannelHandler: ChannelInboundHandler {
     switch event {
     case TLSUserEvent.handshakeCompleted(let agreed):
       if agreed == ServerChannelHandler.applicationProtocol {
-        ready.succeed()
+        client.connection.setNeedsFlush()
       } else {
         ready.fail(Status(.unavailable, "the server does not speak HTTP/2"))
         context.close(promise: nil)
@@ -59,17 +62,24 @@ final class ClientChannelHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     lookTimer?.cancel()
-    ready.fail(Status(.unavailable, "the connection was lost"))
     client.channelClosed()
     context.fireChannelInactive()
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
-    ready.fail(Status(.unavailable, "the connection was lost"))
+    ready.fail(
+      Status(.unavailable, "the connection was closed before the server spoke HTTP/2"))
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     ready.fail(error)
     context.close(promise: nil)
+  }
+
+  /// Times are kept to within a quarter, and within five seconds.
+  private static func lookInterval(_ configuration: ClientConfiguration) -> TimeAmount {
+    let shortest = min(
+      configuration.keepaliveTime, configuration.keepaliveAnswerTime, configuration.idleTime)
+    return TimeAmount(min(.seconds(5), max(.milliseconds(10), shortest / 4)))
   }
 }

@@ -1,39 +1,58 @@
 internal import HTTP2
 internal import NIOCore
 
-/// One connection of a client: opens streams and gives each its events.
+/// One connection of a client: opens streams, gives each its events, and watches over the time.
 ///
 /// It belongs to the channel's event loop.
 final class ClientConnection: HTTP2ConnectionDelegate {
   let connection: HTTP2Connection
-  /// Whether new calls may be made on it.
-  private(set) var isUsable = true
+  /// Whom to tell that the connection takes no more calls.
+  weak var channelOwner: ClientChannel?
 
   private let configuration: ClientConfiguration
+  private let endpoint: Endpoint
+  private let ready: EventLoopPromise<Void>
   private let pseudoHeaders: HeaderBlock
-  private var isLost = false
-  private var pingSince: NIODeadline?
+  private var isRetired = false
+  private var keepalive: Keepalive
+  private var quietSince = NIODeadline.now()
+  /// What calls end with because the channel is closed; `nil` while it is not.
+  private var loss: Status?
 
-  init(channel: any Channel, configuration: ClientConfiguration) throws(HTTP2Error) {
+  /// A connection on a channel; `ready` is completed once the server's settings have come.
+  init(
+    channel: any Channel, endpoint: Endpoint, configuration: ClientConfiguration,
+    ready: EventLoopPromise<Void>
+  ) throws(HTTP2Error) {
     self.configuration = configuration
+    self.endpoint = endpoint
+    self.ready = ready
     var settings = SessionSettings(role: .client)
     settings.maxHeaderBytes = configuration.maxMetadataBytes
     connection = try HTTP2Connection(channel: channel, settings: settings)
-    pseudoHeaders = Self.pseudoHeaders(configuration)
+    keepalive = Keepalive(configuration)
+    pseudoHeaders = Self.pseudoHeaders(endpoint.target, isTLS: configuration.tls != nil)
     connection.delegate = self
   }
 
-  /// Begins a call.
+  /// Begins a call, which waits for its turn when the server allows no more streams now; `nil` when
+  /// the connection takes no more calls.
   func open(
-    _ path: String, _ options: CallOptions, deadline: NIODeadline?
-  ) throws(Status) -> ClientStream {
+    _ path: String, _ options: CallOptions, previousAttempts: Int, deadline: NIODeadline
+  ) throws(Status) -> ClientStream? {
+    let most = connection.session.peerMaxStreams + configuration.maxWaitingCalls
+    guard connection.session.openStreams.count < most else {
+      throw ClientChannel.tooManyCalls(configuration.maxWaitingCalls)
+    }
     // Names with a colon come first (RFC 9113, section 8.3).
     var block = pseudoHeaders
     block.append(.path, path)
     block.append(contentsOf: Self.fixedHeaders)
-    if let deadline {
-      let left = max(deadline - .now(), .nanoseconds(0))
-      block.append(.grpcTimeout, CallTimeout.format(Duration(left)))
+    let left = max(deadline - .now(), .nanoseconds(0))
+    block.append(.grpcTimeout, CallTimeout.format(Duration(left)))
+    if previousAttempts > 0 {
+      // How many attempts the server may have seen (gRPC's proposal A6).
+      block.append(name: "grpc-previous-rpc-attempts", value: String(previousAttempts))
     }
     let isGzipDeclared = options.compression != .never
     if isGzipDeclared { block.append(.grpcEncoding, MessageEncoding.gzipName) }
@@ -42,14 +61,14 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     do throws(HTTP2Error) {
       stream = try connection.session.request(block, owner: nil)
     } catch {
-      isUsable = false
-      throw Status(.unavailable, "the connection takes no more calls")
+      retire()
+      return nil
     }
     let call = ClientStream(
       connection: connection, stream: stream, limits: MessageLimits(configuration),
       isGzipDeclared: isGzipDeclared)
     stream.owner = call
-    if let deadline { call.startDeadlineTimer(deadline) }
+    call.startDeadlineTimer(deadline)
     connection.setNeedsFlush()
     return call
   }
@@ -64,62 +83,76 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       } else {
         connection.session.consume(range.count, of: stream)
       }
-    case .endOfStream, .sentEndOfStream, .settings:
-      break
     case .drained(let stream):
       call(stream)?.drained()
     case .closed(let stream, let code):
-      call(stream)?.closed(code, isConnectionLost: isLost || connection.hasFailed)
+      call(stream)?.closed(code, loss: loss ?? (connection.hasFailed ? broken : nil))
       stream.owner = nil
+      quietSince = .now()
+    case .settings:
+      ready.succeed()
     case .goAway:
-      isUsable = false
-    case .pingAcknowledged:
-      pingSince = nil
+      retire()
+      // Those that wait for their turn would wait for calls that may last for hours.
+      for stream in connection.session.openStreams where !stream.hasSentRequest {
+        call(stream)?.abandonUnsent()
+      }
+    case .endOfStream, .sentEndOfStream, .pingAcknowledged:
+      break
     }
   }
 
   /// Ends every call, because the channel is closed.
   func channelClosed() {
-    isUsable = false
-    isLost = true
+    loss = loss ?? Status(.unavailable, "the connection to \(endpoint.target) was lost")
     connection.channelClosed()
+    isRetired = true
+    channelOwner?.closed(self)
   }
 
   /// Ends the connection once its calls have ended; no new ones are made.
   func close() {
-    isUsable = false
+    retire()
     connection.session.goAway()
     connection.setNeedsFlush()
   }
 
-  /// Asks for a sign of life after a long silence, and gives up when none comes.
-  func look() {
-    let now = NIODeadline.now()
-    guard !connection.session.isQuiet,
-      now - connection.lastReadTime > TimeAmount(configuration.keepaliveTime)
-    else {
-      pingSince = nil
-      return
-    }
-    if let since = pingSince {
-      if now - since > TimeAmount(configuration.keepaliveAnswerTime) { connection.close() }
-    } else {
-      pingSince = now
+  /// Asks for a sign of life after a long silence, and ends a connection that is of no use.
+  func look(now: NIODeadline) {
+    let isQuiet = connection.session.isQuiet
+    switch keepalive.look(now: now, lastRead: connection.lastReadTime, hasCalls: !isQuiet) {
+    case .none: break
+    case .ping:
       connection.session.ping()
       connection.setNeedsFlush()
+    case .giveUp:
+      loss = Status(.unavailable, "\(endpoint.target) gave no sign of life")
+      connection.channel.close(promise: nil)
+      return
     }
+    if isQuiet, !isRetired, now - quietSince >= TimeAmount(configuration.idleTime) { close() }
+  }
+
+  // MARK: Private
+
+  private func retire() {
+    isRetired = true
+    channelOwner?.retire(self)
+  }
+
+  private var broken: Status {
+    Status(.unavailable, "the connection to \(endpoint.target) broke the rules of HTTP/2")
   }
 
   private func call(_ stream: HTTP2.Stream) -> ClientStream? {
     stream.owner.map { unsafeDowncast($0, to: ClientStream.self) }
   }
 
-  private static func pseudoHeaders(_ configuration: ClientConfiguration) -> HeaderBlock {
-    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+  private static func pseudoHeaders(_ target: ClientTarget, isTLS: Bool) -> HeaderBlock {
     var block = HeaderBlock()
     block.append(.method, "POST")
-    block.append(.scheme, configuration.tls == nil ? "http" : "https")
-    block.append(.authority, "\(host):\(configuration.port)")
+    block.append(.scheme, isTLS ? "https" : "http")
+    block.append(.authority, target.description)
     return block
   }
 

@@ -7,8 +7,8 @@ final class ClientStream: CallStream {
   private(set) var initialMetadata: Metadata?
   /// The metadata that came with the status.
   private(set) var trailingMetadata = Metadata()
-  /// Whether the server has not looked at the call, so that another try is safe.
-  private(set) var isUntouched = false
+  /// What is known of the request once the call has failed.
+  private(set) var fate = Fate.unknown
 
   private var metadataWaiters: [(id: Int, continuation: MetadataContinuation)] = []
   private var deadlineTimer: Scheduled<Void>?
@@ -55,15 +55,31 @@ final class ClientStream: CallStream {
   }
 
   /// Ends the call because its stream is closed.
-  func closed(_ error: ErrorCode, isConnectionLost: Bool) {
-    if failure == nil, error == .refusedStream || !stream.hasSentRequest { isUntouched = true }
-    if isConnectionLost || !stream.hasSentRequest {
-      over(Status(.unavailable, "the connection was lost"))
+  ///
+  /// - Parameter loss: what it ends with when its whole connection is lost.
+  func closed(_ error: ErrorCode, loss: Status?) {
+    guard failure == nil else { return }
+    if !stream.hasSentRequest {
+      fate = .unsent
+    } else if error == .refusedStream {
+      fate = .refused
+    }
+    if let loss {
+      over(loss)
+    } else if fate == .unsent {
+      over(Status(.unavailable, "the connection takes no more calls"))
     } else if error == .noError {
       over(Status(.unknown, "the stream ended without a status"))
     } else {
       over(Status(streamError: error))
     }
+  }
+
+  /// Ends the call because its connection takes no more calls and the request has not gone out.
+  func abandonUnsent() {
+    guard failure == nil else { return }
+    fate = .unsent
+    finish(Status(.unavailable, "the connection takes no more calls"))
   }
 
   /// Ends the call from our side, and tells the server.

@@ -33,7 +33,8 @@ struct CallReference<Stream: CallStream>: Sendable {
     return try result.get()
   }
 
-  private func send(_ message: FramedMessage) async throws(Status) {
+  /// Sends a message that is framed already; returns once there is room for another.
+  func send(_ message: FramedMessage) async throws(Status) {
     if executor.loop.inEventLoop, try !bound.value.send(message) { return }
     let isAppended = executor.loop.inEventLoop
     let failure = await withTaskExecutorPreference(executor) { () async -> Status? in

@@ -18,7 +18,7 @@ struct ContextAddCommand: ParsableCommand {
     let file = ContextFile(environment: environment)
     var contexts = try file.load()
     contexts.contexts[name] = Contexts.Context(
-      server: connection.server?.description, tenant: connection.tenant,
+      server: ServerList(joining: connection.server)?.description, tenant: connection.tenant,
       tokenFile: connection.tokenFile.map(absolute), authoritiesFile: connection.ca.map(absolute),
       allowsPlaintext: connection.plaintext ? true : nil)
     if contexts.current == nil { contexts.current = name }

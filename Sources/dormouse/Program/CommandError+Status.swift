@@ -4,30 +4,30 @@ internal import RPC
 
 extension CommandError {
   /// What a call of a server ended with.
-  init(_ status: Status, server: ServerAddress, requestID: String) {
+  init(_ status: Status, servers: ServerList, requestID: String) {
     let decoded = try? ErrorDetails.decode(status.details)
     let reason = decoded?.reason ?? ""
     let known = RefusalReason(rawValue: reason)
     self.init(
       known.map { ExitStatus($0) } ?? ExitStatus(status.code),
-      Self.sentence(status, server: server, isFromService: !reason.isEmpty),
+      Self.sentence(status, servers: servers, isFromService: !reason.isEmpty),
       violations: decoded?.violations ?? [],
       details: Details(status: status.code.name, reason: reason, requestID: requestID))
   }
 
   private static func sentence(
-    _ status: Status, server: ServerAddress, isFromService: Bool
+    _ status: Status, servers: ServerList, isFromService: Bool
   ) -> String {
     if isFromService, !status.message.isEmpty { return status.message.asSentence }
     switch status.code {
     case .unavailable:
-      return "The server at \(server) cannot be reached (\(status.message)):"
-        + " start it, or name another with --server."
+      return "The server at \(servers.named) cannot be reached (\(status.message)):"
+        + " start it, wait for it with --wait, or name another with --server."
     case .deadlineExceeded:
-      return "The server at \(server) did not answer in time; allow more with --timeout."
+      return "The server at \(servers.named) did not answer in time; allow more with --timeout."
     default:
       return status.message.isEmpty
-        ? "The server at \(server) answered \(status.code.name)." : status.message.asSentence
+        ? "The server at \(servers.named) answered \(status.code.name)." : status.message.asSentence
     }
   }
 }

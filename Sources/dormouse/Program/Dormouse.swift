@@ -11,7 +11,7 @@ struct Dormouse: AsyncParsableCommand {
     discussion: """
       Every command takes the options that say which server, tenant and token it works with; they \
       may stand before or after the command's name: --server, --tenant, --token-file, --ca, \
-      --plaintext, --context, --output, --timeout and --verbose.
+      --plaintext, --context, --output, --timeout, --wait and --verbose.
 
       Settings come from these options, then from DORMOUSE_SERVER, DORMOUSE_TENANT, \
       DORMOUSE_TOKEN_FILE, DORMOUSE_CA and DORMOUSE_CONTEXT, then from the chosen context.

@@ -6,6 +6,7 @@ enum GlobalArguments {
   /// Names of the shared options that take a value.
   static let valued: Set<String> = [
     "--server", "--tenant", "--token-file", "--ca", "--context", "--output", "-o", "--timeout",
+    "--wait",
   ]
   /// Names of the shared options that take none.
   static let flags: Set<String> = ["--plaintext", "--verbose", "-v"]

@@ -3,6 +3,10 @@ internal import Messages
 
 /// Follows a run to its end, over lost connections too.
 struct RunWatcher {
+  /// How often the stream is begun without a single event, before the watcher gives up. The
+  /// client repeats a call that got no answer at all by itself.
+  private static let mostFruitless = 3
+
   let session: Session
 
   /// Waits for the end of a run and returns it; an empty id means the latest.
@@ -23,14 +27,12 @@ struct RunWatcher {
         losses += 1
       } catch let error as CommandError where error.status == .unreachable {
         losses += 1
-        guard losses < Session.mostAttempts else { throw error }
+        guard losses < Self.mostFruitless else { throw error }
       }
-      guard losses < Session.mostAttempts else {
+      guard losses < Self.mostFruitless else {
         throw CommandError(
           .failed, "The server stopped telling of the run; see \"dormouse log \(request.runID)\".")
       }
-      // A server that restarts needs a moment; asking at once would only use the attempts up.
-      try await Task.sleep(for: Session.firstWait * losses)
     }
   }
 

@@ -6,12 +6,8 @@ internal import RPC
 
 /// One command's connection to the server, with the token and the tenant that go with each call.
 struct Session: Sendable {
-  /// How long a unary call may take when nothing is said.
-  static let defaultTimeout = Duration.seconds(60)
-  /// How often a call is sent when the server goes away; a request id makes repeats act once.
-  static let mostAttempts = 3
-  /// How long to wait before the second attempt; each further wait is twice as long.
-  static let firstWait = Duration.milliseconds(150)
+  /// How long to wait between attempts to connect: somebody sits there and waits too.
+  static let backoff = BackoffPolicy(initial: .milliseconds(200), longest: .seconds(5))
 
   /// Where and how.
   let settings: Settings
@@ -25,15 +21,14 @@ struct Session: Sendable {
     self.settings = settings
     self.console = console
     token = try settings.token()
-    var configuration = ClientConfiguration(
-      host: settings.server.host, port: settings.server.port)
     if let path = settings.authoritiesFile, !FileManager.default.isReadableFile(atPath: path) {
       throw CommandError(.usage, "The certificate file \(path) cannot be read.")
     }
-    if settings.usesTLS {
-      configuration.tls = ClientTLS(authoritiesFile: settings.authoritiesFile)
+    client = Client(Self.configuration(settings)) { status in
+      // The service says how long in the details of a status.
+      let details = status.details.isEmpty ? nil : try? ErrorDetails.decode(status.details)
+      return details?.retryAfterSeconds.map { .seconds($0) }
     }
-    client = Client(configuration)
   }
 
   /// Closes the connection.
@@ -49,7 +44,7 @@ struct Session: Sendable {
     try await unary(method, request, tenant: tenant, requestID: "")
   }
 
-  /// Changes something, once even if the answer gets lost and the request is sent again.
+  /// Changes something once, even if the answer gets lost and the request is sent again.
   func change<Request: Repeatable, Response>(
     _ method: Messages.Method<Request, Response>, _ request: Request,
     tenant: TenantUse = .required
@@ -64,12 +59,12 @@ struct Session: Sendable {
     _ method: Messages.Method<Request, Response>, _ request: Request,
     _ body: (Answer<Response>) async throws -> Void
   ) async throws {
-    let options = try options(.required, timeout: settings.timeout)
+    let options = try options(.required, isSafe: method.repeats == .safely)
     do {
       let call = try await client.serverStream(method.path, buffer(request), options)
       for try await message in call.responses { try await body(Answer(message)) }
     } catch let status as Status {
-      throw CommandError(status, server: settings.server, requestID: "")
+      throw CommandError(status, servers: settings.servers, requestID: "")
     }
   }
 
@@ -78,10 +73,10 @@ struct Session: Sendable {
     _ method: Messages.Method<Request, Response>
   ) async throws -> Upload<Request, Response> {
     do {
-      let options = try options(.required, timeout: settings.timeout)
-      return Upload(try await client.open(method.path, options), server: settings.server)
+      let options = try options(.required, isSafe: false)
+      return Upload(try await client.open(method.path, options), servers: settings.servers)
     } catch let status as Status {
-      throw CommandError(status, server: settings.server, requestID: "")
+      throw CommandError(status, servers: settings.servers, requestID: "")
     }
   }
 
@@ -89,28 +84,36 @@ struct Session: Sendable {
     _ method: Messages.Method<Request, Response>, _ request: Request, tenant: TenantUse,
     requestID: String
   ) async throws -> Answer<Response> {
-    let options = try options(tenant, timeout: settings.timeout ?? Self.defaultTimeout)
-    var wait = Self.firstWait
-    var answer = ByteBuffer()
-    for attempt in 1... {
-      do throws(Status) {
-        answer = try await client.unary(method.path, buffer(request), options).message
-        break
-      } catch {
-        let isLost = error.code == .unavailable && error.details.isEmpty
-        guard isLost, attempt < Self.mostAttempts else {
-          throw CommandError(error, server: settings.server, requestID: requestID)
-        }
+    let isSafe =
+      switch method.repeats {
+      case .safely: true
+      case .withRequestID: !requestID.isEmpty
+      case .never: false
       }
-      // Longer each time, so that many clients do not fall upon a server that comes back.
-      try await Task.sleep(for: wait)
-      wait *= 2
+    let options = try options(tenant, isSafe: isSafe)
+    let answer: ByteBuffer
+    do throws(Status) {
+      answer = try await client.unary(method.path, buffer(request), options).message
+    } catch {
+      throw CommandError(error, servers: settings.servers, requestID: requestID)
     }
     return try Answer(answer)
   }
 
+  private static func configuration(_ settings: Settings) -> ClientConfiguration {
+    var configuration = ClientConfiguration(
+      targets: settings.servers.addresses.map { ClientTarget(host: $0.host, port: $0.port) })
+    if settings.usesTLS {
+      configuration.tls = ClientTLS(authoritiesFile: settings.authoritiesFile)
+    }
+    configuration.connectionBackoff = backoff
+    // Waiting for a server is no part of what its answer may take.
+    configuration.unaryTimeout += settings.wait ?? .zero
+    return configuration
+  }
+
   private func options(
-    _ tenant: TenantUse, timeout: Duration?
+    _ tenant: TenantUse, isSafe: Bool
   ) throws(CommandError) -> CallOptions {
     var metadata: Metadata = [:]
     metadata.add("authorization", "Bearer \(token)")
@@ -124,7 +127,8 @@ struct Session: Sendable {
       throw CommandError(
         .usage, "Name the tenant, with --tenant, DORMOUSE_TENANT or a context.")
     }
-    return CallOptions(metadata: metadata, timeout: timeout)
+    return CallOptions(
+      metadata: metadata, timeout: settings.timeout, readyTimeout: settings.wait, isSafe: isSafe)
   }
 }
 

@@ -4,12 +4,12 @@ internal import RPC
 /// A call to which requests are streamed and which is answered once; dropping it cancels it.
 struct Upload<Request: WireMessage, Response: WireMessage>: Sendable {
   private let call: ClientCall
-  private let server: ServerAddress
+  private let servers: ServerList
 
   /// A call that is open.
-  init(_ call: ClientCall, server: ServerAddress) {
+  init(_ call: ClientCall, servers: ServerList) {
     self.call = call
-    self.server = server
+    self.servers = servers
   }
 
   /// Sends a request; waits while the server is behind.
@@ -17,7 +17,7 @@ struct Upload<Request: WireMessage, Response: WireMessage>: Sendable {
     do throws(Status) {
       try await call.send(buffer(request))
     } catch {
-      throw CommandError(error, server: server, requestID: "")
+      throw CommandError(error, servers: servers, requestID: "")
     }
   }
 
@@ -26,7 +26,7 @@ struct Upload<Request: WireMessage, Response: WireMessage>: Sendable {
     do {
       return try Answer(try await call.onlyResponse())
     } catch let status as Status {
-      throw CommandError(status, server: server, requestID: "")
+      throw CommandError(status, servers: servers, requestID: "")
     }
   }
 

@@ -2,8 +2,11 @@ internal import ArgumentParser
 
 /// The options that every command takes.
 struct ConnectionOptions: ParsableArguments, Sendable {
-  @Option(help: "The server, HOST:PORT (default 127.0.0.1:7443).")
-  var server: ServerAddress?
+  @Option(
+    help: ArgumentHelp(
+      "The server, HOST:PORT (default 127.0.0.1:7443).",
+      discussion: "Several, with commas or by giving it again, are tried in order."))
+  var server: [ServerList] = []
 
   @Option(help: "Name of the tenant.")
   var tenant: String?
@@ -25,8 +28,14 @@ struct ConnectionOptions: ParsableArguments, Sendable {
   @Option(name: .shortAndLong, help: "How results are printed.")
   var output = OutputFormat.table
 
-  @Option(help: "How long a call may take, such as 30s.")
+  @Option(
+    help: ArgumentHelp(
+      "How long a call may take, such as 30s.",
+      discussion: "Without it 60s; 24h for imports, analyses, exports and watching."))
   var timeout: TimeLength?
+
+  @Option(help: "How long to wait for a server that cannot be reached yet, such as 30s.")
+  var wait: TimeLength?
 
   @Flag(name: .shortAndLong, help: "Show status, reason and request id of errors.")
   var verbose = false

@@ -2,7 +2,7 @@
 struct Contexts: Hashable, Sendable, Codable {
   /// The settings of one name; what is absent comes from elsewhere.
   struct Context: Hashable, Sendable, Codable {
-    /// The server, `HOST:PORT`.
+    /// The server, `HOST:PORT`; several have commas between them.
     var server: String?
     /// Name of the tenant.
     var tenant: String?

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Where a command works and how it prints, put together from options, environment and context.
 struct Settings: Hashable, Sendable {
-  /// The server.
-  var server: ServerAddress
+  /// The servers, in the order in which they are tried.
+  var servers: ServerList
   /// Name of the tenant; nil when none is named.
   var tenant: String?
   /// Path of the file that holds the token; nil when none is named.
@@ -14,6 +14,8 @@ struct Settings: Hashable, Sendable {
   var allowsPlaintext: Bool
   /// How long a call may take; nil for the defaults.
   var timeout: Duration?
+  /// How long to wait for a server that cannot be reached; nil for not at all.
+  var wait: Duration?
   /// How results are printed.
   var output: OutputFormat
 
@@ -24,12 +26,17 @@ struct Settings: Hashable, Sendable {
     let variable = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let context = try contexts.choose(options.context ?? variable("DORMOUSE_CONTEXT"))
     let named = variable("DORMOUSE_SERVER") ?? context?.server
-    if let server = options.server { self.server = server } else { server = try Self.server(named) }
+    if let servers = ServerList(joining: options.server) {
+      self.servers = servers
+    } else {
+      servers = try Self.servers(named)
+    }
     tenant = options.tenant ?? variable("DORMOUSE_TENANT") ?? context?.tenant
     tokenFile = options.tokenFile ?? variable("DORMOUSE_TOKEN_FILE") ?? context?.tokenFile
     authoritiesFile = options.ca ?? variable("DORMOUSE_CA") ?? context?.authoritiesFile
     allowsPlaintext = options.plaintext || context?.allowsPlaintext ?? false
     timeout = options.timeout?.duration
+    wait = options.wait?.duration
     output = options.output
   }
 
@@ -42,7 +49,7 @@ struct Settings: Hashable, Sendable {
 
   /// Whether calls go over TLS: whenever authorities are given, and to every other machine.
   var usesTLS: Bool {
-    authoritiesFile != nil || !(server.isLoopback || allowsPlaintext)
+    authoritiesFile != nil || !(servers.isLoopback || allowsPlaintext)
   }
 
   /// The token that the token file holds.
@@ -63,11 +70,12 @@ struct Settings: Hashable, Sendable {
     return token
   }
 
-  private static func server(_ text: String?) throws(CommandError) -> ServerAddress {
+  private static func servers(_ text: String?) throws(CommandError) -> ServerList {
     guard let text else { return .standard }
-    guard let address = ServerAddress(argument: text) else {
-      throw CommandError(.usage, "\"\(text)\" is no server; give HOST:PORT.")
+    guard let servers = ServerList(argument: text) else {
+      throw CommandError(
+        .usage, "\"\(text)\" is no server; give HOST:PORT, or several with commas between them.")
     }
-    return address
+    return servers
   }
 }

@@ -17,6 +17,16 @@ struct ArgumentTests {
   }
 
   @Test(
+    "Several servers",
+    arguments: [
+      ("h", "h:7443"), ("a:1,b", "a:1,b:7443"), ("[::1]:5,h:2", "[::1]:5,h:2"), ("a,", nil),
+      (",a", nil), ("a,,b", nil), ("a, b", nil), ("", nil),
+    ] as [(String, String?)])
+  func serverLists(text: String, expected: String?) {
+    #expect(ServerList(argument: text)?.description == expected)
+  }
+
+  @Test(
     "Lengths of time",
     arguments: [
       ("500ms", 500), ("30s", 30_000), ("5m", 300_000), ("24h", 86_400_000), ("2d", 172_800_000),

@@ -9,7 +9,7 @@ internal import Testing
 
 @Suite("Exit statuses and errors")
 struct ExitStatusTests {
-  private let server = ServerAddress(host: "127.0.0.1", port: 7443)
+  private let servers = ServerList.standard
 
   @Test("Each reason has the exit code that the table of the protos gives it")
   func table() throws {
@@ -38,7 +38,7 @@ struct ExitStatusTests {
       $0.violations = [FieldViolation(field: "policy.group", description: "no\u{202E}ne")]
     }
     let status = Status(.invalidArgument, "a field is wrong", details: details.encode())
-    let error = CommandError(status, server: server, requestID: "r1")
+    let error = CommandError(status, servers: servers, requestID: "r1")
     #expect(error.status == .usage)
     #expect(
       error.lines(isVerbose: false) == [
@@ -53,21 +53,21 @@ struct ExitStatusTests {
   @Test("A server that is not there is named, with what to do")
   func unreachable() {
     let error = CommandError(
-      Status(.unavailable, "connection refused"), server: server, requestID: "")
+      Status(.unavailable, "connection refused"), servers: servers, requestID: "")
     #expect(error.status == .unreachable)
     #expect(error.message.contains("127.0.0.1:7443"))
     #expect(error.message.contains("--server"))
     // The same status with a reason comes from the service itself.
     let busy = ErrorDetails.with { $0.reason = "STORAGE_BUSY" }
     let answered = Status(.unavailable, "busy", details: busy.encode())
-    #expect(CommandError(answered, server: server, requestID: "").status == .failed)
+    #expect(CommandError(answered, servers: servers, requestID: "").status == .failed)
   }
 
   @Test("A reason that this program does not know falls back to the status")
   func unknown() {
     let details = ErrorDetails.with { $0.reason = "SOMETHING_NEW" }
     let status = Status(.failedPrecondition, "not now", details: details.encode())
-    #expect(CommandError(status, server: server, requestID: "").status == .refused)
+    #expect(CommandError(status, servers: servers, requestID: "").status == .refused)
     #expect(ExitStatus(Status.Code.permissionDenied) == .refused)
     #expect(ExitStatus(Status.Code.notFound) == .failed)
   }

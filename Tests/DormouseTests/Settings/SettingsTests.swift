@@ -25,15 +25,15 @@ struct SettingsTests {
   @Test("Options go before the environment, and the environment before the context")
   func precedence() throws {
     let all = try settings("--server", "flag:4", environment: environment, contexts: contexts)
-    #expect(all.server.description == "flag:4")
+    #expect(all.servers.description == "flag:4")
     let two = try settings(environment: environment, contexts: contexts)
-    #expect(two.server.description == "env:3")
+    #expect(two.servers.description == "env:3")
     // An empty variable is none.
     #expect(two.tenant == "h")
     let one = try settings(contexts: contexts)
-    #expect(one.server.description == "home:1")
+    #expect(one.servers.description == "home:1")
     #expect(one.tokenFile == "/h")
-    #expect(try settings().server == .standard)
+    #expect(try settings().servers == .standard)
     #expect(try settings().tenant == nil)
   }
 
@@ -56,6 +56,8 @@ struct SettingsTests {
     #expect(try !settings("--server", "[::1]:7443").usesTLS)
     #expect(try !settings("--server", "localhost").usesTLS)
     #expect(try settings("--server", "example.org").usesTLS)
+    // One server elsewhere is enough for TLS to all of them.
+    #expect(try settings("--server", "localhost,example.org").usesTLS)
     #expect(try !settings("--server", "example.org", "--plaintext").usesTLS)
     #expect(try settings("--ca", "/ca.pem").usesTLS)
   }
@@ -74,6 +76,17 @@ struct SettingsTests {
     }
     settings.tokenFile = folder.path("missing")
     #expect(throws: CommandError.self) { try settings.token() }
+  }
+
+  @Test("Servers are given with commas, one by one, or both, and keep their order")
+  func severalServers() throws {
+    let given = try settings("--server", "a:1,b:2", "--server", "c:3", "--wait", "30s")
+    #expect(given.servers.addresses.map(\.description) == ["a:1", "b:2", "c:3"])
+    #expect(given.servers.named == "a:1 or b:2 or c:3")
+    #expect(given.wait == .seconds(30))
+    #expect(
+      try settings(environment: ["DORMOUSE_SERVER": "d:4,e:5"]).servers.description == "d:4,e:5")
+    #expect(try settings().wait == nil)
   }
 
   @Test("A variable that names no server is an error, not the default")
