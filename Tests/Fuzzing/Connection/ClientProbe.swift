@@ -101,7 +101,7 @@ final class ClientProbe: ConnectionProbe {
     channel.embeddedEventLoop.run()
     if let finding { throw finding }
     while let output = try? channel.readOutbound(as: ByteBuffer.self) {
-      try sent.receive(Array(output.readableBytesView))
+      try sent.receive(output)
     }
   }
 }

@@ -79,7 +79,7 @@ final class ServerProbe: ConnectionProbe {
       server.runningHandlers <= Self.limits.maxHandlersPerConnection, "too many handlers run")
     while let output = try? channel.readOutbound(as: ByteBuffer.self) {
       // What speaks HTTP/1 gets an answer in HTTP/1.
-      if first.starts(with: "PRI".utf8) { try sent.receive(Array(output.readableBytesView)) }
+      if first.starts(with: "PRI".utf8) { try sent.receive(output) }
     }
   }
 }
