@@ -178,6 +178,16 @@ let package = Package(
     tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
+    .executableTarget(
+      name: "InteropServer",
+      dependencies: [
+        "RPC", "Protobuf", "CTestMessages", .product(name: "NIOCore", package: nio),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/InteropServer", swiftSettings: strict),
+    tests(
+      "InteropTests",
+      ["InteropServer", "RPC", "TestSupport", .product(name: "NIOCore", package: nio)]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )
