@@ -132,6 +132,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),
     .target(
       name: "Fuzzing",
       dependencies: [
@@ -145,11 +146,11 @@ let package = Package(
     tests("CleanupTests", ["Cleanup", "TestSupport"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
-    tests("HTTP2Tests", ["HTTP2", "TestSupport"]),
+    tests("HTTP2Tests", ["HTTP2", "Flooding", "TestSupport"]),
     tests(
       "RPCTests",
       [
-        "RPC", "HTTP2", "TestSupport", .product(name: "NIOCore", package: nio),
+        "RPC", "HTTP2", "Flooding", "TestSupport", .product(name: "NIOCore", package: nio),
         .product(name: "NIOPosix", package: nio),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
@@ -166,7 +167,8 @@ let package = Package(
     tests(
       "ServicesTests",
       [
-        "Services", "Messages", "RPC", "Storage", "Jobs", "Identity", "Cleanup", "TestSupport",
+        "Services", "Messages", "RPC", "HTTP2", "Storage", "Jobs", "Identity", "Cleanup",
+        "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
@@ -178,6 +180,12 @@ let package = Package(
     tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python"]),
+    tests(
+      "HostileTests",
+      [
+        "Flooding", "RPC", "Messages", "Cleanup", "TestSupport", "dormoused",
+        .product(name: "NIOCore", package: nio),
+      ]),
     .executableTarget(
       name: "InteropServer",
       dependencies: [

@@ -30,6 +30,9 @@ package struct HeaderBlock: Hashable, Sendable {
     bytes.reserveCapacity(byteCount)
   }
 
+  /// How much memory the block takes.
+  package var byteCount: Int { bytes.count + fields.count * MemoryLayout<Field>.stride }
+
   /// Whether there is no field.
   package var isEmpty: Bool { fields.isEmpty }
 

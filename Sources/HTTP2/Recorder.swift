@@ -8,7 +8,10 @@ final class Recorder {
   var spareEvents: [Event] = []
   /// The streams that are open, each at its `slot`.
   private(set) var openStreams: [Stream] = []
-  var budget: ControlFrameBudget
+  var budget: FrameBudget
+  private var resets: FrameBudget
+  var pingStrikes: PingStrikes
+  private(set) var walk: FrameWalk
   /// Why the connection must end, once a limit has been passed.
   var violation: HTTP2Error?
   /// Where the input of the current `receive` begins; borrowed, and only valid during that call.
@@ -17,8 +20,9 @@ final class Recorder {
   /// The header block that is being read.
   private var block = HeaderBlock()
   private var blockBytes = 0
+  private var blockFields = 0
   /// How many CONTINUATION frames the last header block has.
-  var continuations = 0
+  private var continuations = 0
   /// The stream whose header block is being read.
   private(set) var blockStream: Stream?
   /// How many bytes wait to be sent on all streams together.
@@ -28,8 +32,50 @@ final class Recorder {
 
   init(settings: SessionSettings) {
     self.settings = settings
-    budget = ControlFrameBudget(
+    budget = FrameBudget(
       burst: settings.controlFrameBurst, perSecond: settings.controlFramesPerSecond)
+    resets = FrameBudget(
+      burst: settings.streamResetBurst, perSecond: settings.streamResetsPerSecond)
+    pingStrikes = PingStrikes(
+      most: settings.maxPingStrikes, intervalNanoseconds: settings.pingIntervalNanoseconds)
+    walk = FrameWalk(fromClient: settings.role == .server)
+  }
+
+  /// Counts the frames in what the peer sent; when there are too many of a kind, says how many bytes
+  /// stand before the first that is too much.
+  func count(_ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64) -> Int? {
+    budget.refill(nowNanoseconds: nowNanoseconds)
+    resets.refill(nowNanoseconds: nowNanoseconds)
+    // A copy, for the walk may not be changed and looked at in the same call.
+    var walk = walk
+    defer { self.walk = walk }
+    return walk.walk(input) { count($0, nowNanoseconds) }
+  }
+
+  private func count(_ head: FrameHead, _ nowNanoseconds: UInt64) -> Bool {
+    switch head.cost {
+    case .free: return true
+    case .earns:
+      budget.earn()
+      continuations = 0
+      return true
+    case .ping where settings.role == .server && !pingStrikes.ping(nowNanoseconds: nowNanoseconds):
+      // gRPC's clients know this text, and wait longer the next time.
+      violation = HTTP2Error(.flood, "too_many_pings")
+      return false
+    case .continuation: return countContinuation()
+    case .reset: return spendReset()
+    case .control, .ping: return spendControlFrame()
+    }
+  }
+
+  /// Counts a stream that was broken off; false when there were too many.
+  func spendReset() -> Bool {
+    // A server rightly resets what it has answered early.
+    guard settings.role == .server else { return spendControlFrame() }
+    if resets.spend() { return true }
+    violation = HTTP2Error(.flood, "too_many_resets")
+    return false
   }
 
   func open(_ stream: Stream) {
@@ -54,19 +100,25 @@ final class Recorder {
     blockStream = stream
     block = HeaderBlock(reservingFields: 12, bytes: 256)
     blockBytes = 0
+    blockFields = 0
   }
 
   /// Records a header field; false when the block has grown beyond all measure.
   func record(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool {
     // RFC 9113, section 6.5.2: a field counts its name, its value and 32.
     blockBytes += name.count + value.count + 32
-    if blockBytes <= settings.maxHeaderBytes {
+    blockFields += 1
+    if !isBlockOversized {
       block.append(name: name, value: value)
       return true
     }
     if blockBytes <= settings.maxHeaderBytes * settings.headerBombFactor { return true }
-    violation = HTTP2Error(.flood, "a header block decodes to more than \(blockBytes) bytes")
+    violation = HTTP2Error(.flood, "too_many_header_bytes")
     return false
+  }
+
+  private var isBlockOversized: Bool {
+    blockBytes > settings.maxHeaderBytes || blockFields > settings.maxHeaderFields
   }
 
   func endBlock(endsStream: Bool) {
@@ -74,23 +126,22 @@ final class Recorder {
     blockStream = nil
     if endsStream { stream.isRemoteEnded = true }
     events.append(
-      .headers(
-        stream, block, endsStream: endsStream, isOversized: blockBytes > settings.maxHeaderBytes))
+      .headers(stream, block, endsStream: endsStream, isOversized: isBlockOversized))
     block = HeaderBlock()
   }
 
   /// Counts a CONTINUATION frame; false when the block has too many.
-  func countContinuation() -> Bool {
+  private func countContinuation() -> Bool {
     continuations += 1
     if continuations <= settings.maxContinuations { return true }
-    violation = HTTP2Error(.flood, "a header block has more than \(continuations - 1) parts")
+    violation = HTTP2Error(.flood, "too_many_continuations")
     return false
   }
 
   /// Counts a frame that is no part of a call; false when there were too many.
   func spendControlFrame() -> Bool {
     if budget.spend() { return true }
-    violation = HTTP2Error(.flood, "too many control frames")
+    violation = HTTP2Error(.flood, "too_many_control_frames")
     return false
   }
 }

@@ -31,14 +31,35 @@ package struct Session: ~Copyable {
     _ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64
   ) throws(HTTP2Error) {
     guard let start = input.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
-    recorder.budget.refill(nowNanoseconds: nowNanoseconds)
+    let refused = recorder.count(input, nowNanoseconds: nowNanoseconds)
+    let allowed = refused ?? input.count
     recorder.inputStart = start
     defer { recorder.inputStart = nil }
-    let taken = nghttp2_session_mem_recv(handle, start, input.count)
-    if taken == input.count { return }
+    let taken = nghttp2_session_mem_recv(handle, start, allowed)
+    if taken == allowed {
+      if refused != nil { throw endForViolation() }
+      return
+    }
     let error = recorder.violation ?? Self.error(Int32(truncatingIfNeeded: taken), recorder)
-    terminate(error.code == .flood ? .enhanceYourCalm : .protocolError)
+    terminate(error.code == .flood ? .enhanceYourCalm : .protocolError, reason: error.message)
     throw error
+  }
+
+  /// Counts a piece of a message that is out of proportion to its frame; throws when there were too
+  /// many.
+  package func countFragment() throws(HTTP2Error) {
+    if !recorder.spendControlFrame() { throw endForViolation() }
+  }
+
+  /// Gives back for a message that has come to its end.
+  package func countMessage() {
+    recorder.budget.earn()
+  }
+
+  private func endForViolation() -> HTTP2Error {
+    let error = recorder.violation ?? HTTP2Error(.flood, "too_many_frames")
+    terminate(.enhanceYourCalm, reason: error.message)
+    return error
   }
 
   /// Hands over what has happened since the last call, in order, and forgets it.
@@ -74,11 +95,25 @@ package struct Session: ~Copyable {
   /// The streams that are open.
   package var openStreams: [Stream] { recorder.openStreams }
 
+  /// How many streams are open.
+  package var openStreamCount: Int { recorder.openStreams.count }
+
   /// Whether no stream is open.
   package var isQuiet: Bool { recorder.openStreams.isEmpty }
 
   /// How many bytes wait to be sent on all streams together.
   package var unsentBytes: Int { recorder.unsentBytes }
+
+  /// How many frames other than DATA wait to be sent.
+  package var queuedFrames: Int { nghttp2_session_get_outbound_queue_size(handle) }
+
+  /// How many bytes the peer may send before we have to open the connection's window further.
+  package var receiveWindow: Int { Int(nghttp2_session_get_local_window_size(handle)) }
+
+  /// The number of the frame that has begun and is not complete.
+  package var incompleteFrame: Int? {
+    recorder.walk.isInsideFrame ? recorder.walk.frameCount : nil
+  }
 
   /// The stream whose header block has begun and not ended.
   package var headerBlockStreamID: Int32? { recorder.blockStream?.id }
@@ -98,6 +133,18 @@ package struct Session: ~Copyable {
     nghttp2_submit_goaway(
       handle, UInt8(NGHTTP2_FLAG_NONE.rawValue), nghttp2_session_get_last_proc_stream_id(handle),
       ErrorCode.noError.rawValue, nil, 0)
+  }
+
+  /// Ends the connection with GOAWAY frames as the last ones; the first says why.
+  package func terminate(_ code: ErrorCode, reason: String) {
+    var reason = reason
+    reason.withUTF8 { text in
+      _ = nghttp2_submit_goaway(
+        handle, UInt8(NGHTTP2_FLAG_NONE.rawValue),
+        nghttp2_session_get_last_proc_stream_id(handle), code.rawValue, text.baseAddress,
+        text.count)
+    }
+    terminate(code)
   }
 
   /// Ends the connection with a GOAWAY frame as the last one.
@@ -126,10 +173,11 @@ extension Session {
     defer { nghttp2_option_del(options) }
     nghttp2_option_set_no_auto_window_update(options, 1)
     nghttp2_option_set_no_closed_streams(options, 1)
+    // Our own count comes first; the library's is the second lock on the same door.
     nghttp2_option_set_stream_reset_rate_limit(
-      options, settings.streamResetBurst, settings.streamResetsPerSecond)
+      options, UInt64(settings.streamResetBurst * 2), UInt64(settings.streamResetsPerSecond * 2))
     // nghttp2 counts each piece in which the nine bytes of a frame's header come, so a slow network
-    // would look like a flood; the callbacks count the frames themselves.
+    // would look like a flood; the walk along the frames counts the frames themselves.
     let headerPieces = 9
     nghttp2_option_set_max_continuations(options, (settings.maxContinuations + 1) * headerPieces)
     nghttp2_option_set_max_settings(options, settings.maxSettingsEntries)

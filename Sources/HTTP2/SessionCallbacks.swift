@@ -11,7 +11,6 @@ enum SessionCallbacks {
       throw HTTP2Error(.internalFault, "no memory for a session")
     }
     defer { nghttp2_session_callbacks_del(table) }
-    nghttp2_session_callbacks_set_on_begin_frame_callback(table, beginFrame)
     nghttp2_session_callbacks_set_on_begin_headers_callback(table, beginHeaders)
     nghttp2_session_callbacks_set_on_header_callback(table, header)
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, dataChunk)
@@ -34,23 +33,6 @@ enum SessionCallbacks {
     nghttp2_session_get_stream_user_data(session, id).map {
       Unmanaged<Stream>.fromOpaque($0).takeUnretainedValue()
     }
-  }
-
-  private static let beginFrame: nghttp2_on_begin_frame_callback = { _, header, userData in
-    guard let recorder = recorder(userData), let header = header?.pointee else { return stop }
-    switch UInt32(header.type) {
-    case NGHTTP2_HEADERS.rawValue:
-      recorder.budget.earn()
-      recorder.continuations = 0
-      return goOn
-    case NGHTTP2_DATA.rawValue:
-      let endsStream = UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0
-      if header.length > 0 || endsStream { return goOn }
-    case NGHTTP2_CONTINUATION.rawValue:
-      return recorder.countContinuation() ? goOn : stop
-    default: break
-    }
-    return recorder.spendControlFrame() ? goOn : stop
   }
 
   private static let beginHeaders: nghttp2_on_begin_headers_callback = {
@@ -120,16 +102,19 @@ enum SessionCallbacks {
   private static let invalidFrame: nghttp2_on_invalid_frame_recv_callback = {
     _, _, _, userData in
     guard let recorder = recorder(userData) else { return stop }
-    // A peer may make us reset streams without end; each costs as much as a control frame.
-    return recorder.spendControlFrame() ? goOn : stop
+    // A stream that the peer makes us reset costs as much as one that it resets itself.
+    return recorder.spendReset() ? goOn : stop
   }
 
   private static let frameSent: nghttp2_on_frame_send_callback = { session, frame, userData in
     guard let recorder = recorder(userData), let frame else { return stop }
     let header = frame.pointee.hd
     switch UInt32(header.type) {
-    case NGHTTP2_DATA.rawValue: recorder.budget.earn()
+    case NGHTTP2_DATA.rawValue:
+      recorder.budget.earn()
+      recorder.pingStrikes.forget()
     case NGHTTP2_HEADERS.rawValue:
+      recorder.pingStrikes.forget()
       if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
         stream(session, header.stream_id)?.hasSentRequest = true
       }

@@ -14,12 +14,14 @@ package struct SessionSettings: Hashable, Sendable {
   /// How many bytes of header fields, counted as RFC 9113 does (name, value and 32), are recorded;
   /// a block beyond it is marked oversized.
   package var maxHeaderBytes: Int = 16 * 1024
+  /// How many fields of a header block are recorded; a block with more is marked oversized.
+  package var maxHeaderFields: Int = 128
   /// How many times `maxHeaderBytes` a block may decode to before the connection is ended.
   package var headerBombFactor: Int = 16
-  /// How many streams the peer may reset at once.
-  package var streamResetBurst: UInt64 = 1000
-  /// How many streams the peer may reset per second in the long run.
-  package var streamResetsPerSecond: UInt64 = 33
+  /// How many streams a client may reset at once.
+  package var streamResetBurst: Int = 1000
+  /// How many streams a client may reset per second in the long run.
+  package var streamResetsPerSecond: Int = 100
   /// How many CONTINUATION frames one header block may have.
   package var maxContinuations: Int = 8
   /// How many entries one SETTINGS frame may have.
@@ -30,6 +32,10 @@ package struct SessionSettings: Hashable, Sendable {
   package var controlFrameBurst: Int = 4000
   /// How many control frames the peer may send per second in the long run.
   package var controlFramesPerSecond: Int = 1000
+  /// How long a client should wait between two PINGs while we have nothing to send.
+  package var pingIntervalNanoseconds: UInt64 = 5_000_000_000
+  /// How many PINGs may follow another sooner than that.
+  package var maxPingStrikes: Int = 20
 
   /// The usual settings for a role.
   package init(role: Role) {

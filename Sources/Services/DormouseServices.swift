@@ -9,10 +9,12 @@ package enum DormouseServices {
   /// The methods of all services over a data folder, with reflection or without.
   package static func methods(
     _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger,
+    limits: ServiceLimits = ServiceLimits(),
     servesReflection: Bool = true
   ) -> MethodTable {
     let endpoints = Endpoints(
-      authenticator: Authenticator(data, clock: clock, logger: logger), logger: logger)
+      authenticator: Authenticator(data, clock: clock, logger: logger, limits: limits),
+      logger: logger)
     let services =
       CleanupService(engine: engine, clock: clock).methods(endpoints)
       + DirectoriesService(clock: clock).methods(endpoints)

@@ -44,7 +44,8 @@ struct Dormoused: AsyncParsableCommand {
     }
     let engine = RunEngine(data, clock: clock, logger: logger)
     let methods = DormouseServices.methods(
-      data, engine: engine, clock: clock, logger: logger, servesReflection: settings.reflection)
+      data, engine: engine, clock: clock, logger: logger, limits: settings.limits.serviceLimits,
+      servesReflection: settings.reflection)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(

@@ -33,6 +33,9 @@ struct ServerSettings: ParsableArguments {
     transform: ServerSettings.level)
   var logLevel = Logger.Level.notice
 
+  @OptionGroup(title: "Limits")
+  var limits: LimitSettings
+
   func validate() throws {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("Give --tls-cert and --tls-key together.")
@@ -51,6 +54,7 @@ struct ServerSettings: ParsableArguments {
     var configuration = ServerConfiguration(host: listen.host, port: listen.port)
     if let certificate, let key { configuration.tls = TLSFiles(certificate: certificate, key: key) }
     configuration.allowsPlaintextAnywhere = allowPlaintext
+    configuration.limits = limits.serverLimits
     configuration.logger = logger
     return configuration
   }

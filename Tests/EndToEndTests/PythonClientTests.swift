@@ -43,6 +43,15 @@ struct PythonClientTests {
   }
 
   @Test(
+    "No call is lost while connections grow old and the server starts anew",
+    .timeLimit(.minutes(2)))
+  func goingAway() async throws {
+    let folder = try TemporaryFolder()
+    try await Python.run(
+      "going_away.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
+  }
+
+  @Test(
     "A server that is asked to stop lets calls end and leaves runs whole", .timeLimit(.minutes(2)))
   func drain() async throws {
     let folder = try TemporaryFolder()

@@ -19,7 +19,7 @@ struct RunEngineTests {
         let run = try await engine.start(in: tenant.lease) { () async throws(Refusal) in
           try await tenant.makeRun(deactivate)
         }
-        let news = try engine.watch(run.id)
+        let news = try engine.watch(run.id, of: tenant.lease.database.id)
         try await eventually("the run ends") {
           try await tenant.stored(run)?.state == .completed
         }
@@ -112,14 +112,19 @@ struct RunEngineTests {
   @Test("Watchers are counted, and none waits for an engine that has stopped")
   func watchers() async throws {
     let watchers = RunWatchers()
+    let (tenant, other) = (TenantID.random(), TenantID.random())
+    let (one, many) = (RunWatchers.Limits(all: 2, tenant: 1), RunWatchers.Limits(all: 9, tenant: 9))
     do {
-      let first = watchers.watch("run", limit: 1)
+      let first = watchers.watch("run", of: tenant, one)
       #expect(first != nil)
-      #expect(watchers.watch("other", limit: 1) == nil)
-      withExtendedLifetime(first) {}
+      #expect(watchers.watch("other", of: tenant, one) == nil, "the tenant has its watcher")
+      let second = watchers.watch("theirs", of: other, one)
+      #expect(second != nil, "another tenant has one as well")
+      #expect(watchers.watch("third", of: .random(), one) == nil, "all together have two")
+      withExtendedLifetime((first, second)) {}
     }
-    try await eventually("the place is free") { watchers.watch("run", limit: 1) != nil }
-    let open = try #require(watchers.watch("run", limit: 10))
+    try await eventually("the place is free") { watchers.watch("run", of: tenant, one) != nil }
+    let open = try #require(watchers.watch("run", of: tenant, many))
     watchers.notify("run")
     watchers.notify("run")
     watchers.finish("run")
@@ -127,7 +132,7 @@ struct RunEngineTests {
     for await _ in open { news += 1 }
     #expect(news == 1)
     watchers.close()
-    for await _ in try #require(watchers.watch("run", limit: 10)) {
+    for await _ in try #require(watchers.watch("run", of: tenant, many)) {
       Issue.record("there is nobody who could tell anything")
     }
   }

@@ -44,7 +44,7 @@ struct RunStopTests {
       let run = try await engine.start(in: tenant.lease) { () async throws(Refusal) in
         try await tenant.makeRun(deactivate)
       }
-      let news = try engine.watch(run.id)
+      let news = try engine.watch(run.id, of: tenant.lease.database.id)
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await engine.run() }
         for await _ in news { break }

@@ -151,7 +151,7 @@ struct LimitTests {
   @Test("Unfinished messages of one connection are limited together")
   func partialMessages() async throws {
     var limits = quick
-    limits.maxPartialBytesPerConnection = 200_000
+    limits.maxBytesPerConnection = 200_000
     try await withServer([Self.join], limits: limits) { _, server in
       let raw = try await RawConnection(server)
       let part: [UInt8] = [0, 0, 1, 0x86, 0xA0] + Array(repeating: 1, count: 60_000)

@@ -18,6 +18,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case unauthenticated = "UNAUTHENTICATED"
   /// Too many wrong tokens came from the address.
   case tooManyFailures = "TOO_MANY_FAILURES"
+  /// The tenant makes more calls a second than it may.
+  case tooManyCalls = "TOO_MANY_CALLS"
   /// The token's role does not allow it.
   case permissionDenied = "PERMISSION_DENIED"
   /// Health was asked of a service that is not here.

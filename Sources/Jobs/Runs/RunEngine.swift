@@ -6,6 +6,8 @@ package import Storage
 package final class RunEngine: Sendable {
   /// Most open watchers in one server.
   package static let maxWatchers = 1000
+  /// Most open watchers of one tenant.
+  package static let maxWatchersPerTenant = 100
   /// Tenants whose interrupted runs are at work at once, so that others can still be opened.
   package static let maxResumedTenants = 64
 
@@ -84,12 +86,12 @@ package final class RunEngine: Sendable {
   }
 
   /// Elements come after every step of a run, and the stream ends with the run.
-  package func watch(_ runID: String) throws(Refusal) -> AsyncStream<Void> {
-    guard let stream = watchers.watch(runID, limit: Self.maxWatchers) else {
-      throw Refusal(
-        .limitExceeded, "There are \(Self.maxWatchers) watchers already: try again later.")
-    }
-    return stream
+  package func watch(
+    _ runID: String, of tenant: TenantID
+  ) throws(Refusal) -> AsyncStream<Void> {
+    let limits = RunWatchers.Limits(all: Self.maxWatchers, tenant: Self.maxWatchersPerTenant)
+    if let stream = watchers.watch(runID, of: tenant, limits) { return stream }
+    throw Refusal(.limitExceeded, "There are too many watchers already: try again later.")
   }
 
   /// Takes a claimed job to its end, unless its run is at work already.

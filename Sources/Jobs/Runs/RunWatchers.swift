@@ -3,29 +3,44 @@ internal import Synchronization
 
 /// Who wants to know when a run has moved on.
 final class RunWatchers: Sendable {
+  /// How many may watch at once.
+  struct Limits {
+    /// Of all tenants together.
+    var all: Int
+    /// Of one tenant.
+    var tenant: Int
+  }
+
   private struct State {
     var continuations: [String: [Int: AsyncStream<Void>.Continuation]] = [:]
     var nextNumber = 0
     var count = 0
+    var counts: [TenantID: Int] = [:]
     var isClosed = false
   }
 
   private let state = Mutex(State())
 
   /// A stream that has an element after every step of a run, several steps in one when the reader
-  /// is slow. It has ended already when the watchers are closed; nil when there are `limit` of them.
-  func watch(_ runID: String, limit: Int) -> AsyncStream<Void>? {
+  /// is slow. It has ended already when the watchers are closed; nil when there are too many.
+  func watch(
+    _ runID: String, of tenant: TenantID, _ limits: Limits
+  ) -> AsyncStream<Void>? {
     let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let number = state.withLock { state -> Int? in
-      guard state.count < limit else { return nil }
+      let ofTenant = state.counts[tenant, default: 0]
+      guard state.count < limits.all, ofTenant < limits.tenant else { return nil }
       if state.isClosed { continuation.finish() }
       state.nextNumber += 1
       state.count += 1
+      state.counts[tenant] = ofTenant + 1
       state.continuations[runID, default: [:]][state.nextNumber] = continuation
       return state.nextNumber
     }
     guard let number else { return nil }
-    continuation.onTermination = { [weak self] _ in self?.remove(number, from: runID) }
+    continuation.onTermination = { [weak self] _ in
+      self?.remove(number, from: runID, of: tenant)
+    }
     return stream
   }
 
@@ -50,10 +65,12 @@ final class RunWatchers: Sendable {
     for continuation in found { continuation.finish() }
   }
 
-  private func remove(_ number: Int, from runID: String) {
+  private func remove(_ number: Int, from runID: String, of tenant: TenantID) {
     state.withLock { state in
       guard state.continuations[runID]?.removeValue(forKey: number) != nil else { return }
       state.count -= 1
+      let ofTenant = state.counts[tenant, default: 1] - 1
+      state.counts[tenant] = ofTenant > 0 ? ofTenant : nil
       if state.continuations[runID]?.isEmpty == true { state.continuations[runID] = nil }
     }
   }

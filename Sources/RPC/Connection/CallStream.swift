@@ -45,6 +45,9 @@ class CallStream {
   /// Sends the headers that must stand before the first message, if they were not sent.
   func prepareToSend(isCompressed: Bool) {}
 
+  /// Notes that a message was taken.
+  func messageTaken() {}
+
   /// Ends the call because the peer broke the rules or a limit.
   func violated(_ status: Status) {}
 
@@ -106,6 +109,14 @@ class CallStream {
     return now - lastSent.since
   }
 
+  /// Whether a task waits for the next message.
+  var isReaderWaiting: Bool { reader != nil }
+
+  /// Starts the clock anew for what the peer still has to send.
+  func restartProgress(_ now: NIODeadline) {
+    if restAwaitedSince != nil { restAwaitedSince = now }
+  }
+
   // MARK: From the call's tasks, by way of `CallReference`
 
   /// Numbers a waiter, so that cancelling it cannot hit a later one.
@@ -121,6 +132,7 @@ class CallStream {
       connection.session.consume(freed, of: stream)
       connection.setNeedsFlush()
       noteProgress()
+      messageTaken()
       return .success(message)
     case .end:
       if let failure { return failure.code == .ok ? .success(nil) : .failure(failure) }

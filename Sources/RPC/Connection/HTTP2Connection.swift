@@ -15,6 +15,8 @@ final class HTTP2Connection {
 
   /// How long a peer may take to read the last bytes before the channel is closed anyway.
   private static let closeTime = TimeAmount.seconds(2)
+  /// How many bytes a peer may send meanwhile.
+  private static let closeReadBytes = 256 * 1024
 
   let channel: any Channel
   let loop: any EventLoop
@@ -35,6 +37,8 @@ final class HTTP2Connection {
   private var isFlushScheduled = false
   private var isFlushing = false
   private var isClosed = false
+  /// How many bytes have come since the end.
+  private var lateBytes = 0
 
   init(channel: any Channel, settings: SessionSettings) throws(HTTP2Error) {
     self.channel = channel
@@ -50,7 +54,11 @@ final class HTTP2Connection {
 
   /// Reads what the channel received; `readComplete` must follow.
   func receive(_ buffer: ByteBuffer) {
-    guard !hasFailed, !isClosed else { return }
+    guard !hasFailed, !isClosed else {
+      lateBytes += buffer.readableBytes
+      if lateBytes > Self.closeReadBytes { channel.close(promise: nil) }
+      return
+    }
     isReading = true
     lastReadTime = .now()
     let now = lastReadTime.uptimeNanoseconds
@@ -96,12 +104,30 @@ final class HTTP2Connection {
     if hasFailed || !staysOpen && !session.wantsWrite && !session.wantsRead { close() }
   }
 
+  /// Ends the connection because the peer has passed a limit; a GOAWAY frame says which.
+  func fail(_ code: ErrorCode, reason: String) {
+    guard !hasFailed, !isClosed else { return }
+    session.terminate(code, reason: reason)
+    fail()
+  }
+
+  /// Ends the connection because the session says so.
+  func fail() {
+    hasFailed = true
+    setNeedsFlush()
+  }
+
   /// Closes the channel after what was written, or after a moment if the peer does not take it.
+  ///
+  /// Our side is closed first: closing all while the peer still sends would make the system throw
+  /// away the last answers on their way (RFC 9112, section 9.6, tells of the same for HTTP/1).
   func close() {
     guard !isClosed else { return }
     isClosed = true
     let channel = channel
-    channel.writeAndFlush(ByteBuffer()).whenComplete { _ in channel.close(promise: nil) }
+    channel.writeAndFlush(ByteBuffer()).whenComplete { _ in
+      channel.close(mode: .output).whenFailure { _ in channel.close(promise: nil) }
+    }
     loop.scheduleTask(in: Self.closeTime) { channel.close(promise: nil) }
   }
 

@@ -24,6 +24,8 @@ struct InboundMessages {
   /// How many received bytes have not been given back.
   private var heldWindow = 0
   private var isEnded = false
+  /// How many messages have come to their end.
+  private(set) var receivedCount = 0
 
   init(encoding: MessageEncoding, maxMessageBytes: Int) {
     deframer = MessageDeframer(encoding: encoding, maxMessageBytes: maxMessageBytes)
@@ -47,10 +49,15 @@ struct InboundMessages {
   /// How many bytes of an incomplete message are held beyond the window.
   var partialBytes: Int { deframer.heldBytes }
 
+  /// How many bytes are held: of an incomplete message, and of complete ones that wait.
+  var heldBytes: Int { partialBytes + (messages.isEmpty ? 0 : heldWindow) }
+
   /// Takes bytes in and says how many bytes of window are free now.
   mutating func receive(_ input: UnsafeRawBufferPointer) throws(Status) -> Int {
     heldWindow += input.count
+    let waiting = messages.count
     try deframer.receive(input, into: &messages)
+    receivedCount += messages.count - waiting
     return messages.isEmpty ? freeAll() : 0
   }
 

@@ -5,15 +5,20 @@ internal import Synchronization
 final class ConnectionRegistry: Sendable {
   private struct State {
     var connections: [ObjectIdentifier: NIOLoopBound<ServerConnection>] = [:]
+    /// How many connections each network has.
+    var networks: [PeerNetwork: Int] = [:]
     var isDraining = false
   }
 
   private let state = Mutex(State())
-  private let maxConnections: Int
+  private let limits: ServerLimits
   private let emptied: EventLoopPromise<Void>
+  /// What all connections hold together.
+  let load: ServerLoad
 
-  init(maxConnections: Int, loop: any EventLoop) {
-    self.maxConnections = maxConnections
+  init(_ limits: ServerLimits, loop: any EventLoop) {
+    self.limits = limits
+    load = ServerLoad(limits)
     emptied = loop.makePromise()
   }
 
@@ -27,9 +32,15 @@ final class ConnectionRegistry: Sendable {
   func add(_ connection: ServerConnection) -> Bool {
     let bound = NIOLoopBound(connection, eventLoop: connection.connection.loop)
     let id = ObjectIdentifier(connection)
+    let network = connection.network
     return state.withLock { state in
-      guard !state.isDraining, state.connections.count < maxConnections else { return false }
+      let ofNetwork = state.networks[network, default: 0]
+      guard !state.isDraining, state.connections.count < limits.maxConnections,
+        ofNetwork < limits.maxConnectionsPerAddress
+      else { return false }
       state.connections[id] = bound
+      state.networks[network] = ofNetwork + 1
+      load.connectionBegins()
       return true
     }
   }
@@ -37,8 +48,13 @@ final class ConnectionRegistry: Sendable {
   /// Removes a connection that is closed.
   func remove(_ connection: ServerConnection) {
     let id = ObjectIdentifier(connection)
+    let network = connection.network
     let isEmptied = state.withLock { state in
-      state.connections[id] = nil
+      if state.connections.removeValue(forKey: id) != nil {
+        let ofNetwork = state.networks[network, default: 1] - 1
+        state.networks[network] = ofNetwork > 0 ? ofNetwork : nil
+        load.connectionEnds()
+      }
       return state.isDraining && state.connections.isEmpty
     }
     if isEmptied { emptied.succeed() }

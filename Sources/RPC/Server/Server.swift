@@ -49,8 +49,7 @@ package final class Server: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoopCount)
     // Its promise may be settled after the server's own loops are gone.
     let registry = ConnectionRegistry(
-      maxConnections: configuration.limits.maxConnections,
-      loop: MultiThreadedEventLoopGroup.singleton.any())
+      configuration.limits, loop: MultiThreadedEventLoopGroup.singleton.any())
     let bootstrap = bootstrap(configuration, methods, group, registry, tls)
     do {
       let listener = try await bootstrap.bind(to: address).get()

@@ -36,6 +36,7 @@ final class ServerChannelHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var buffer = unwrapInboundIn(data)
+    server.hasReceived = true
     guard var request = plain else {
       server.connection.receive(buffer)
       return

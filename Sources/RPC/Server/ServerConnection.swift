@@ -8,16 +8,21 @@ internal import NIOCore
 final class ServerConnection: HTTP2ConnectionDelegate {
   let connection: HTTP2Connection
   let peer: Peer
+  let network: PeerNetwork
   let limits: ServerLimits
   let logger: Logger
 
   private let methods: MethodTable
   let healthz: @Sendable () -> Healthz
   private let registry: ConnectionRegistry
+  /// What is held for this connection.
+  var held: HeldBytes
+  /// Whether the peer has sent anything.
+  var hasReceived = false
+  /// Streams that are answered without a call, and since when.
+  private(set) var plainStreams: [Int32: NIODeadline] = [:]
   /// How many handlers run, those of calls that are over among them.
   private(set) var runningHandlers = 0
-  /// How many bytes of unfinished messages the calls hold.
-  private var partialBytes = 0
   /// Whether the peer's settings have come.
   private(set) var isSetUp = false
   private(set) var isChannelClosed = false
@@ -27,8 +32,9 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   /// When the last stream was closed or the last handler ended.
   private(set) var quietSince = NIODeadline.now()
 
-  /// How far a graceful end has come.
-  enum DrainPhase { case none, announced, final }
+  /// How far a graceful end has come: the peer hears of it, then it has its last stream, then its
+  /// calls are ended for it.
+  enum DrainPhase { case none, announced, final, ended }
 
   /// A connection on a channel.
   init(
@@ -41,10 +47,9 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     self.methods = methods
     self.registry = registry
     peer = Peer(channel.remoteAddress)
-    var settings = SessionSettings(role: .server)
-    settings.maxConcurrentStreams = UInt32(limits.maxStreamsPerConnection)
-    settings.maxHeaderBytes = limits.maxMetadataBytes
-    connection = try HTTP2Connection(channel: channel, settings: settings)
+    network = PeerNetwork(address: peer.address)
+    held = HeldBytes(registry.load)
+    connection = try HTTP2Connection(channel: channel, settings: SessionSettings(limits))
     connection.delegate = self
   }
 
@@ -56,7 +61,7 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     case .headers(let stream, let block, let endsStream, let isOversized):
       if let call = call(stream) {
         if endsStream { call.receiveEnd() }
-      } else {
+      } else if plainStreams[stream.id] == nil {
         accept(stream, block, endsStream: endsStream, isOversized: isOversized)
       }
     case .data(let stream, let range):
@@ -69,9 +74,7 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     case .drained(let stream):
       call(stream)?.drained()
     case .closed(let stream, let code):
-      call(stream)?.closed(code)
-      stream.owner = nil
-      quietSince = .now()
+      closed(stream, code)
     case .settings:
       isSetUp = true
     case .pingAcknowledged:
@@ -79,6 +82,14 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     case .goAway:
       break
     }
+  }
+
+  /// What all connections hold together.
+  var load: ServerLoad { registry.load }
+
+  /// The call of a stream; a stream that is answered plainly has none.
+  func call(_ stream: HTTP2.Stream) -> ServerStream? {
+    stream.owner.map { unsafeDowncast($0, to: ServerStream.self) }
   }
 
   /// Registers the connection; false when there are too many or the server is going away.
@@ -100,12 +111,6 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     runningHandlers -= 1
     quietSince = .now()
     reportIdle()
-  }
-
-  /// Counts again what a call holds of unfinished messages.
-  func recount(_ call: ServerStream) {
-    partialBytes += call.inbound.partialBytes - call.countedPartialBytes
-    call.countedPartialBytes = call.inbound.partialBytes
   }
 
   /// The beginning of a response. The first one of a connection says which encodings we read.
@@ -152,7 +157,7 @@ final class ServerConnection: HTTP2ConnectionDelegate {
 
   /// Ends every call with a status and the connection after it.
   func end(_ status: Status) {
-    drain = .final
+    drain = .ended
     connection.staysOpen = false
     for stream in connection.session.openStreams { call(stream)?.finish(status) }
     connection.flush()
@@ -164,24 +169,29 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   func channelClosed() {
     isChannelClosed = true
     connection.channelClosed()
+    held.report(0)
     reportIdle()
   }
 
   // MARK: Private
 
-  private func call(_ stream: HTTP2.Stream) -> ServerStream? {
-    stream.owner.map { unsafeDowncast($0, to: ServerStream.self) }
-  }
-
   private func accept(
     _ stream: HTTP2.Stream, _ headers: HeaderBlock, endsStream: Bool, isOversized: Bool
   ) {
-    switch RequestKind(headers, isOversized: isOversized, methods: methods) {
+    guard load.streamBegins() else {
+      // Nothing was done for it, so that the client may safely try again.
+      connection.session.reset(stream, .refusedStream)
+      return
+    }
+    let kind = RequestKind(headers, isOversized: isOversized, methods: methods)
+    if case .call = kind {} else { plainStreams[stream.id] = .now() }
+    switch kind {
     case .call(let method, let encoding, let timeout):
       let call = ServerStream(
         server: self, stream: stream, method: method, headers: headers, encoding: encoding,
         timeout: timeout)
       stream.owner = call
+      recount(call)
       call.begin(endsStream: endsStream)
     case .healthz:
       let answer = healthz()
@@ -210,12 +220,39 @@ final class ServerConnection: HTTP2ConnectionDelegate {
       connection.session.consume(bytes.count, of: stream)
       return
     }
+    let received = call.inbound.receivedCount
+    call.lastReceived = connection.lastReadTime
     call.receive(bytes)
     recount(call)
-    if partialBytes > limits.maxPartialBytesPerConnection {
-      call.finish(
-        Status(.resourceExhausted, "this connection sends too many large messages at once"))
+    if !endIfTooMuch(call) {
+      countFragment(bytes.count, completesMessage: call.inbound.receivedCount > received)
     }
+  }
+
+  /// Counts what carries next to nothing of a message as if it carried nothing.
+  private func countFragment(_ byteCount: Int, completesMessage: Bool) {
+    if completesMessage {
+      connection.session.countMessage()
+    } else if byteCount < limits.fragmentBytes {
+      do throws(HTTP2Error) {
+        try connection.session.countFragment()
+      } catch {
+        connection.fail()
+      }
+    }
+  }
+
+  private func closed(_ stream: HTTP2.Stream, _ code: ErrorCode) {
+    if let call = call(stream) {
+      call.closed(code)
+      held.ofCalls -= call.countedBytes
+      call.countedBytes = 0
+      stream.owner = nil
+      load.streamEnds()
+    } else if plainStreams.removeValue(forKey: stream.id) != nil {
+      load.streamEnds()
+    }
+    quietSince = .now()
   }
 
   private func attempt(_ stream: HTTP2.Stream, _ body: () throws(HTTP2Error) -> Void) {

@@ -8,16 +8,20 @@ final class ServerStream: CallStream {
   let method: Method
   /// The metadata that goes out with the status.
   var trailingMetadata = Metadata()
+  /// How many bytes the connection has counted as held by this call.
+  var countedBytes = 0
+  /// When the client last sent a part of a message.
+  var lastReceived = NIODeadline.now()
   /// Whether the one response of the call is compressed.
   var responseCompression = MessageCompression.automatic
-  /// How many bytes of this call the connection has counted as unfinished messages.
-  var countedPartialBytes = 0
 
   private let server: ServerConnection
   private let requestHeaders: HeaderBlock
   private let deadline: ContinuousClock.Instant?
   private var phase = Phase.receiving
   private var hasSentHeaders = false
+  /// How many bytes had been sent when the client was last found to be at work.
+  private var lastSentBytes = 0
   private var task: Task<Void, Never>?
   private var deadlineTimer: Scheduled<Void>?
 
@@ -33,6 +37,29 @@ final class ServerStream: CallStream {
       connection: server.connection, stream: stream, encoding: encoding,
       limits: MessageLimits(server.limits), takesOneMessage: method.takesOneRequest)
     if let timeout { startDeadlineTimer(timeout) }
+  }
+
+  /// What the call holds: requests that wait, a part of one, and the headers, which are kept as they
+  /// came and as metadata.
+  var heldBytes: Int {
+    guard phase != .finished else { return 0 }
+    return inbound.heldBytes + inbound.count * HeldBytes.perMessage + 2 * requestHeaders.byteCount
+  }
+
+  /// For how long a handler has waited for a message while nothing went the other way either.
+  func requestSilence(_ now: NIODeadline) -> TimeAmount {
+    guard !takesOneMessage, isReaderWaiting, !inbound.hasEnded else { return .nanoseconds(0) }
+    if lastSentBytes != stream.sentBytes {
+      lastSentBytes = stream.sentBytes
+      lastReceived = now
+    }
+    return now - lastReceived
+  }
+
+  /// Starts the clock for the client's messages anew, because it could not send any.
+  func excuseSilence(_ now: NIODeadline) {
+    lastReceived = now
+    restartProgress(now)
   }
 
   /// Begins the call once its headers are there.
@@ -59,6 +86,10 @@ final class ServerStream: CallStream {
     guard !hasSentHeaders else { return }
     // The one message of a response is known by now; of several, any may be compressed.
     respond(Metadata(), declaresGzip: isCompressed || !method.sendsOneResponse && peerReadsGzip)
+  }
+
+  override func messageTaken() {
+    server.recount(self)
   }
 
   override func violated(_ status: Status) {
@@ -145,7 +176,7 @@ final class ServerStream: CallStream {
 
   private func over(_ status: Status) {
     fail(status.code == .ok ? Status(.cancelled, "the call has ended") : status)
-    server.recount(self)
+    if !stream.isClosed { server.recount(self) }
     task?.cancel()
     task = nil
   }

@@ -12,9 +12,11 @@ final class Authenticator: Sendable {
   private let logger: Logger
   private let failures = FailureLimiter()
   private let tokenUse = TokenUse()
+  private let rates: TenantRates
 
-  init(_ data: DataFolder, clock: WallClock, logger: Logger) {
+  init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
+    rates = TenantRates(limits)
     self.clock = clock
     self.logger = logger
   }
@@ -86,11 +88,14 @@ final class Authenticator: Sendable {
       guard let tenant else {
         throw Refusal(.tenantNotFound, "No tenant has this name: check dormouse-tenant.")
       }
+      try rates.admit(tenant.id, at: now)
       return TenantCall(tenant: tenant, lease: try await lease(tenant), caller: caller, now: now)
     case .tenant(let id):
       guard let tenant, tenant.id == id else { throw failure(context, at: now) }
       let lease = try await lease(tenant)
       let token = try await token(bearer, in: lease.database, context, at: now)
+      // After the token was checked, so that nobody else uses up the tenant's calls.
+      try rates.admit(tenant.id, at: now)
       let caller = try caller(token, context)
       return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
     }

@@ -32,7 +32,7 @@ extension CleanupService {
       throw Refusal.invalid("from_sequence", "must not be negative")
     }
     var run = try await storedRun(request.runID, call)
-    let news = try engine.watch(run.id)
+    let news = try engine.watch(run.id, of: call.tenant.id)
     var iterator = news.makeAsyncIterator()
     var next = request.fromSequence
     while true {

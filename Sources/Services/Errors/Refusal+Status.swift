@@ -1,10 +1,18 @@
 internal import Cleanup
+internal import Identity
 internal import Messages
 internal import RPC
 
 extension Refusal {
-  /// Seconds after which a call that was slowed down may be tried again.
-  static let retryAfterSeconds = 60
+  /// Seconds after which a call that was slowed down may be tried again; nil when waiting does not
+  /// help.
+  private var retryAfterSeconds: Int? {
+    switch reason {
+    case .tooManyFailures: Int(FailureLimiter.windowSeconds)
+    case .tooManyCalls: TenantRates.retryAfterSeconds
+    default: nil
+    }
+  }
 
   /// The refusal as a gRPC status with its details.
   var status: Status {
@@ -14,7 +22,7 @@ extension Refusal {
       $0.message = message
       $0.reason = reason.rawValue
       $0.violations = violations
-      $0.retryAfterSeconds = reason == .tooManyFailures ? Self.retryAfterSeconds : nil
+      $0.retryAfterSeconds = retryAfterSeconds
     }
     return Status(code, message, details: details.encode())
   }

@@ -9,8 +9,9 @@ extension ExitStatus {
       case .invalidRequest, .invalidPageToken, .emptyUpdateMask, .invalidTenantHeader,
         .ambiguousUser:
         .usage
-      case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .permissionDenied,
-        .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone, .analysisStale,
+      case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
+        .permissionDenied, .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone,
+        .analysisStale,
         .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,
         .runEnded, .importInProgress, .limitExceeded:
         .refused

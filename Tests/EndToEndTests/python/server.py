@@ -11,16 +11,16 @@ import tempfile
 class Server:
     """A server that tests start and kill; its data folder stays."""
 
-    def __init__(self, program, folder):
-        self._program = program
+    def __init__(self, program, folder, arguments=()):
+        self._program, self._arguments = program, list(arguments)
         self.folder = pathlib.Path(folder)
         self._errors = open(f"{folder}.log", "ab")
         self.start()
 
-    def start(self):
+    def start(self, listen="127.0.0.1:0"):
         """Starts it and waits until it listens."""
         self._process = subprocess.Popen(
-            [self._program, "--data", str(self.folder), "--listen", "127.0.0.1:0"],
+            [self._program, "--data", str(self.folder), "--listen", listen] + self._arguments,
             stdout=subprocess.PIPE, stderr=self._errors, text=True)
         line = self._process.stdout.readline()
         if not line.startswith("listening on "):

@@ -17,7 +17,7 @@ final class ServerProbe: ConnectionProbe {
     var configuration = ServerConfiguration()
     configuration.limits = Self.limits
     configuration.logger = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
-    registry = ConnectionRegistry(maxConnections: 1, loop: channel.embeddedEventLoop)
+    registry = ConnectionRegistry(Self.limits, loop: channel.embeddedEventLoop)
     do {
       server = try ServerConnection(
         channel: channel, configuration: configuration, methods: FuzzMethods.table,
@@ -34,7 +34,9 @@ final class ServerProbe: ConnectionProbe {
     var limits = ServerLimits()
     limits.maxMessageBytes = 2000
     limits.maxMetadataBytes = 1000
-    limits.maxPartialBytesPerConnection = 4000
+    // Streams alone count as most of it.
+    limits.maxBytesPerConnection = 40_000
+    limits.maxConnections = 1
     limits.maxStreamsPerConnection = 8
     limits.maxHandlersPerConnection = 8
     return limits

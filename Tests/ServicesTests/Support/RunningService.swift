@@ -80,6 +80,7 @@ struct RunningService: Sendable {
 /// Starts the whole service, runs the body against it, and stops it.
 func withService(
   _ folder: TemporaryFolder? = nil, clock: AdjustableClock = AdjustableClock(),
+  limits: ServiceLimits = ServiceLimits(),
   servesReflection: Bool = true,
   _ body: (RunningService) async throws -> Void
 ) async throws {
@@ -93,7 +94,8 @@ func withService(
   let server = try await Server.start(
     ServerConfiguration(),
     methods: DormouseServices.methods(
-      data, engine: engine, clock: clock.clock, logger: logger, servesReflection: servesReflection))
+      data, engine: engine, clock: clock.clock, logger: logger, limits: limits,
+      servesReflection: servesReflection))
   let client = Client(ClientConfiguration(host: server.host, port: server.port))
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { await engine.run() }

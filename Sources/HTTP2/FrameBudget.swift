@@ -1,7 +1,7 @@
 /// Counts the frames that cost the peer nothing and us something, as a bucket that refills.
 ///
 /// Frames that carry a call earn a little: a busy peer rightly sends many window updates.
-struct ControlFrameBudget {
+struct FrameBudget {
   /// What one frame of a call earns.
   private static let earned = 2
 

@@ -1,0 +1,16 @@
+/// Requests of a few bytes that decode to as much as a server may take, each left open.
+package struct HeaderRepeats: Flood {
+  /// The flood.
+  package init() {}
+
+  package func burst(_ turn: Int) -> [UInt8] {
+    let field = RawFrame.indexedField(name: "x", valueCount: 4000)
+    return repeating(turn) { number in
+      let block =
+        RawFrame.requestFields
+        + (number == 0 ? field + [0xBE, 0xBE] : [0xBE, 0xBE, 0xBE])
+      return RawFrame.frame(
+        type: RawFrame.headers, flags: RawFrame.endHeaders, stream: RawFrame.stream(number), block)
+    }
+  }
+}
