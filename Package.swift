@@ -120,7 +120,7 @@ let package = Package(
     program(
       "dormouse-bench",
       [
-        "CBenchMessages", "Protobuf", "RPC",
+        "Cleanup", "CBenchMessages", "Protobuf", "Messages", "RPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: nio),

@@ -42,18 +42,27 @@ extension AuditEvent {
     AuditEvent(
       time: outcome.time, caller: caller, action: "user.\(outcome.effect.rawValue.lowercased())",
       subject: "user/\(outcome.directory)/\(outcome.externalID)",
-      after: json([
-        ("result", outcome.result.rawValue), ("group", outcome.group), ("because", why),
-      ]))
+      after: outcome.group.isEmpty
+        ? json(effectTable, [outcome.result.rawValue, why])
+        : json(groupEffectTable, [outcome.result.rawValue, outcome.group, why]))
   }
+
+  // Kept, because a run tells of hundreds of thousands of effects.
+  private static let effectTable = ExportTable(columns: ["result", "because"], format: .jsonLines)
+  private static let groupEffectTable = ExportTable(
+    columns: ["result", "group", "because"], format: .jsonLines)
 
   /// A JSON object of texts; empty ones are left out.
   private static func json(_ fields: [(String, String)]) -> String {
     let given = fields.filter { !$0.1.isEmpty }
     if given.isEmpty { return "" }
+    return json(
+      ExportTable(columns: given.map(\.0), format: .jsonLines), given.map(\.1))
+  }
+
+  private static func json(_ table: ExportTable, _ values: [String]) -> String {
     var bytes: [UInt8] = []
-    ExportTable(columns: given.map(\.0), format: .jsonLines)
-      .append(given.map { .text($0.1) }, to: &bytes)
+    table.append(values.map(ExportValue.text), to: &bytes)
     return String(decoding: bytes.dropLast(), as: UTF8.self)
   }
 }

@@ -15,7 +15,16 @@ extension StorageError {
   static let cancelled = StorageError(.interrupted, "the work was cancelled")
 
   private init(_ error: DatabaseError) {
-    switch error.resultCode {
+    self.init(error.resultCode)
+  }
+
+  /// What a result code of SQLite means here; extended codes are understood.
+  init(sqliteCode: Int32) {
+    self.init(ResultCode(rawValue: sqliteCode & 0xff))
+  }
+
+  private init(_ code: ResultCode) {
+    switch code {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(.busy, "the database is busy; try again")
     case .SQLITE_CONSTRAINT:
@@ -28,7 +37,7 @@ extension StorageError {
     case .SQLITE_INTERRUPT: self = .cancelled
     case .SQLITE_MISUSE: self.init(.closed, "the database is closed")
     case .SQLITE_IOERR: self.init(.io, "the disk cannot be read or written")
-    default: self.init(.corrupt, "the database answers with error \(error.resultCode.rawValue)")
+    default: self.init(.corrupt, "the database answers with error \(code.rawValue)")
     }
   }
 }

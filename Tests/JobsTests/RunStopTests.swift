@@ -13,7 +13,8 @@ struct RunStopTests {
   @Test("Files copied after each step of a run are each taken to the same end by a new engine")
   func everyStep() async throws {
     try await withJobTenant { tenant in
-      try await tenant.importUsers((0..<330).map { tenant.user("user\($0)", daysAgo: 400) })
+      let count = RunExecution.pageSize * 4 + 10
+      try await tenant.importUsers((0..<count).map { tenant.user("user\($0)", daysAgo: 400) })
       let run = try await startNoted(tenant)
       var execution = RunExecution(run, in: tenant.database, clock: tenant.clock, isResumed: false)
       var copies = [try copy(tenant, "begun")]
@@ -30,7 +31,7 @@ struct RunStopTests {
         try await resume(path, tenant) { again in
           let ended = try #require(try await again.stored(run))
           #expect(ended.state == .completed, "\(path)")
-          try await again.expectAgreement(on: ended, done: 330)
+          try await again.expectAgreement(on: ended, done: count)
         }
       }
     }

@@ -6,6 +6,16 @@ package struct Analyzer: Sendable {
   /// Verdicts that are stored in one transaction.
   package static let chunkSize = 1000
 
+  private typealias Chunk = [(user: UserID, verdict: Verdict)]
+
+  /// What is left to do once everybody has been judged.
+  private struct Judged: Sendable {
+    let handle: AnalysisHandle
+    let tally: AnalysisTally
+    /// The last verdicts, which are stored in the transaction that makes the analysis complete.
+    let rest: Chunk
+  }
+
   private let database: TenantDatabase
   private let clock: WallClock
 
@@ -23,7 +33,7 @@ package struct Analyzer: Sendable {
     asOf: Moment?, by caller: Caller, progress: @Sendable (AnalysisProgress) -> Void
   ) async throws(Refusal) -> Analysis {
     let now = clock.now
-    let analysis = try await database.read(failingWith: Refusal.self) {
+    let judged = try await database.read(failingWith: Refusal.self) {
       (reader) throws(Refusal) in
       guard let policy = try attempt({ () throws(StorageError) in try reader.policy() }) else {
         throw Refusal(.policyNotConfigured, "Set a policy first: no policy is stored.")
@@ -32,28 +42,74 @@ package struct Analyzer: Sendable {
         id: Identifier.ordered(at: now), policy: policy, createdAt: now, asOf: asOf,
         createdBy: caller.tokenName)
       return try attempt { () throws(StorageError) in
-        try store(draft, from: reader, by: caller, progress)
+        // Nobody sees the analysis before its last transaction, which is the one that is synced.
+        let handle = try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
+          try writer.beginAnalysis(draft)
+        }.value
+        return try discarding(handle) { () throws(StorageError) in
+          try judge(draft, handle, reader, progress)
+        }
       }
+    }
+    let analysis = try await attempt { () async throws(StorageError) in
+      try await complete(judged, by: caller)
     }
     // The analysis stands, whether or not old ones could be cleared away: the next one does it too.
     _ = try? await database.prune(at: now)
     return analysis
   }
 
-  private func store(
-    _ draft: AnalysisDraft, from reader: TenantReader, by caller: Caller,
-    _ progress: (AnalysisProgress) -> Void
-  ) throws(StorageError) -> Analysis {
-    let handle = try database.writeBlocking { (writer) throws(StorageError) in
-      try writer.beginAnalysis(draft)
-    }.value
+  /// Stores the order of the candidates, and lets the analysis be seen.
+  private func complete(
+    _ judged: Judged, by caller: Caller
+  ) async throws(StorageError) -> Analysis {
+    let isOrdered = judged.tally.users > Self.chunkSize
+    // The snapshot of the first pass does not see what was written during it.
+    return try await database.read { (reader) throws(StorageError) in
+      try discarding(judged.handle) { () throws(StorageError) in
+        if isOrdered { try order(judged.handle, reader) }
+        return try database.writeBlocking { (writer) throws(StorageError) in
+          try writer.appendVerdicts(judged.rest, to: judged.handle)
+          let analysis = try writer.completeAnalysis(
+            judged.handle, tally: judged.tally, isOrdered: isOrdered)
+          try writer.audit(.analysisMade(analysis, by: caller))
+          return analysis
+        }.value
+      }
+    }
+  }
+
+  private func order(
+    _ handle: AnalysisHandle, _ reader: TenantReader
+  ) throws(StorageError) {
+    let writing = WriteBehind(database)
+    defer { try? writing.finish() }
+    var chunk: [CandidatePlace] = []
+    try reader.forEachCandidate(of: handle) { (place) throws(StorageError) in
+      chunk.append(place)
+      if chunk.count == Self.chunkSize { try write(&chunk, to: handle, writing) }
+    }
+    try write(&chunk, to: handle, writing)
+    try writing.finish()
+  }
+
+  private func write(
+    _ chunk: inout [CandidatePlace], to handle: AnalysisHandle, _ writing: WriteBehind
+  ) throws(StorageError) {
+    let places = chunk
+    chunk = []
+    chunk.reserveCapacity(Self.chunkSize)
+    try writing.start { (writer) throws(StorageError) in
+      try writer.appendCandidates(places, to: handle)
+    }
+  }
+
+  /// Gives the analysis up when the body fails.
+  private func discarding<Value>(
+    _ handle: AnalysisHandle, _ body: () throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
     do {
-      let tally = try judge(draft, handle, reader, progress)
-      return try database.writeBlocking { (writer) throws(StorageError) in
-        let analysis = try writer.completeAnalysis(handle, tally: tally)
-        try writer.audit(.analysisMade(analysis, by: caller))
-        return analysis
-      }.value
+      return try body()
     } catch {
       // Verdicts without a finished analysis are invisible; what cannot be discarded now, because the
       // disk is full or the call was cancelled, is cleared by the next prune.
@@ -64,10 +120,12 @@ package struct Analyzer: Sendable {
     }
   }
 
+  /// Judges everybody, and writes the verdicts while others are judged; the last ones are left to
+  /// the transaction that makes the analysis complete.
   private func judge(
     _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ reader: TenantReader,
     _ progress: (AnalysisProgress) -> Void
-  ) throws(StorageError) -> AnalysisTally {
+  ) throws(StorageError) -> Judged {
     let evaluator = try Evaluator(
       draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
       createdUntil: draft.asOf, in: reader)
@@ -76,31 +134,36 @@ package struct Analyzer: Sendable {
       uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })
     let users = try reader.userCount()
     var tally = AnalysisTally(directories: directories.map(\.name))
-    var chunk: [(user: UserID, verdict: Verdict)] = []
+    let writing = WriteBehind(database)
+    var chunk: Chunk = []
     chunk.reserveCapacity(Self.chunkSize)
+    // Also when this fails: nothing may be written behind what discards the analysis.
+    defer { try? writing.finish() }
     try reader.forEachUser(createdUntil: draft.asOf) { (facts) throws(StorageError) in
-      let verdict = evaluator.verdict(of: facts)
-      let place = places[facts.directory] ?? 0
-      tally.count(verdict, inDirectoryAt: place)
-      chunk.append((facts.id, verdict))
       if chunk.count == Self.chunkSize {
-        try flush(&chunk, to: handle)
+        try write(&chunk, to: handle, writing)
         progress(
           AnalysisProgress(
-            directory: directories[place].name, evaluated: tally.users, users: users))
+            directory: directories[places[facts.directory] ?? 0].name, evaluated: tally.users,
+            users: users))
       }
+      let verdict = evaluator.verdict(of: facts)
+      tally.count(verdict, inDirectoryAt: places[facts.directory] ?? 0)
+      chunk.append((facts.id, verdict))
     }
-    try flush(&chunk, to: handle)
-    return tally
+    if tally.users > Self.chunkSize, !chunk.isEmpty { try write(&chunk, to: handle, writing) }
+    try writing.finish()
+    return Judged(handle: handle, tally: tally, rest: chunk)
   }
 
-  private func flush(
-    _ chunk: inout [(user: UserID, verdict: Verdict)], to handle: AnalysisHandle
+  private func write(
+    _ chunk: inout Chunk, to handle: AnalysisHandle, _ writing: WriteBehind
   ) throws(StorageError) {
     let verdicts = chunk
-    _ = try database.writeBlocking { (writer) throws(StorageError) in
+    chunk = []
+    chunk.reserveCapacity(Self.chunkSize)
+    try writing.start { (writer) throws(StorageError) in
       try writer.appendVerdicts(verdicts, to: handle)
     }
-    chunk.removeAll(keepingCapacity: true)
   }
 }

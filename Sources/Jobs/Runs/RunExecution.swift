@@ -7,8 +7,8 @@ package import Storage
 /// Each transaction holds effects, outcomes, holds and audit of its users, so that the process may
 /// die at any point: whoever has an outcome was acted on once, whoever has none not at all.
 package struct RunExecution: Sendable {
-  /// Users that are looked up at once.
-  package static let pageSize = 100
+  /// Users that are looked up at once, and the most in one transaction.
+  package static let pageSize = 200
   /// A transaction takes no further user once it has lasted this long, so that other writers wait
   /// for milliseconds only.
   package static let chunkDuration: Duration = .milliseconds(10)

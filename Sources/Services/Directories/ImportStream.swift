@@ -22,15 +22,20 @@ struct ImportStream: Sendable {
     var hash = begin.requestID.isEmpty ? nil : RunningHash()
     hash?.add(ImportStep.begin(begin))
     var sent = 0
-    while let step = try await iterator.next() {
+    var next = try await iterator.next()
+    while let step = next {
       hash?.add(step)
       switch step {
       case .begin:
         throw Refusal(.importRejected, "begin came twice: send it once, first.")
       case .items(let items):
         try check(items, offset: sent)
-        try await append(items, offset: sent)
+        // The next message is taken and unpacked while this one is stored.
+        let offset = sent
+        async let stored: Void = append(items, offset: offset)
         sent += items.users.count
+        next = try await iterator.next()
+        try await stored
       case .finish(let finish):
         guard try await iterator.next() == nil else {
           throw Refusal(.importRejected, "Nothing may come behind finish.")

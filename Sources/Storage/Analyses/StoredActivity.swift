@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// How a last activity stands in five columns: rank, time, kind, source and granularity.
 struct StoredActivity {

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// What a complete analysis says of a user; nil when it says nothing, or keeps no verdicts.
@@ -22,6 +21,7 @@ extension TenantReader {
     guard let number = try numberOfAnalysis(id) else {
       throw StorageError(.notFound, "the analysis is unknown, or its verdicts are not kept")
     }
+    guard try hasImported() else { return Page(items: [], next: nil) }
     var query = VerdictQuery(analysis: number, filter)
     query.page(order, after: cursor)
     let rows = try connection.all(query.sql, values: query.values + [limit + 1]) {
@@ -29,6 +29,20 @@ extension TenantReader {
     }
     let page = Page(rows, limit: limit) { $0.cursor(order) }
     return Page(items: page.items.map(\.verdict), next: page.next)
+  }
+
+  /// Hands the candidates of an analysis that is not complete yet to the body, in their order.
+  package func forEachCandidate(
+    of handle: AnalysisHandle, _ body: (CandidatePlace) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    let rows = try connection.rows(
+      """
+      SELECT activity_rank, activity_time, user_id FROM verdicts
+      WHERE analysis = ? AND reason >= ? ORDER BY 1, 2, 3
+      """, values: [handle.number, Reason.firstCandidate])
+    while let row = try rows.next() {
+      try body(CandidatePlace(rank: row[0], time: row[1], user: row[2]))
+    }
   }
 
   /// Candidates of a run's analysis who have no outcome yet, by user, behind a user.

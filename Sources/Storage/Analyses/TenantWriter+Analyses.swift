@@ -17,36 +17,56 @@ extension TenantWriter {
   package func appendVerdicts(
     _ verdicts: [(user: UserID, verdict: Verdict)], to handle: AnalysisHandle
   ) throws(StorageError) {
+    let insert = try connection.statement(
+      """
+      INSERT INTO verdicts
+        (analysis, user_id, reason, is_actionable, activity_rank, activity_time,
+         activity_kind, activity_source, activity_granularity_seconds, group_path, rule,
+         fact_time)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
     var sources: [String: Int64] = [:]
     for (user, verdict) in verdicts {
       let activity = StoredActivity(verdict.lastActivity)
       var source: Int64?
-      if let name = activity.signal?.source {
+      if let name = activity.source {
         source = sources[name]
-        if source == nil {
-          source = try sourceID(of: name)
-          sources[name] = source
-        }
+        if source == nil { source = try sourceID(of: name) }
+        sources[name] = source
       }
-      try connection.run(
-        """
-        INSERT INTO verdicts
-          (analysis, user_id, reason, is_actionable, activity_rank, activity_time,
-           activity_kind, activity_source, activity_granularity_seconds, group_path, rule,
-           fact_time)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, handle.number, user.rawValue, verdict.reason.rawValue, verdict.isActionable,
-        activity.rank, activity.signal?.time?.microseconds ?? 0,
-        activity.signal?.kind.rawValue, source, activity.signal?.granularitySeconds,
+      try insert.run(
+        handle.number, user.rawValue, verdict.reason.rawValue, verdict.isActionable,
+        activity.rank, activity.time, activity.kind, source, activity.granularitySeconds,
         verdict.groupPath.isEmpty ? nil : try StoredJSON.encode(verdict.groupPath),
         verdict.rule.isEmpty ? nil : verdict.rule, verdict.factTime?.microseconds)
     }
   }
 
+  /// Stores the order of candidates, who come in it.
+  package func appendCandidates(
+    _ candidates: [CandidatePlace], to handle: AnalysisHandle
+  ) throws(StorageError) {
+    let insert = try connection.statement("INSERT INTO candidate_order VALUES (?, ?, ?, ?)")
+    for place in candidates {
+      try insert.run(handle.number, place.rank, place.time, place.user)
+    }
+  }
+
   /// Lets an analysis be seen; of those before it, only the latest keep their verdicts.
+  ///
+  /// The order of its candidates is stored here, unless it was before: with many candidates that is
+  /// too much for one transaction.
   package func completeAnalysis(
-    _ handle: AnalysisHandle, tally: AnalysisTally
+    _ handle: AnalysisHandle, tally: AnalysisTally, isOrdered: Bool = false
   ) throws(StorageError) -> Analysis {
+    if !isOrdered {
+      try connection.run(
+        """
+        INSERT INTO candidate_order
+        SELECT analysis, activity_rank, activity_time, user_id FROM verdicts
+        WHERE analysis = ? AND reason >= ? ORDER BY 1, 2, 3, 4
+        """, handle.number, Reason.firstCandidate)
+    }
     try connection.run(
       "UPDATE analyses SET tally = ? WHERE number = ?", try StoredJSON.encode(tally),
       handle.number)
@@ -96,7 +116,14 @@ extension TenantWriter {
       DELETE FROM verdicts WHERE analysis = ?1 AND user_id IN
         (SELECT user_id FROM verdicts WHERE analysis = ?1 ORDER BY user_id LIMIT ?2)
       """, number, limit)
-    if deleted < limit {
+    let places = try connection.change(
+      """
+      DELETE FROM candidate_order WHERE analysis = ?1
+        AND (activity_rank, activity_time, user_id) IN
+          (SELECT activity_rank, activity_time, user_id FROM candidate_order WHERE analysis = ?1
+           ORDER BY activity_rank, activity_time, user_id LIMIT ?2)
+      """, number, limit)
+    if deleted < limit, places < limit {
       try connection.run(
         "UPDATE analyses SET verdicts_state = 'gone' WHERE number = ?", number)
     }

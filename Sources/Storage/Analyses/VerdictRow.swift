@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// A verdict's row together with its user.
 struct VerdictRow {
@@ -8,6 +7,13 @@ struct VerdictRow {
   static let select = """
     \(columns)
     FROM verdicts v JOIN users u ON u.id = v.user_id JOIN directories d ON d.id = u.directory_id
+    LEFT JOIN sources s ON s.id = v.activity_source
+    """
+  /// Selects the same of candidates, who come in the order of their last activity.
+  static let selectCandidates = """
+    \(columns)
+    FROM candidate_order c CROSS JOIN verdicts v ON v.analysis = c.analysis AND v.user_id = c.user_id
+    JOIN users u ON u.id = v.user_id JOIN directories d ON d.id = u.directory_id
     LEFT JOIN sources s ON s.id = v.activity_source
     """
   /// Selects the same with the verdicts found from the users, who come from their index by username:

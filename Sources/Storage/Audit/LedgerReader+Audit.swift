@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension LedgerReader {
   /// Events of the audit, oldest first, behind a sequence number (0 for the first page).

@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// How exemptions stand in their table, together with their users.
 enum ExemptionRow {

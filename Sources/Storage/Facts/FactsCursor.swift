@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// One pass over the users of a directory: their rows, memberships and signals are read side by
 /// side, each in the order of user rows.
@@ -37,14 +36,14 @@ struct FactsCursor {
       try connection.first(
         "SELECT min(id), max(id) FROM users WHERE directory_id = ?", directory.id.rawValue
       ) { [$0[0] as Int64?, $0[1] as Int64?] } ?? [nil, nil]
-    groups = SideCursor(
+    groups = try SideCursor(
       try connection.rows(
         """
         SELECT user_id, group_id FROM memberships WHERE user_id BETWEEN ? AND ?
         ORDER BY user_id, group_id
         """, values: range)
     ) { GroupID(rawValue: $0[1]) }
-    signals = SideCursor(
+    signals = try SideCursor(
       try connection.rows(
         """
         SELECT user_id, kind, source_id, time, granularity_seconds FROM signals
@@ -57,15 +56,21 @@ struct FactsCursor {
     }
   }
 
-  /// The facts of the next user; nil behind the last.
-  mutating func next() throws(StorageError) -> UserFacts? {
-    guard let row = try users.next() else { return nil }
-    var facts = UserFacts(row, directory: directory.id)
-    let id = facts.id.rawValue
-    try groups.take(of: id, into: &facts.groups)
-    try signals.take(of: id, into: &facts.signals)
+  /// Puts the facts of the next user in the place of another's, whose arrays are used again; false
+  /// behind the last.
+  mutating func next(_ facts: inout UserFacts) throws(StorageError) -> Bool {
+    guard let row = try users.next() else { return false }
+    var (memberships, activity) = (facts.groups, facts.signals)
+    // Nobody else may hold the arrays, or they would be copied.
+    (facts.groups, facts.signals) = ([], [])
+    memberships.removeAll(keepingCapacity: true)
+    activity.removeAll(keepingCapacity: true)
+    facts = UserFacts(row, directory: directory.id)
+    try groups.take(of: facts.id.rawValue, into: &memberships)
+    try signals.take(of: facts.id.rawValue, into: &activity)
+    (facts.groups, facts.signals) = (memberships, activity)
     facts.shadowedBy =
       try reader.shadow(of: facts.usernameKey, before: directory.position)?.id
-    return facts
+    return true
   }
 }

@@ -1,34 +1,26 @@
-internal import GRDB
-
 /// Rows that belong to users, in the order of users, the user's row first in each.
 struct SideCursor<Element> {
   private let rows: Rows
   private let read: (Row) throws(StorageError) -> Element
-  private var pending: (user: Int64, element: Element)?
-  private var isAtEnd = false
+  /// The row that was stepped to and not taken.
+  private var pending: (user: Int64, row: Row)?
 
-  init(_ rows: Rows, read: @escaping (Row) throws(StorageError) -> Element) {
+  init(_ rows: Rows, read: @escaping (Row) throws(StorageError) -> Element) throws(StorageError) {
     self.rows = rows
     self.read = read
+    try advance()
   }
 
   /// Takes what belongs to a user, and leaves out what belongs to users before it. Users must come
   /// in ascending order.
   mutating func take(of user: Int64, into elements: inout [Element]) throws(StorageError) {
-    while let element = try current(), element.user <= user {
-      if element.user == user { elements.append(element.element) }
-      pending = nil
+    while let (owner, row) = pending, owner <= user {
+      if owner == user { elements.append(try read(row)) }
+      try advance()
     }
   }
 
-  private mutating func current() throws(StorageError) -> (user: Int64, element: Element)? {
-    if pending == nil, !isAtEnd {
-      if let row = try rows.next() {
-        pending = (row[0], try read(row))
-      } else {
-        isAtEnd = true
-      }
-    }
-    return pending
+  private mutating func advance() throws(StorageError) {
+    pending = try rows.next().map { ($0[0], $0) }
   }
 }

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// Everything that a verdict needs of one user; nil for one that does not show.
@@ -29,11 +28,11 @@ extension TenantReader {
       var cursor = try raising(as: Failure.self) { () throws(StorageError) in
         try FactsCursor(self, directory, sources: sources, createdUntil: createdUntil)
       }
-      while let facts = try raising(
-        as: Failure.self,
-        { () throws(StorageError) in
-          try cursor.next()
-        })
+      var facts = UserFacts(
+        id: UserID(rawValue: 0), directory: directory.id, externalID: "", usernameKey: "",
+        firstSeenAt: .earliest)
+      while try raising(
+        as: Failure.self, { () throws(StorageError) in try cursor.next(&facts) })
       {
         try body(facts)
       }

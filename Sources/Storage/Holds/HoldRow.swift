@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// How holds stand in their table.
 enum HoldRow {

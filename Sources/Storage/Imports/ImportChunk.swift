@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// One chunk of an import, inside its transaction.
 ///
@@ -8,29 +7,31 @@ internal import GRDB
 /// are there already waits in the pending tables.
 struct ImportChunk {
   private let connection: Connection
-  private let writer: TenantWriter
   private let directory: DirectoryID
   private let generation: Int64
   private let now: Moment
   private let source: Int64
-  /// Groups found or made in this chunk.
-  private var groups: [String: Int64] = [:]
+  private let statements: ImportStatements
+  /// Groups found or made so far.
+  private(set) var groups: KnownGroups
   private var added = 0
   private var updated = 0
   private var unchanged = 0
 
   init(
-    _ writer: TenantWriter, directory: DirectoryID, generation: Int64, at now: Moment
+    _ writer: TenantWriter, directory: DirectoryID, generation: Int64, groups: KnownGroups,
+    at now: Moment
   ) throws(StorageError) {
     connection = writer.connection
-    self.writer = writer
     self.directory = directory
     self.generation = generation
+    self.groups = groups
     self.now = now
     guard let name = try writer.reader.directory(directory)?.name else {
       throw StorageError(.notFound, "there is no such directory")
     }
     source = try writer.sourceID(of: name)
+    statements = try ImportStatements(writer.connection)
   }
 
   /// Stores the items, and counts them.
@@ -57,18 +58,12 @@ struct ImportChunk {
 
   private mutating func append(_ user: ImportedUser, index: Int) throws(StorageError) {
     let key = Username.key(user.username)
-    let isNew = try connection.change(
-      """
-      INSERT INTO users
-        (directory_id, external_id, username, username_key, display_name, email, is_active,
-         created_at, first_seen_at, added_generation, seen_generation)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (directory_id, external_id) DO NOTHING
-      """, directory.rawValue, user.externalID, user.username, key, user.displayName, user.email,
+    try statements.insertUser.run(
+      directory.rawValue, user.externalID, user.username, key, user.displayName, user.email,
       user.isActive ?? true, user.createdAt?.microseconds, now.microseconds, generation,
       generation)
-    if isNew == 1 {
-      try fill(connection.database.lastInsertedRowID, with: user)
+    if connection.changeCount == 1 {
+      try fill(connection.lastInsertedRow, with: user)
       added += 1
     } else {
       try update(user, key: key, index: index)
@@ -76,17 +71,12 @@ struct ImportChunk {
   }
 
   private mutating func fill(_ id: Int64, with user: ImportedUser) throws(StorageError) {
-    for group in Set(user.groups) {
-      try connection.run(
-        "INSERT INTO memberships (user_id, group_id) VALUES (?, ?)", id,
-        try groupID(named: group))
+    for group in user.groups {
+      try statements.insertMembership.run(numbers: id, try groupID(named: group))
     }
     if user.lastLogin != .unknown {
-      try connection.run(
-        """
-        INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
-        VALUES (?, ?, ?, ?, 0)
-        """, id, ActivityKind.imported.rawValue, source, user.lastLogin.time?.microseconds)
+      try statements.insertSignal.run(
+        id, ActivityKind.imported.rawValue, source, user.lastLogin.time?.microseconds)
     }
   }
 
@@ -138,14 +128,14 @@ struct ImportChunk {
       "SELECT id FROM groups WHERE directory_id = ? AND external_id = ?", directory.rawValue,
       name
     ) { $0[0] as Int64 }
-    let id: Int64
-    if let stored {
-      id = stored
-    } else {
-      id = try connection.insert(
-        "INSERT INTO groups (directory_id, external_id, name, added_generation) VALUES (?, ?, ?, ?)",
-        directory.rawValue, name, name, generation)
-    }
+    let id =
+      if let stored { stored } else {
+        try connection.insert(
+          """
+          INSERT INTO groups (directory_id, external_id, name, added_generation)
+          VALUES (?, ?, ?, ?)
+          """, directory.rawValue, name, name, generation)
+      }
     groups[name] = id
     return id
   }
@@ -202,7 +192,7 @@ private struct KnownUser {
     email = row[3]
     isActive = row[4]
     createdAt = row.optionalMoment(5)
-    hasVanished = !row.hasNull(atIndex: 6)
+    hasVanished = !row.isNull(6)
     seenGeneration = row[7]
   }
 

@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// Makes an import visible, inside one transaction.
 struct ImportFinish {
@@ -15,12 +14,15 @@ struct ImportFinish {
     let (mode, counts) = try counts(userCount: userCount, groupCount: groupCount)
     var summary = counts
     let source = try TenantWriter(connection: connection).sourceID(of: summary.directory)
-    try noteReactivations()
-    try applyUsers()
-    try applyMemberships()
-    try applyLogins(source: source)
+    if summary.updated > 0 {
+      try noteReactivations()
+      try applyUsers()
+      try applyMemberships()
+      try applyLogins(source: source)
+    }
     try applyNesting(mode)
-    if mode == .full { summary.vanished = try markVanished() }
+    if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
+    try BulkLoad.end(connection)
     try show(&summary)
     try TenantWriter(connection: connection).clearPending(of: directory)
     return summary
@@ -139,6 +141,13 @@ struct ImportFinish {
       INSERT OR IGNORE INTO group_edges (child, parent)
       SELECT child, parent FROM pending_edges WHERE directory_id = ?
       """, id)
+  }
+
+  /// Whether the directory has users that another import than this one added.
+  private func hasEarlierUsers() throws(StorageError) -> Bool {
+    // The first import into a directory would look through all whom it added itself.
+    try connection.exists(
+      "SELECT 1 FROM directories WHERE id = ? AND generation > 0", id)
   }
 
   private func markVanished() throws(StorageError) -> Int {

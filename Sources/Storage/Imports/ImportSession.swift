@@ -13,6 +13,8 @@ package final class ImportSession: Sendable {
 
   private let database: TenantDatabase
   private let isOver = Mutex(false)
+  /// Groups that chunks before found or made.
+  private let groups = Mutex(KnownGroups())
 
   init(database: TenantDatabase, directory: DirectoryID, generation: Int64) {
     self.database = database
@@ -26,15 +28,21 @@ package final class ImportSession: Sendable {
 
   /// Stores a chunk, all of it or nothing. Up to 1,000 users and groups are a good size.
   ///
+  /// Nobody sees it before the import is finished, so that it need not be on the disk before then.
   /// Errors: `.duplicateItem` with the index in `users` of an external id that came before.
   package func append(
     users: [ImportedUser], groups: [ImportedGroup], at now: Moment
   ) async throws(StorageError) {
     try checkOpen()
-    _ = try await database.write { [directory, generation] (writer) throws(StorageError) in
-      var chunk = try ImportChunk(writer, directory: directory, generation: generation, at: now)
+    let known = self.groups.withLock(\.self)
+    let found = try await database.write(.withNextSynced) {
+      [directory, generation] (writer) throws(StorageError) in
+      var chunk = try ImportChunk(
+        writer, directory: directory, generation: generation, groups: known, at: now)
       try chunk.append(users: users, groups: groups)
+      return chunk.groups
     }
+    self.groups.withLock { $0 = found.value }
   }
 
   /// Makes everything visible in one transaction, together with what `record` writes.

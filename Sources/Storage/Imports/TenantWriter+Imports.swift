@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 extension TenantWriter {
   /// Users that are cleared away in one transaction.
@@ -21,6 +20,7 @@ extension TenantWriter {
          unchanged)
       VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)
       """, directory.rawValue, generation, mode.rawValue, now.microseconds)
+    try BulkLoad.begin(connection)
     return generation
   }
 
@@ -52,6 +52,7 @@ extension TenantWriter {
       DELETE FROM groups WHERE directory_id = ?1
         AND added_generation > (SELECT generation FROM directories WHERE id = ?1)
       """, directory.rawValue)
+    try BulkLoad.end(connection)
   }
 
   /// Empties the tables in which an import waits for its finish.

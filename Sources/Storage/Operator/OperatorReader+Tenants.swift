@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension OperatorReader {
   /// The tenant with a name. Every call asks for one, so that it must not scan the tenants.

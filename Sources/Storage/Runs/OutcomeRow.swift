@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// How outcomes stand in their table.
 enum OutcomeRow {

@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// How runs stand in their table.
 enum RunRow {

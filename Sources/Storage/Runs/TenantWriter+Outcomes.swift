@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantWriter {
   /// Stores outcomes behind those that a run has, and keeps its counts; returns them with their

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantWriter {
   /// Stores a new run. `.conflict` while another is at work.

@@ -1,67 +1,93 @@
+internal import CSQLite
 internal import GRDB
 
 /// SQL on one connection, inside one access to the database.
 ///
-/// Statements are prepared once per connection and kept; rows are read through cursors, so that
+/// Statements are prepared once per connection and kept; rows are read as SQLite has them, so that
 /// nothing but the wanted values is ever copied.
 package struct Connection {
   let database: Database
+  /// Whether the access ends when its task is cancelled.
+  var isCancellable = false
 
   /// A value that can be bound to a statement.
-  typealias Value = (any DatabaseValueConvertible)?
+  typealias Value = PreparedStatement.Value
 
-  /// Runs a statement that answers nothing.
-  func run(_ sql: String, _ values: Value...) throws(StorageError) {
-    try run(sql, values: values)
+  /// Steps of SQLite's machine after which a statement looks whether its task was cancelled.
+  private static let stepsBetweenLooks: Int32 = 10_000
+
+  /// An access that ends when the task is cancelled, whatever statement is then at work.
+  ///
+  /// An interruption from outside gets lost when it comes right before a statement begins, so that
+  /// long statements look by themselves.
+  static func cancellable<Value>(
+    _ database: Database, _ body: (Connection) throws -> Value
+  ) rethrows -> Value {
+    let handle = database.sqliteConnection
+    sqlite3_progress_handler(handle, stepsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
+    defer { sqlite3_progress_handler(handle, 0, nil, nil) }
+    return try body(Connection(database: database, isCancellable: true))
+  }
+
+  /// The statement of a text, prepared at its first use.
+  func statement(_ sql: String) throws(StorageError) -> PreparedStatement {
+    let statement = try translatingErrors { try database.cachedStatement(sql: sql) }
+    // Interrupting reaches only statements at work; what follows on them must not begin.
+    if isCancellable, Task.isCancelled { throw .cancelled }
+    return PreparedStatement(statement)
   }
 
   /// Runs a statement that answers nothing.
-  func run(_ sql: String, values: [Value]) throws(StorageError) {
-    try translatingErrors {
-      let statement = try database.cachedStatement(sql: sql)
-      statement.setUncheckedArguments(StatementArguments(values))
-      try statement.execute()
-    }
+  func run(_ sql: String, _ values: Value...) throws(StorageError) {
+    try statement(sql).run(values)
   }
 
   /// Runs a statement, and answers how many rows it inserted, updated or deleted.
   @discardableResult
   func change(_ sql: String, _ values: Value...) throws(StorageError) -> Int {
-    try run(sql, values: values)
-    return database.changesCount
+    try statement(sql).run(values)
+    return changeCount
   }
 
   /// Inserts a row, and answers its number.
   func insert(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
-    try run(sql, values: values)
-    return database.lastInsertedRowID
+    try statement(sql).run(values)
+    return lastInsertedRow
   }
+
+  /// Rows that the last statement inserted, updated or deleted.
+  var changeCount: Int { Int(sqlite3_changes(database.sqliteConnection)) }
+
+  /// Number of the row that was inserted last.
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(database.sqliteConnection) }
 
   /// The first row that a statement answers; nil for none.
   func first<Result>(
     _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> Result? {
-    let rows = try rows(sql, values: values)
-    // The end of the cursor resets the statement, and with it the row.
-    defer { extendLifetime(rows) }
-    guard let row = try rows.next() else { return nil }
-    return try read(row)
+    let statement = try statement(sql)
+    try statement.bind(values)
+    defer { statement.reset() }
+    return try statement.step() ? try read(statement.row) : nil
   }
 
   /// The first column of the first row, which is there.
   func number(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
-    let rows = try rows(sql, values: values)
-    // The end of the cursor resets the statement, and with it the row.
-    defer { extendLifetime(rows) }
-    guard let row = try rows.next() else {
+    let statement = try statement(sql)
+    try statement.bind(values)
+    defer { statement.reset() }
+    guard try statement.step() else {
       throw StorageError(.corrupt, "the database lacks a row that must be there")
     }
-    return row[0]
+    return statement.row[0]
   }
 
   /// Whether a statement answers any row.
   func exists(_ sql: String, _ values: Value...) throws(StorageError) -> Bool {
-    try rows(sql, values: values).next() != nil
+    let statement = try statement(sql)
+    try statement.bind(values)
+    defer { statement.reset() }
+    return try statement.step()
   }
 
   /// All rows that a statement answers.
@@ -75,25 +101,24 @@ package struct Connection {
   func all<Result>(
     _ sql: String, values: [Value], read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> [Result] {
-    let rows = try rows(sql, values: values)
+    let statement = try statement(sql)
+    try statement.bind(values)
+    defer { statement.reset() }
     var results: [Result] = []
-    while let row = try rows.next() { results.append(try read(row)) }
+    while try statement.step() { results.append(try read(statement.row)) }
     return results
   }
 
   /// Runs a statement to its end, whatever it answers.
   func drain(_ sql: String) throws(StorageError) {
-    let rows = try rows(sql, values: [])
-    while try rows.next() != nil {}
+    try statement(sql).run([])
   }
 
   /// A cursor over the rows that a statement answers. The statement is busy until the cursor ends;
   /// one that may be used twice at a time must differ in its text.
   func rows(_ sql: String, values: [Value]) throws(StorageError) -> Rows {
-    try translatingErrors {
-      let statement = try database.cachedStatement(sql: sql)
-      statement.setUncheckedArguments(StatementArguments(values))
-      return Rows(cursor: try Row.fetchCursor(statement))
-    }
+    let statement = try statement(sql)
+    try statement.bind(values)
+    return Rows(of: statement)
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// The first bytes of a database file, read before SQLite may write to it.
 ///
@@ -8,21 +8,19 @@ enum DatabaseHeader {
   static let length = 100
 
   /// Refuses a file that is not one of the given kind, or whose schema is too new.
-  static func check(_ path: String, kind: DatabaseKind) throws(StorageError) {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StorageError(.readOnly, "\(kind.name) cannot be read")
-    }
-    defer { try? file.close() }
-    let read: Data? = try translatingErrors { try file.read(upToCount: length) }
-    let bytes = [UInt8](read ?? Data())
+  ///
+  /// - Returns: whether the header says that the schema is this program's newest.
+  static func check(_ path: String, kind: DatabaseKind) throws(StorageError) -> Bool {
+    let bytes = try read(path, kind)
     // An empty file is a new one; its log may hold more, which the migrator looks at.
-    if bytes.isEmpty { return }
+    if bytes.isEmpty { return false }
     guard bytes.count == length, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw StorageError(.corrupt, "\(kind.name) is not a database file")
     }
+    let version = Int(number(bytes, at: 60))
     try check(
-      applicationID: Int32(bitPattern: number(bytes, at: 68)),
-      version: Int(number(bytes, at: 60)), kind: kind)
+      applicationID: Int32(bitPattern: number(bytes, at: 68)), version: version, kind: kind)
+    return version == kind.migrations.count
   }
 
   /// Refuses foreign ids and newer versions. An id of 0 is a file that was made and not yet filled.
@@ -38,6 +36,16 @@ enum DatabaseHeader {
         "a newer version of the program wrote \(kind.name):"
           + " its schema is \(version), and this program knows \(kind.migrations.count)")
     }
+  }
+
+  private static func read(_ path: String, _ kind: DatabaseKind) throws(StorageError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError(.readOnly, "\(kind.name) cannot be read") }
+    defer { _ = close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: length)
+    let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, length, 0) }
+    guard count >= 0 else { throw StorageError(errno: errno, doing: "read a file") }
+    return Array(bytes.prefix(count))
   }
 
   private static func number(_ bytes: [UInt8], at offset: Int) -> UInt32 {

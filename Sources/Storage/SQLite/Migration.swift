@@ -9,10 +9,15 @@ struct Migration: Hashable, Sendable {
 
   /// FNV-1a of the statements, 64 bits as hexadecimal digits: tells a step that was edited after it
   /// had been applied somewhere.
-  var checksum: String {
+  let checksum: String
+
+  init(version: Int, name: String, sql: String) {
+    self.version = version
+    self.name = name
+    self.sql = sql
     let hash = sql.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
       (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
-    return String(hash, radix: 16)
+    checksum = String(hash, radix: 16)
   }
 }

@@ -18,6 +18,11 @@ struct Migrator {
     }
   }
 
+  /// Refuses a schema that another program made, or another version of this one's steps.
+  func check() throws(StorageError) {
+    _ = try checkedVersion()
+  }
+
   private func checkedVersion() throws(StorageError) -> Int {
     let version = Int(try connection.number("PRAGMA user_version"))
     let applicationID = Int32(truncatingIfNeeded: try connection.number("PRAGMA application_id"))

@@ -1,15 +1,22 @@
-internal import GRDB
-
 /// The rows that a statement answers, one at a time. A row is good until the next one.
-struct Rows {
-  private let cursor: RowCursor
+final class Rows {
+  private let statement: PreparedStatement
+  private var isAtEnd = false
 
-  init(cursor: RowCursor) {
-    self.cursor = cursor
+  /// Rows of a statement to which its values are bound; the statement is busy while they live.
+  init(of statement: PreparedStatement) {
+    self.statement = statement
+  }
+
+  deinit {
+    statement.reset()
   }
 
   /// The next row; nil behind the last.
   func next() throws(StorageError) -> Row? {
-    try translatingErrors { try cursor.next() }
+    if isAtEnd { return nil }
+    if try statement.step() { return statement.row }
+    isAtEnd = true
+    return nil
   }
 }

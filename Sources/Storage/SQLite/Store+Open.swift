@@ -1,4 +1,6 @@
+internal import CSQLite
 internal import GRDB
+internal import Glibc
 
 extension Store {
   /// How long a statement waits for another process, in milliseconds.
@@ -21,74 +23,102 @@ extension Store {
     _ path: String, as kind: DatabaseKind, checkpointing: Checkpointing
   ) throws(StorageError) -> Store {
     try PrivateFiles.create(path)
-    try DatabaseHeader.check(path, kind: kind)
-    let pool = try openPool(path, checkpointing)
+    let isCurrent = try DatabaseHeader.check(path, kind: kind)
+    let writer = ConnectionSlot { () throws(StorageError) in
+      try openWriter(path, checkpointing)
+    }
     do {
-      try migrate(pool, kind)
-      return Store(pool: pool, quick: try openQuick(path, checkpointing))
+      // A log that was left behind may hold more than the file's header tells.
+      if !isCurrent || access("\(path)-wal", F_OK) == 0 { try migrate(writer, kind) }
+      let quick = try openReader(path, checkpointing)
+      try check(quick, kind)
+      let readers = (0..<readers).map { _ in
+        ConnectionSlot { () throws(StorageError) in try openReader(path, checkpointing) }
+      }
+      return Store(quick: quick, writer: writer, readers: ReaderSlots(readers))
     } catch {
-      try? pool.close()
+      writer.close()
       throw error
     }
   }
 
-  private static func openPool(
-    _ path: String, _ checkpointing: Checkpointing
-  ) throws(StorageError) -> DatabasePool {
-    try translatingErrors {
-      let pool = try DatabasePool(path: path, configuration: configuration(checkpointing))
-      // The pool sets NORMAL after its own preparations, with which a commit may be lost.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      return pool
-    }
-  }
-
-  private static func openQuick(
+  private static func openWriter(
     _ path: String, _ checkpointing: Checkpointing
   ) throws(StorageError) -> DatabaseQueue {
     try translatingErrors {
-      var configuration = configuration(checkpointing)
-      configuration.readonly = true
-      return try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
+      try queue.writeWithoutTransaction { database in
+        // Sorting for an index of all users must not take memory with them.
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
+        // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
+        // would write, and a commit is the dearest part of opening a tenant.
+        if try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 {
+          try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+        guard mode == "wal" else {
+          throw StorageError(.readOnly, "the database cannot have a write-ahead log")
+        }
+      }
+      return queue
+    }
+  }
+
+  /// A connection that SQLite keeps from writing. The file is not opened read-only: the first to open
+  /// a database makes its log, and the last to close it takes the log away.
+  private static func openReader(
+    _ path: String, _ checkpointing: Checkpointing
+  ) throws(StorageError) -> DatabaseQueue {
+    try translatingErrors {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+      return queue
     }
   }
 
   private static func migrate(
-    _ pool: DatabasePool, _ kind: DatabaseKind
+    _ writer: ConnectionSlot, _ kind: DatabaseKind
   ) throws(StorageError) {
+    let queue = try writer.queue()
     try translatingErrors {
-      try pool.writeWithoutTransaction {
+      try queue.writeWithoutTransaction {
         try Migrator(connection: Connection(database: $0), kind: kind).run()
+      }
+    }
+  }
+
+  /// Refuses a schema that this program did not make.
+  private static func check(_ queue: DatabaseQueue, _ kind: DatabaseKind) throws(StorageError) {
+    try translatingErrors {
+      try queue.writeWithoutTransaction {
+        try Migrator(connection: Connection(database: $0), kind: kind).check()
       }
     }
   }
 
   private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
     var configuration = Configuration()
-    configuration.maximumReaderCount = readers
-    // Set before the first statement, for opening a file may wait too; and again below, because the
-    // pool gives its readers another one.
+    // Set before the first statement, for opening a file may wait too.
     configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
     configuration.foreignKeysEnabled = true
-    configuration.persistentReadOnlyConnections = true
     configuration.prepareDatabase { database in
-      if !database.configuration.readonly {
-        // Takes effect only before the first table, and for good.
-        try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
-      }
-      // GRDB lets the pool's readers wait for longer than all others.
-      try database.execute(sql: "PRAGMA busy_timeout = \(busyTimeoutMilliseconds)")
+      let handle = database.sqliteConnection
       let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
-      try database.execute(
-        sql: """
-          PRAGMA busy_timeout = \(busyTimeoutMilliseconds);
-          PRAGMA trusted_schema = OFF;
+      for code in [
+        dormouse_distrust_schema(handle),
+        sqlite3_wal_autocheckpoint(handle, Int32(autocheckpoint)),
+        checkpointing == .external ? dormouse_no_checkpoint_on_close(handle) : SQLITE_OK,
+        // Vacuuming by steps takes effect only before the first table, and for good.
+        sqlite3_exec(
+          handle,
+          """
           PRAGMA cache_size = -\(cacheKiB);
           PRAGMA mmap_size = 0;
           PRAGMA temp_store = MEMORY;
-          PRAGMA wal_autocheckpoint = \(autocheckpoint);
-          """)
-      if checkpointing == .external { disableCheckpointOnClose(database) }
+          """, nil, nil, nil),
+      ] where code != SQLITE_OK {
+        throw StorageError(sqliteCode: code)
+      }
     }
     return configuration
   }

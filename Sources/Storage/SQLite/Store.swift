@@ -1,32 +1,44 @@
+internal import CSQLite
 internal import GRDB
 internal import Synchronization
 
-/// One open database file: a writer, two readers, and a connection for quick reads.
+/// One open database file: a writer, two readers, and a connection for quick reads, of which only the
+/// last is opened before somebody needs it.
 final class Store: Sendable {
-  let pool: DatabasePool
   /// Reads by primary key from an event loop never stand behind a long query.
-  let quick: DatabaseQueue
+  private let quick: DatabaseQueue
+  private let writer: ConnectionSlot
+  private let readers: ReaderSlots
   private let commits = Mutex<Int64>(0)
 
-  init(pool: DatabasePool, quick: DatabaseQueue) {
-    self.pool = pool
+  init(quick: DatabaseQueue, writer: ConnectionSlot, readers: consuming ReaderSlots) {
     self.quick = quick
+    self.writer = writer
+    self.readers = readers
   }
 
   /// Reads one snapshot. Cancelling the task interrupts the statement at work.
   func read<Value: Sendable, Failure: StorageFailure>(
     _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Value {
-    try await failing(Failure.self) { try await pool.read { try body(Connection(database: $0)) } }
+    try await failing(Failure.self) {
+      try await readers.withReader { reader in
+        try await reader.writeWithoutTransaction { database in
+          try Connection.cancellable(database) { try Self.snapshot($0, body) }
+        }
+      }
+    }
   }
 
   /// Changes everything that the body changes, or nothing. Cancelling the task interrupts the
   /// statement at work, and rolls back.
   func write<Value: Sendable, Failure: StorageFailure>(
-    _ body: @Sendable (Connection) throws(Failure) -> Value
+    _ durability: Durability = .synced, _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Committed<Value> {
     try await failing(Failure.self) {
-      try await pool.writeWithoutTransaction { try self.commit($0, body) }
+      try await writer.queueWithoutBlocking().writeWithoutTransaction { database in
+        try Connection.cancellable(database) { try self.commit($0, durability, body) }
+      }
     }
   }
 
@@ -39,10 +51,12 @@ final class Store: Sendable {
 
   /// Writes while the calling thread waits.
   func writeBlocking<Value, Failure: StorageFailure>(
-    _ body: (Connection) throws(Failure) -> Value
+    _ durability: Durability = .synced, _ body: (Connection) throws(Failure) -> Value
   ) throws(Failure) -> Committed<Value> {
     do {
-      return try pool.writeWithoutTransaction { try commit($0, body) }
+      return try writer.queue().writeWithoutTransaction {
+        try commit(Connection(database: $0), durability, body)
+      }
     } catch let failure as Failure {
       throw failure
     } catch {
@@ -50,8 +64,8 @@ final class Store: Sendable {
     }
   }
 
-  /// Returns once the position would survive the loss of power. A commit returns only when its
-  /// pages are synced, so that every position that anybody can hold is durable.
+  /// Returns once the position would survive the loss of power. A synced commit returns only when
+  /// its pages are synced, so that every position that anybody waits for is durable.
   func durable(_ position: CommitPosition) async throws(StorageError) {
     let reached = commits.withLock { $0 }
     guard position.sequence <= reached else {
@@ -59,20 +73,37 @@ final class Store: Sendable {
     }
   }
 
-  /// Closes all connections; those at work finish first.
+  /// Closes all connections; those at work finish first. The writer is the last, because the last
+  /// one checkpoints.
   func close() {
-    // Closing fails only on a connection that still runs a statement, and none does: both calls
-    // wait for their queues.
+    readers.close()
+    // Closing fails only on a connection that still runs a statement, and none does: it waits for
+    // its queue.
     try? quick.close()
-    try? pool.close()
+    writer.close()
+  }
+
+  /// Runs the body in a transaction that reads, so that all its statements see one moment.
+  private static func snapshot<Value, Failure: StorageFailure>(
+    _ connection: Connection, _ body: (Connection) throws(Failure) -> Value
+  ) throws -> Value {
+    try connection.run("BEGIN")
+    // Nothing was changed, so that there is nothing to lose; and the end must not fail because the
+    // task was cancelled.
+    defer { _ = sqlite3_exec(connection.database.sqliteConnection, "ROLLBACK", nil, nil, nil) }
+    return try body(connection)
   }
 
   private func commit<Value, Failure: StorageFailure>(
-    _ database: Database, _ body: (Connection) throws(Failure) -> Value
+    _ connection: Connection, _ durability: Durability,
+    _ body: (Connection) throws(Failure) -> Value
   ) throws -> Committed<Value> {
     var value: Value?
-    try database.inTransaction(.immediate) {
-      value = try body(Connection(database: database))
+    if durability == .withNextSynced { try Self.setSynchronous("NORMAL", connection) }
+    // A commit that must be durable never finds the other setting.
+    defer { if durability == .withNextSynced { try? Self.setSynchronous("FULL", connection) } }
+    try connection.database.inTransaction(.immediate) {
+      value = try body(connection)
       return .commit
     }
     guard let value else { throw StorageError(.interrupted, "the change was taken back") }
@@ -81,6 +112,15 @@ final class Store: Sendable {
       return count
     }
     return Committed(value: value, position: CommitPosition(sequence: sequence))
+  }
+
+  /// SQLite obeys this pragma while it prepares it, so that it is prepared anew each time.
+  private static func setSynchronous(
+    _ mode: String, _ connection: Connection
+  ) throws(StorageError) {
+    let code = sqlite3_exec(
+      connection.database.sqliteConnection, "PRAGMA synchronous = \(mode)", nil, nil, nil)
+    guard code == SQLITE_OK else { throw StorageError(sqliteCode: code) }
   }
 
   private func failing<Value: Sendable, Failure: StorageFailure>(

@@ -3,7 +3,8 @@ extension Migration {
   static let tenant = [
     Migration(
       version: 1, name: "users, policy, analyses, runs, audit",
-      sql: migrationsTable + sharedTables + userTables + importTables + cleanupTables)
+      sql: migrationsTable + sharedTables + userTables + importTables + cleanupTables),
+    Migration(version: 2, name: "the order of candidates", sql: candidateOrder),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -67,9 +67,12 @@ package final class TenantDatabase: Sendable {
 
   /// Changes the database in one transaction.
   package func write<Value: Sendable>(
+    _ durability: Durability = .synced,
     _ body: @Sendable (TenantWriter) throws(StorageError) -> Value
   ) async throws(StorageError) -> Committed<Value> {
-    try await write(failingWith: StorageError.self, body)
+    try await store.write(durability) { (connection) throws(StorageError) in
+      try self.owned(connection, body)
+    }
   }
 
   /// Changes the database in one transaction; a failure that the body throws takes it all back.
@@ -91,9 +94,11 @@ package final class TenantDatabase: Sendable {
   /// Changes the database while the calling thread waits. Made for the body of a `read`, which must
   /// not be left in the middle of a pass; never to be called on an event loop.
   package func writeBlocking<Value>(
-    _ body: (TenantWriter) throws(StorageError) -> Value
+    _ durability: Durability = .synced, _ body: (TenantWriter) throws(StorageError) -> Value
   ) throws(StorageError) -> Committed<Value> {
-    try store.writeBlocking { (connection) throws(StorageError) in try owned(connection, body) }
+    try store.writeBlocking(durability) { (connection) throws(StorageError) in
+      try owned(connection, body)
+    }
   }
 
   /// Returns once a commit would survive the loss of this machine's power.

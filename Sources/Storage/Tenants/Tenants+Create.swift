@@ -81,7 +81,7 @@ extension Tenants {
       tenant.id, ownerEpoch: tenant.ownerEpoch, files: files,
       checkpointing: options.checkpointing, creating: true)
     defer { database.close() }
-    _ = try database.writeBlocking(prepare)
+    _ = try database.writeBlocking(.synced, prepare)
     try PrivateFiles.sync(files.folder)
     try PrivateFiles.sync("\(dataFolder)/tenants")
   }

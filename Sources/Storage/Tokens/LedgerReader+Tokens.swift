@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension LedgerReader {
   /// The token with an id, revoked or not.

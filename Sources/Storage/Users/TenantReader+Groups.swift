@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// Visible groups with their sizes and parents, by name.

@@ -1,11 +1,11 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// Visible users that pass a filter, by username.
   package func users(
     _ filter: UserFilter, after cursor: UserCursor?, limit: Int
   ) throws(StorageError) -> Page<User, UserCursor> {
+    guard try hasImported() else { return Page(items: [], next: nil) }
     var conditions = [UserRow.visible]
     var values: [Connection.Value] = []
     func require(_ condition: String, _ value: Connection.Value...) {

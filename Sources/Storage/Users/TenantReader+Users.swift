@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantReader {
   /// The user in a row, whether it shows or has vanished.
@@ -28,6 +27,12 @@ extension TenantReader {
     case 1: return .found(try complete(left[0]))
     default: return .ambiguous(left.map(\.user.directory))
     }
+  }
+
+  /// Whether any import was ever finished. Before, there is nobody to find, and the indexes by which
+  /// they would be found may be missing.
+  func hasImported() throws(StorageError) -> Bool {
+    try connection.exists("SELECT 1 FROM directories WHERE generation > 0")
   }
 
   /// Visible users of all directories.
@@ -96,6 +101,7 @@ extension TenantReader {
         "\(from) WHERE d.name = ? AND u.external_id = ? AND \(UserRow.visible)",
         ref.directory, ref.externalID, read: { UserRow($0) })
     }
+    guard try hasImported() else { return [] }
     return try connection.all(
       """
       \(from) WHERE u.username_key = ? AND (? = '' OR d.name = ?) AND \(UserRow.visible)

@@ -1,5 +1,4 @@
 package import Cleanup
-internal import GRDB
 
 extension TenantWriter {
   /// Remembers a signal, unless a later one of the same kind and source is known. A moment wins over

@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 
 /// A user's row together with what of its directory decides how it shows.
 struct UserRow {

@@ -11,7 +11,7 @@ struct Setting: Sendable {
   let isQuick: Bool
   /// How many rounds there are.
   let rounds: Int
-  private let peersFolder: String
+  let peersFolder: String
 
   init(isQuick: Bool, peersFolder: String, rounds: Int? = nil) {
     self.isQuick = isQuick
@@ -35,6 +35,9 @@ struct Setting: Sendable {
   }
 
   /// Measures both sides round by round; who goes first changes with each.
+  ///
+  /// Not inlined: the optimiser of Swift 6.3 crashes where it splits the coroutine that comes of it.
+  @inline(never)
   func alternating(
     ours: () async throws -> Double, peer: () async throws -> Double
   ) async throws -> [Round] {

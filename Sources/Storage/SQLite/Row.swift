@@ -1,8 +1,25 @@
+internal import CSQLite
 internal import Cleanup
 internal import Foundation
-internal import GRDB
 
-extension Row {
+/// The row at which a statement stands; good until the statement is stepped or reset.
+struct Row {
+  private let statement: OpaquePointer  // sqlite3_stmt, borrowed from the `PreparedStatement`
+
+  init(of statement: OpaquePointer) {
+    self.statement = statement
+  }
+
+  /// A column's value. An optional one is nil for NULL; others read NULL as zero or empty.
+  subscript<Value: ColumnValue>(_ column: Int) -> Value {
+    Value.read(statement, Int32(truncatingIfNeeded: column))
+  }
+
+  /// Whether a column is NULL.
+  func isNull(_ column: Int) -> Bool {
+    sqlite3_column_type(statement, Int32(truncatingIfNeeded: column)) == SQLITE_NULL
+  }
+
   /// A whole number.
   func int64(_ column: Int) -> Int64 {
     self[column]
@@ -30,7 +47,7 @@ extension Row {
 
   /// A case of an enumeration by its raw value.
   func value<Case: RawRepresentable>(_ column: Int) throws(StorageError) -> Case
-  where Case.RawValue: DatabaseValueConvertible & StatementColumnConvertible {
+  where Case.RawValue: ColumnValue {
     guard let value = Case(rawValue: self[column] as Case.RawValue) else {
       throw StorageError(.corrupt, "the database has a value that this program does not know")
     }

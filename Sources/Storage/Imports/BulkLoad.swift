@@ -1,0 +1,39 @@
+internal import GRDB
+
+/// The first import into a tenant that has no users: it does without the indexes whose entries come in
+/// no order, and makes them at its finish, in the transaction that makes it visible.
+///
+/// An entry in its place is a page of its own in the log of each chunk; sorted ones fill pages one
+/// after the other. While an index is missing no import has ever been finished, so that nobody is
+/// visible whom it would find; what a crash leaves is put right by the import that comes next.
+enum BulkLoad {
+  private static let indexes = [
+    (name: "users_by_key", on: "users (username_key, directory_id)"),
+    (name: "memberships_by_group", on: "memberships (group_id)"),
+  ]
+
+  /// Takes the indexes away, unless there is anything that they could be needed for.
+  static func begin(_ connection: Connection) throws(StorageError) {
+    let isInUse = try connection.exists(
+      """
+      SELECT 1 WHERE EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM analyses)
+        OR EXISTS (SELECT 1 FROM directories WHERE generation > 0)
+      """)
+    if isInUse { return }
+    try translatingErrors {
+      for index in indexes {
+        try connection.database.execute(sql: "DROP INDEX IF EXISTS \(index.name)")
+      }
+    }
+  }
+
+  /// Makes the indexes that are missing.
+  static func end(_ connection: Connection) throws(StorageError) {
+    try translatingErrors {
+      for index in indexes {
+        try connection.database.execute(
+          sql: "CREATE INDEX IF NOT EXISTS \(index.name) ON \(index.on)")
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// The statements that an import runs for each new user.
+struct ImportStatements {
+  /// Inserts a user, unless its external id is there already.
+  let insertUser: PreparedStatement
+  /// Inserts a membership, which a user may name twice.
+  let insertMembership: PreparedStatement
+  /// Inserts what the import says of the last login.
+  let insertSignal: PreparedStatement
+
+  init(_ connection: Connection) throws(StorageError) {
+    insertUser = try connection.statement(
+      """
+      INSERT INTO users
+        (directory_id, external_id, username, username_key, display_name, email, is_active,
+         created_at, first_seen_at, added_generation, seen_generation)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (directory_id, external_id) DO NOTHING
+      """)
+    insertMembership = try connection.statement(
+      "INSERT OR IGNORE INTO memberships (user_id, group_id) VALUES (?, ?)")
+    insertSignal = try connection.statement(
+      """
+      INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
+      VALUES (?, ?, ?, ?, 0)
+      """)
+  }
+}

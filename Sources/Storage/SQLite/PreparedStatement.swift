@@ -1,0 +1,78 @@
+internal import CSQLite
+internal import GRDB
+
+/// A prepared statement of one connection, bound and stepped by SQLite's own functions.
+///
+/// GRDB prepares and keeps it. Binding and stepping through GRDB costs several microseconds a
+/// statement, which is more than SQLite itself takes for a row; here they cost next to nothing.
+/// Whoever runs a statement many times over holds it, and saves looking it up by its text.
+struct PreparedStatement {
+  /// A value to bind; nil is NULL.
+  typealias Value = (any BoundValue)?
+
+  /// Tells SQLite to keep a copy of a text or blob: its `SQLITE_TRANSIENT`, a cast that the importer
+  /// does not know.
+  static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  private let owner: Statement
+  private let handle: OpaquePointer  // sqlite3_stmt, borrowed from `owner`
+
+  init(_ statement: Statement) {
+    owner = statement
+    handle = statement.sqliteStatement
+  }
+
+  /// The row at which the statement stands.
+  var row: Row { Row(of: handle) }
+
+  /// Runs the statement to its end.
+  func run(_ values: Value...) throws(StorageError) {
+    try run(values)
+  }
+
+  /// Runs the statement to its end.
+  func run(_ values: [Value]) throws(StorageError) {
+    try bind(values)
+    defer { reset() }
+    while try step() {}
+  }
+
+  /// Runs the statement with whole numbers only, without making an array of them.
+  func run(numbers first: Int64, _ second: Int64) throws(StorageError) {
+    try check(sqlite3_bind_int64(handle, 1, first))
+    try check(sqlite3_bind_int64(handle, 2, second))
+    defer { reset() }
+    while try step() {}
+  }
+
+  /// Binds all values, the first to the first parameter.
+  func bind(_ values: [Value]) throws(StorageError) {
+    // The statement may stand at a row of an earlier use that was left by an error.
+    _ = sqlite3_reset(handle)
+    for index in values.indices {
+      let place = Int32(truncatingIfNeeded: index + 1)
+      try check(values[index]?.bind(to: handle, at: place) ?? sqlite3_bind_null(handle, place))
+    }
+  }
+
+  /// Goes to the next row; false behind the last.
+  func step() throws(StorageError) -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code:
+      reset()
+      throw StorageError(sqliteCode: code)
+    }
+  }
+
+  /// Ends the statement's use; its row is gone.
+  func reset() {
+    // The code repeats what the last step said.
+    _ = sqlite3_reset(handle)
+  }
+
+  private func check(_ code: Int32) throws(StorageError) {
+    guard code == SQLITE_OK else { throw StorageError(sqliteCode: code) }
+  }
+}
