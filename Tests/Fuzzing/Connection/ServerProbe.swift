@@ -29,6 +29,10 @@ final class ServerProbe: ConnectionProbe {
     }
   }
 
+  deinit {
+    registry.abandon()
+  }
+
   /// Small enough for an input to reach.
   private static var limits: ServerLimits {
     var limits = ServerLimits()
@@ -69,8 +73,11 @@ final class ServerProbe: ConnectionProbe {
     try settle()
     try expect(server.runningHandlers == 0, "\(server.runningHandlers) handlers still run")
     try expect(server.connection.session.isQuiet, "streams are open on no connection")
+    // Frames that the session had no time to send go with it.
+    let frames = server.connection.session.queuedFrames * HeldBytes.perFrame
+    try expect(
+      server.heldBytes == frames, "\(server.heldBytes) bytes are held for no connection")
     try expect(registry.count == 0, "a lost connection is still known")
-    registry.abandon()
     // What was to happen later holds on to the channel until it has.
     channel.embeddedEventLoop.advanceTime(by: .seconds(60))
   }
@@ -79,6 +86,9 @@ final class ServerProbe: ConnectionProbe {
     channel.embeddedEventLoop.run()
     try expect(
       server.runningHandlers <= Self.limits.maxHandlersPerConnection, "too many handlers run")
+    try expect(
+      server.heldBytes <= 2 * Self.limits.maxBytesPerConnection,
+      "\(server.heldBytes) bytes are held for one connection")
     while let output = try? channel.readOutbound(as: ByteBuffer.self) {
       // What speaks HTTP/1 gets an answer in HTTP/1.
       if first.starts(with: "PRI".utf8) { try sent.receive(output) }
