@@ -1,25 +1,26 @@
 /// The fields of one HEADERS frame, kept as raw bytes in one buffer.
 ///
 /// A field whose name is known stores only its value, so that reading a usual request allocates
-/// twice and compares no strings.
+/// twice and compares no strings. What lends a value may be inlined into other modules, which could
+/// not specialise it otherwise: every request does it several times.
 package struct HeaderBlock: Hashable, Sendable {
   /// Where one field lies in `bytes`.
   package struct Field: Hashable, Sendable {
     /// The name, when it is one that the runtime knows.
     package let name: HeaderName
-    fileprivate let start: Int32
-    fileprivate let nameCount: Int32
-    fileprivate let valueCount: Int32
+    @usableFromInline let start: Int32
+    @usableFromInline let nameCount: Int32
+    @usableFromInline let valueCount: Int32
 
     fileprivate var nameRange: Range<Int> { Int(start)..<Int(start + nameCount) }
-    fileprivate var valueRange: Range<Int> {
+    @inlinable var valueRange: Range<Int> {
       Int(start + nameCount)..<Int(start + nameCount + valueCount)
     }
   }
 
   /// The fields in the order in which they came.
   package private(set) var fields: [Field] = []
-  private var bytes: [UInt8] = []
+  @usableFromInline var bytes: [UInt8] = []
 
   /// An empty block.
   package init() {}
@@ -91,11 +92,13 @@ package struct HeaderBlock: Hashable, Sendable {
   }
 
   /// The first field with a known name.
+  @inlinable
   package func first(_ name: HeaderName) -> Field? {
     fields.first { $0.name == name }
   }
 
   /// Lends the value of a field.
+  @inlinable
   package func withValue<Result>(
     of field: Field, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
@@ -103,6 +106,7 @@ package struct HeaderBlock: Hashable, Sendable {
   }
 
   /// Lends the value of the first field with a known name, or answers `nil` without calling.
+  @inlinable
   package func withFirst<Result>(
     _ name: HeaderName, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result? {
@@ -134,6 +138,7 @@ package struct HeaderBlock: Hashable, Sendable {
   }
 
   /// Lends the buffer that all the fields point into.
+  @inlinable
   func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     bytes.withUnsafeBytes(body)
   }

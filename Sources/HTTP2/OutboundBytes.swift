@@ -9,8 +9,10 @@ struct OutboundBytes {
   /// How many bytes wait.
   var count: Int { bytes.count - readIndex }
 
-  /// Appends a copy of the bytes.
-  mutating func append(_ new: UnsafeRawBufferPointer) {
+  /// Appends a copy of both; the first bytes of a stream take memory but once.
+  mutating func append(_ prefix: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer) {
+    if bytes.capacity == 0 { bytes.reserveCapacity(prefix.count + new.count) }
+    bytes.append(contentsOf: prefix)
     bytes.append(contentsOf: new)
   }
 

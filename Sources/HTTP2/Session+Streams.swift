@@ -41,9 +41,16 @@ extension Session {
 
   /// Appends bytes to what is to be sent on a stream whose headers have been submitted.
   package func append(_ bytes: UnsafeRawBufferPointer, to stream: Stream) {
+    append(UnsafeRawBufferPointer(start: nil, count: 0), bytes, to: stream)
+  }
+
+  /// Appends what stands before a message, and the message.
+  package func append(
+    _ prefix: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer, to stream: Stream
+  ) {
     guard !stream.isClosed, case .open = stream.ending else { return }
-    stream.outbound.append(bytes)
-    recorder.unsentBytes += bytes.count
+    stream.outbound.append(prefix, bytes)
+    recorder.unsentBytes += prefix.count + bytes.count
     resume(stream)
   }
 
@@ -138,7 +145,8 @@ extension HeaderBlock {
       withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fields.count) { values in
         for (index, field) in fields.enumerated() {
           let parts = parts(of: field, in: buffer)
-          values.initializeElement(at: index, to: nghttp2_nv(parts.name, parts.value))
+          values.initializeElement(
+            at: index, to: nghttp2_nv(parts.name, parts.value, hasStaticName: field.name != .other))
         }
         return body(values)
       }
@@ -148,10 +156,16 @@ extension HeaderBlock {
 
 extension nghttp2_nv {
   /// A field that borrows its bytes; the library only reads them, whatever C's type says.
-  fileprivate init(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+  /// Names that we know live as long as the program, so that they need not be copied.
+  fileprivate init(
+    _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, hasStaticName: Bool
+  ) {
     self.init(
       name: UnsafeMutablePointer(mutating: name.assumingMemoryBound(to: UInt8.self).baseAddress),
       value: UnsafeMutablePointer(mutating: value.assumingMemoryBound(to: UInt8.self).baseAddress),
-      namelen: name.count, valuelen: value.count, flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue))
+      namelen: name.count, valuelen: value.count,
+      flags: UInt8(
+        hasStaticName
+          ? NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue))
   }
 }

@@ -15,8 +15,9 @@ package struct Arena: ~Copyable {
     var isExhausted = false
   }
 
-  /// The size of the first chunk; most messages fit into it.
-  private static let firstChunkBytes = 4096
+  /// The size of the first chunk; most messages fit into it, and it is the largest that glibc keeps at
+  /// hand for each thread.
+  private static let firstChunkBytes = 1024
 
   /// Chunks double in size up to this one.
   private static let largestChunkBytes = 1 << 20

@@ -6,8 +6,7 @@ internal import CProtobufC
 ///
 /// - Parameter message: an initialised generated message.
 package func packed<Message>(_ message: UnsafePointer<Message>) -> [UInt8] {
-  // Every generated message starts with a `ProtobufCMessage`.
-  let base = UnsafeRawPointer(message).assumingMemoryBound(to: ProtobufCMessage.self)
+  let base = base(of: message)
   let size = protobuf_c_message_get_packed_size(base)
   return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     count = buffer.baseAddress.map { protobuf_c_message_pack(base, $0) } ?? 0
@@ -15,9 +14,31 @@ package func packed<Message>(_ message: UnsafePointer<Message>) -> [UInt8] {
 }
 
 extension Arena {
+  /// How many bytes the encoded form of a message has that was built here.
+  package func packedByteCount<Message>(_ message: UnsafeMutablePointer<Message>) -> Int {
+    withExtendedLifetime(self) { _ in protobuf_c_message_get_packed_size(base(of: message)) }
+  }
+
+  /// Encodes a message that was built here into memory with room for `packedByteCount`; answers how
+  /// many bytes it wrote.
+  package func pack<Message>(
+    _ message: UnsafeMutablePointer<Message>, into memory: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    withExtendedLifetime(self) { _ in
+      memory.assumingMemoryBound(to: UInt8.self).baseAddress.map {
+        protobuf_c_message_pack(base(of: message), $0)
+      } ?? 0
+    }
+  }
+
   /// The encoded form of a message that was built here.
   package func packed<Message>(_ message: UnsafeMutablePointer<Message>) -> [UInt8] {
     // The message hangs on the arena, though nothing in the types says so.
     withExtendedLifetime(self) { _ in Protobuf.packed(UnsafePointer(message)) }
   }
+}
+
+/// Every generated message starts with a `ProtobufCMessage`.
+private func base<Message>(of message: UnsafePointer<Message>) -> UnsafePointer<ProtobufCMessage> {
+  UnsafeRawPointer(message).assumingMemoryBound(to: ProtobufCMessage.self)
 }

@@ -105,12 +105,12 @@ struct FactsTests {
       try await database.importUsers(
         [.test("u", groups: ["a"])],
         groups: nesting.map { ImportedGroup(name: $0.0, parent: $0.1) })
-      let id = try await database.user("u").id
+      let user = try await database.user("u")
       let details = try await database.read { (reader) throws(StorageError) in
-        try reader.details(of: id)
+        try reader.details(of: user)
       }
       #expect(
-        details?.memberships == [
+        details.memberships == [
           Membership(directory: "users", group: "a"),
           Membership(directory: "users", group: "b", path: ["a", "b"]),
           Membership(directory: "users", group: "c", path: ["a", "b", "c"]),

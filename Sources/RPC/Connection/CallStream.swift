@@ -22,7 +22,7 @@ class CallStream {
   let takesOneMessage: Bool
 
   private var lastWaiter = 0
-  private var lastSent: (byteCount: Int, since: NIODeadline) = (0, .now())
+  private var lastSent: (byteCount: Int, since: NIODeadline)
   private var reader: (id: Int, continuation: CheckedContinuation<ReadResult, Never>)?
   private var senders: [(id: Int, continuation: CheckedContinuation<Status?, Never>)] = []
 
@@ -34,6 +34,8 @@ class CallStream {
     self.connection = connection
     self.stream = stream
     self.limits = limits
+    // What happens comes from reading: to ask for the time at each step costs more than the steps.
+    lastSent = (0, connection.lastReadTime)
     inbound = InboundMessages(encoding: encoding, maxMessageBytes: limits.maxBytes)
   }
 
@@ -172,9 +174,11 @@ class CallStream {
         "a message of \(length) bytes is larger than the limit of \(limits.maxBytes) bytes")
     }
     prepareToSend(isCompressed: message.isCompressed)
-    let prefix = MessageDeframer.prefix(length: length, isCompressed: message.isCompressed)
-    prefix.withUnsafeBytes { connection.session.append($0, to: stream) }
-    message.bytes.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
+    MessageDeframer.withPrefix(length: length, isCompressed: message.isCompressed) { prefix in
+      message.bytes.withUnsafeReadableBytes { bytes in
+        connection.session.append(prefix, bytes, to: stream)
+      }
+    }
     connection.setNeedsFlush()
     return stream.unsentBytes > connection.sendMark
   }
@@ -208,6 +212,7 @@ class CallStream {
   /// Starts or stops the clock for what the peer still has to send.
   func noteProgress() {
     let isAwaited = inbound.awaitsRest || takesOneMessage && !inbound.hasEnded
-    restAwaitedSince = isAwaited && failure == nil ? (restAwaitedSince ?? .now()) : nil
+    restAwaitedSince =
+      isAwaited && failure == nil ? (restAwaitedSince ?? connection.lastReadTime) : nil
   }
 }

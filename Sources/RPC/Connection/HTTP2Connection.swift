@@ -18,6 +18,10 @@ final class HTTP2Connection {
   /// How many bytes a peer may send meanwhile.
   private static let closeReadBytes = 256 * 1024
 
+  /// How many received bytes are worked off at once: as many as some dozen small calls have. What they
+  /// need is then freed, and used by the next dozen, while it is still in the cache.
+  private static let sliceBytes = 2048
+
   let channel: any Channel
   let loop: any EventLoop
   let executor: LoopTaskExecutor
@@ -33,6 +37,8 @@ final class HTTP2Connection {
   /// Whether the channel stays open although nothing seems left to do: the peer has not yet
   /// answered that it knows of the shutdown.
   var staysOpen = false
+  /// Frames that were taken from the session and not written yet.
+  private var output = ByteBuffer()
   private var isReading = false
   private var isFlushScheduled = false
   private var isFlushing = false
@@ -61,15 +67,25 @@ final class HTTP2Connection {
     }
     isReading = true
     lastReadTime = .now()
-    let now = lastReadTime.uptimeNanoseconds
     buffer.withUnsafeReadableBytes { input in
-      do throws(HTTP2Error) {
-        try session.receive(input, nowNanoseconds: now)
-      } catch {
-        hasFailed = true
+      var rest = input[...]
+      while !rest.isEmpty, !hasFailed, !isClosed {
+        receive(slice: UnsafeRawBufferPointer(rebasing: rest.prefix(Self.sliceBytes)))
+        rest = rest.dropFirst(Self.sliceBytes)
       }
-      session.takeEvents { delegate?.handle($0, input: input) }
     }
+  }
+
+  /// Reads some bytes, acts on them, and gathers what is to be said to them.
+  private func receive(slice: UnsafeRawBufferPointer) {
+    do throws(HTTP2Error) {
+      try session.receive(slice, nowNanoseconds: lastReadTime.uptimeNanoseconds)
+    } catch {
+      hasFailed = true
+    }
+    guard let delegate else { return }
+    session.takeEvents { delegate.handle($0, input: slice) }
+    if channel.isWritable, !isFlushing { gather() }
   }
 
   /// Writes what the reads before have led to.
@@ -142,25 +158,33 @@ final class HTTP2Connection {
   private func writeFrames() -> Bool {
     var hasWritten = false
     while channel.isWritable, !hasFailed || !hasWritten {
-      var output = ByteBuffer()
-      do throws(HTTP2Error) {
-        try session.send { frame in
-          output.writeBytes(frame)
-          return output.readableBytes < Self.writeBytes
-        }
-      } catch {
-        hasFailed = true
-      }
+      gather()
       guard output.readableBytes > 0 else { break }
       hasWritten = true
-      channel.writeAndFlush(output, promise: nil)
+      let written = output
+      output = ByteBuffer()
+      channel.writeAndFlush(written, promise: nil)
     }
     return hasWritten
   }
 
+  /// Takes frames from the session until there are enough for a write.
+  private func gather() {
+    guard output.readableBytes < Self.writeBytes else { return }
+    do throws(HTTP2Error) {
+      try session.send { frame in
+        output.writeBytes(frame)
+        return output.readableBytes < Self.writeBytes
+      }
+    } catch {
+      hasFailed = true
+    }
+  }
+
   private func takeEventsOfSending() {
+    guard let delegate else { return }
     session.takeEvents { event in
-      delegate?.handle(event, input: UnsafeRawBufferPointer(start: nil, count: 0))
+      delegate.handle(event, input: UnsafeRawBufferPointer(start: nil, count: 0))
     }
   }
 }

@@ -20,7 +20,7 @@ struct InboundMessages {
   }
 
   private var deframer: MessageDeframer
-  private var messages = CircularBuffer<FramedMessage>(initialCapacity: 1)
+  private var messages = CircularBuffer<FramedMessage>(initialCapacity: 2)
   /// How many received bytes have not been given back.
   private var heldWindow = 0
   private var isEnded = false

@@ -84,14 +84,20 @@ struct MessageDeframer {
     partial = (FramedMessage(bytes: message, isCompressed: isCompressed), length)
   }
 
+  /// Lends the prefix of a message of so many bytes.
+  static func withPrefix<Result>(
+    length: Int, isCompressed: Bool = false, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    // The flag and the length are the last five bytes of a number of eight.
+    let word = (UInt64(isCompressed ? 1 : 0) << 32 | UInt64(UInt32(length))).bigEndian
+    return withUnsafeBytes(of: word) { bytes in
+      body(UnsafeRawBufferPointer(rebasing: bytes.suffix(prefixBytes)))
+    }
+  }
+
   /// The prefix of a message of so many bytes.
   static func prefix(length: Int, isCompressed: Bool = false) -> [UInt8] {
-    let length = UInt32(length)
-    return [
-      isCompressed ? 1 : 0, UInt8(truncatingIfNeeded: length >> 24),
-      UInt8(truncatingIfNeeded: length >> 16),
-      UInt8(truncatingIfNeeded: length >> 8), UInt8(truncatingIfNeeded: length),
-    ]
+    withPrefix(length: length, isCompressed: isCompressed) { Array($0) }
   }
 }
 

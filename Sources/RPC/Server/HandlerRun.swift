@@ -13,19 +13,26 @@ struct HandlerRun: Sendable {
     let outcome: Result<FramedMessage?, Status>
     do {
       outcome = .success(try await response())
-    } catch let status as Status {
-      outcome = .failure(
-        status.code == .ok ? Status(.unknown, "the handler failed with status OK") : status)
-    } catch is CancellationError {
-      outcome = .failure(Status(.cancelled, "the call was cancelled"))
     } catch {
+      outcome = .failure(Self.status(of: error, context.path, logger))
+    }
+    context.reference.bound.value.handlerEnded(outcome)
+  }
+
+  /// What a call ends with whose handler threw.
+  static func status(of error: any Error, _ path: String, _ logger: Logger) -> Status {
+    switch error {
+    case let status as Status:
+      return status.code == .ok ? Status(.unknown, "the handler failed with status OK") : status
+    case is CancellationError:
+      return Status(.cancelled, "the call was cancelled")
+    default:
       // What an unexpected error says may be meant for us alone.
       logger.error(
         "a handler failed unexpectedly",
-        metadata: ["path": "\(context.path)", "error": "\(type(of: error))"])
-      outcome = .failure(Status(.unknown, "the server failed to handle the call"))
+        metadata: ["path": "\(path)", "error": "\(type(of: error))"])
+      return Status(.unknown, "the server failed to handle the call")
     }
-    context.reference.bound.value.handlerEnded(outcome)
   }
 
   private func response() async throws -> FramedMessage? {

@@ -9,6 +9,11 @@ package struct Method: Sendable {
   /// Handles a unary call: one request, one response.
   package typealias Unary =
     @Sendable (ByteBuffer, CallContext) async throws -> ByteBuffer
+  /// Answers a unary call at once, without a task of its own; nil leaves it to the other handler.
+  ///
+  /// A task costs more than many an answer does. It runs on the event loop and nothing can cancel
+  /// it, so that it may look into memory or read by key, and no more.
+  package typealias Immediate = @Sendable (ByteBuffer, CallContext) throws -> ByteBuffer?
   /// Handles a server stream: one request, responses by `ServerCall.send`.
   package typealias ServerStream = @Sendable (ByteBuffer, ServerCall) async throws -> Void
   /// Handles a client stream: requests from `ServerCall.requests`, one response.
@@ -26,10 +31,19 @@ package struct Method: Sendable {
   /// The full path, such as `/dormouse.v1.Cleanup/Run`.
   package let path: String
   let handler: Handler
+  /// What answers a unary call at once, where there is such a handler.
+  var immediate: Immediate?
 
   /// A method with one request and one response.
   package static func unary(_ path: String, _ handler: @escaping Unary) -> Method {
     Method(path: path, handler: .unary(handler))
+  }
+
+  /// A method with one request and one response, which can often be answered at once.
+  package static func unary(
+    _ path: String, immediately immediate: @escaping Immediate, otherwise handler: @escaping Unary
+  ) -> Method {
+    Method(path: path, handler: .unary(handler), immediate: immediate)
   }
 
   /// A method with one request and a stream of responses.

@@ -28,7 +28,7 @@ enum RequestKind {
   }
 
   private static func call(_ headers: HeaderBlock, _ methods: MethodTable) -> RequestKind {
-    guard let method = headers.withFirst(.path, methods.find) ?? nil else {
+    guard let method = headers.withFirst(.path, { methods.find($0) }) ?? nil else {
       return .refused(ResponseHeaders.only(Status(.unimplemented, "there is no such method")))
     }
     guard let encoding = MessageEncoding(of: headers) else {

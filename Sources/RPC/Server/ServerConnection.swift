@@ -11,6 +11,8 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   var peer: Peer
   let network: PeerNetwork
   let limits: ServerLimits
+  /// How large the messages of its calls may be.
+  let messageLimits: MessageLimits
   let logger: Logger
 
   private let methods: MethodTable
@@ -43,6 +45,7 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     registry: ConnectionRegistry
   ) throws(HTTP2Error) {
     limits = configuration.limits
+    messageLimits = MessageLimits(configuration.limits)
     logger = configuration.logger
     healthz = configuration.healthz
     self.methods = methods

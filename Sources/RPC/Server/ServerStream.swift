@@ -35,7 +35,7 @@ final class ServerStream: CallStream {
     deadline = timeout.map { .now.advanced(by: $0) }
     super.init(
       connection: server.connection, stream: stream, encoding: encoding,
-      limits: MessageLimits(server.limits), takesOneMessage: method.takesOneRequest)
+      limits: server.messageLimits, takesOneMessage: method.takesOneRequest)
     if let timeout { startDeadlineTimer(timeout) }
   }
 
@@ -163,15 +163,34 @@ final class ServerStream: CallStream {
       return
     }
     phase = .running
+    let context = CallContext(
+      path: method.path, metadata: Metadata(requestHeaders), peer: server.peer, deadline: deadline,
+      isRequestCompressed: request?.isCompressed ?? false, reference: CallReference(self))
+    var handler = method.handler
+    if let immediate = method.immediate, let request, !request.isCompressed,
+      let answer = answer(immediate, request.bytes, context)
+    {
+      guard case .success(let response) = answer,
+        responseCompression.isWanted(byteCount: response.readableBytes)
+      else { return handlerEnded(answer.map { FramedMessage(bytes: $0) }) }
+      // Compressing takes its time elsewhere.
+      handler = .unary { _, _ in response }
+    }
     let run = HandlerRun(
-      handler: method.handler, request: request,
-      context: CallContext(
-        path: method.path, metadata: Metadata(requestHeaders), peer: server.peer,
-        deadline: deadline, isRequestCompressed: request?.isCompressed ?? false,
-        reference: CallReference(self)),
-      logger: server.logger)
+      handler: handler, request: request, context: context, logger: server.logger)
     let task = Task.immediate(executorPreference: connection.executor) { await run() }
     if phase == .running { self.task = task }
+  }
+
+  /// Answers at once, if the method can; nil when its handler has to run.
+  private func answer(
+    _ immediate: Method.Immediate, _ request: ByteBuffer, _ context: CallContext
+  ) -> Result<ByteBuffer, Status>? {
+    do {
+      return try immediate(request, context).map { .success($0) }
+    } catch {
+      return .failure(HandlerRun.status(of: error, context.path, server.logger))
+    }
   }
 
   private func over(_ status: Status) {

@@ -13,6 +13,8 @@ final class Authenticator: Sendable {
   private let failures = FailureLimiter()
   private let tokenUse = TokenUse()
   let rates: TenantRates
+  private let gates = Remembered<String, TokenGate>()
+  private let tenants = Remembered<String, Tenant>()
 
   init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
@@ -29,6 +31,25 @@ final class Authenticator: Sendable {
         .invalidTenantHeader, "Send dormouse-tenant exactly once, with the name of the tenant.")
     }
     return try await tenantCall(context, credentials, tenantName: name)
+  }
+
+  /// Lets a call of one tenant in without waiting for anything; nil when something has to be waited
+  /// for: the tenant is to be opened, or the token's use to be written.
+  ///
+  /// A token of the fleet and a certificate always take the other way.
+  func tenantCallNow(_ context: CallContext) throws(Refusal) -> TenantCall? {
+    let credentials = try Credentials(context)
+    guard let name = credentials.tenantName, credentials.client == nil else { return nil }
+    let now = clock.now
+    let bearer = try verified(credentials, context, at: now)
+    guard case .tenant(let id) = bearer.scope, let tenant = try tenant(named: name),
+      tenant.id == id, let lease = data.tenants.leaseIfOpen(id)
+    else { return nil }
+    let token = try validToken(bearer, in: lease.database, context, at: now)
+    guard tokenUse.isRecent(token, at: now) else { return nil }
+    try rates.admit(tenant.id, at: now)
+    let caller = try caller(token, context)
+    return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
   }
 
   /// Lets a call about the whole service in.
@@ -105,9 +126,11 @@ final class Authenticator: Sendable {
   ) throws(Refusal) -> BearerToken {
     try checkFailures(context, at: now)
     guard let bearer = credentials.token else { throw failure(context, at: now) }
-    let gate = try attempt { () throws(StorageError) in
-      try data.operators.readNow { (reader) throws(StorageError) in
-        try reader.gate(token: bearer.id)
+    let gate = try gates.value(bearer.id, at: data.operators.version) { () throws(Refusal) in
+      try attempt { () throws(StorageError) in
+        try data.operators.readNow { (reader) throws(StorageError) in
+          try reader.gate(token: bearer.id)
+        }
       }
     }
     guard let gate, bearer.matches(hash: gate.secretHash), bearer.scope == gate.scope,
@@ -117,8 +140,12 @@ final class Authenticator: Sendable {
   }
 
   private func tenant(named name: String) throws(Refusal) -> Tenant? {
-    try attempt { () throws(StorageError) in
-      try data.operators.readNow { (reader) throws(StorageError) in try reader.tenant(named: name) }
+    try tenants.value(name, at: data.operators.version) { () throws(Refusal) in
+      try attempt { () throws(StorageError) in
+        try data.operators.readNow { (reader) throws(StorageError) in
+          try reader.tenant(named: name)
+        }
+      }
     }
   }
 
@@ -144,13 +171,20 @@ final class Authenticator: Sendable {
   private func token(
     _ bearer: BearerToken, in database: TenantDatabase, _ context: CallContext, at now: Moment
   ) async throws(Refusal) -> AccessToken {
+    let token = try validToken(bearer, in: database, context, at: now)
+    await noteUse(of: token, in: database, at: now)
+    return token
+  }
+
+  private func validToken(
+    _ bearer: BearerToken, in database: TenantDatabase, _ context: CallContext, at now: Moment
+  ) throws(Refusal) -> AccessToken {
     let token = try attempt { () throws(StorageError) in
       try database.readNow { (reader) throws(StorageError) in try reader.token(bearer.id) }
     }
     guard let token, token.isValid(at: now), bearer.matches(hash: token.secretHash) else {
       throw failure(context, at: now)
     }
-    await noteUse(of: token, in: database, at: now)
     return token
   }
 

@@ -12,6 +12,14 @@ final class TokenUse: Sendable {
   /// When a write was last tried. A disk that takes none must not be tried with every call.
   private let tries = Mutex<[String: Moment]>([:])
 
+  /// Whether the time was written, or its writing tried, less than a minute ago.
+  func isRecent(_ token: AccessToken, at now: Moment) -> Bool {
+    if let last = token.lastUsedAt, Self.isFresh(last, at: now) { return true }
+    return tries.withLock { tries in
+      tries[token.id].map { Self.isFresh($0, at: now) } ?? false
+    }
+  }
+
   /// Whether the time should be written now; whoever gets true tries it, and nobody else does for a
   /// minute.
   func isDue(_ token: AccessToken, at now: Moment) -> Bool {

@@ -22,6 +22,30 @@ struct Endpoints: Sendable {
     unary(method, admitting: { $0.tenantCall }, handle)
   }
 
+  /// A unary method of one tenant that looks something up by keys, on the event loop; it is answered
+  /// without a task of its own unless letting the caller in takes one.
+  func lookup<Request, Response>(
+    _ method: Messages.Method<Request, Response>,
+    _ handle: @escaping @Sendable (Request, TenantCall) throws(Refusal) -> Response
+  ) -> RPC.Method {
+    .unary(
+      method.path,
+      immediately: { buffer, context in
+        do throws(Refusal) {
+          guard let admitted = try authenticator.tenantCallNow(context) else { return nil }
+          return encodeMessage(try handle(try decodeMessage(Request.self, buffer), admitted))
+        } catch {
+          throw reported(error, context)
+        }
+      },
+      otherwise: { buffer, context in
+        try await reporting(context) {
+          let admitted = try await authenticator.tenantCall(context)
+          return encodeMessage(try handle(try decodeMessage(Request.self, buffer), admitted))
+        }
+      })
+  }
+
   /// A unary method about the whole service.
   func fleet<Request, Response>(
     _ method: Messages.Method<Request, Response>,
@@ -86,16 +110,20 @@ struct Endpoints: Sendable {
     do {
       return try await body()
     } catch let refusal as Refusal {
-      if refusal.reason.isOurFault {
-        logger.error(
-          "A call failed",
-          metadata: [
-            "method": "\(context.path)", "reason": "\(refusal.reason.rawValue)",
-            "message": "\(refusal.message)",
-          ])
-      }
-      throw refusal.status
+      throw reported(refusal, context)
     }
+  }
+
+  private func reported(_ refusal: Refusal, _ context: CallContext) -> Status {
+    if refusal.reason.isOurFault {
+      logger.error(
+        "A call failed",
+        metadata: [
+          "method": "\(context.path)", "reason": "\(refusal.reason.rawValue)",
+          "message": "\(refusal.message)",
+        ])
+    }
+    return refusal.status
   }
 }
 

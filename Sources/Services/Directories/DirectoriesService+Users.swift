@@ -29,17 +29,14 @@ extension DirectoriesService {
     }
   }
 
+  /// All that is read is found by keys, and bounded by what one user has.
   @Sendable
   func getUser(
     _ request: GetUserRequest, _ call: TenantCall
-  ) async throws(Refusal) -> UserDetails {
-    try await call.database.read(failingWith: Refusal.self) { (reader) throws(Refusal) in
+  ) throws(Refusal) -> UserDetails {
+    try call.database.snapshotNow(failingWith: Refusal.self) { (reader) throws(Refusal) in
       let user = try UserFinder(reader).user(request.user)
-      let details = try attempt { () throws(StorageError) in try reader.details(of: user.id) }
-      guard let details else {
-        throw Refusal(.userNotFound, "\"\(request.user.label)\" names nobody.")
-      }
-      return details
+      return try attempt { () throws(StorageError) in try reader.details(of: user) }
     }
   }
 

@@ -16,7 +16,7 @@ struct DirectoriesService: Sendable {
       endpoints.unary(Methods.Directories.listDirectories, listDirectories),
       endpoints.clientStream(Methods.Directories.importUsers, importUsers),
       endpoints.unary(Methods.Directories.listUsers, listUsers),
-      endpoints.unary(Methods.Directories.getUser, getUser),
+      endpoints.lookup(Methods.Directories.getUser, getUser),
       endpoints.unary(Methods.Directories.listGroups, listGroups),
     ]
   }

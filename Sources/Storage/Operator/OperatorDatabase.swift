@@ -47,6 +47,10 @@ package final class OperatorDatabase: Sendable {
     }
   }
 
+  /// Changes with every commit, before the change is acknowledged: what was read at one version may be
+  /// used again as long as it is the same.
+  package var version: Int64 { store.version }
+
   /// Returns once a commit would survive the loss of this machine's power.
   package func durable(_ position: CommitPosition) async throws(StorageError) {
     try await store.durable(position)

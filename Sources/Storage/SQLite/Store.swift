@@ -42,6 +42,9 @@ final class Store: Sendable {
     }
   }
 
+  /// How often something was committed: what was read before stays true as long as this does.
+  var version: Int64 { commits.withLock { $0 } }
+
   /// Reads on the calling thread through the quick connection.
   func readNow<Value>(
     _ body: (Connection) throws(StorageError) -> Value

@@ -91,6 +91,27 @@ package final class TenantDatabase: Sendable {
     }
   }
 
+  /// Reads one snapshot by keys on the calling thread, which may be an event loop; the body may throw
+  /// failures of its own.
+  package func snapshotNow<Value, Failure: StorageFailure>(
+    failingWith: Failure.Type, _ body: (TenantReader) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let result = try raising(as: Failure.self) { () throws(StorageError) in
+      try store.readNow { (connection) throws(StorageError) in
+        // One transaction is one moment, and takes its lock but once.
+        try connection.run("BEGIN")
+        // Nothing was changed that could be lost.
+        defer { try? connection.run("ROLLBACK") }
+        return Result { () throws(Failure) in try body(TenantReader(connection: connection)) }
+      }
+    }
+    return try result.get()
+  }
+
+  /// Changes with every commit, before the change is acknowledged: what was read at one version may be
+  /// used again as long as it is the same.
+  package var version: Int64 { store.version }
+
   /// Changes the database while the calling thread waits. Made for the body of a `read`, which must
   /// not be left in the middle of a pass; never to be called on an event loop.
   package func writeBlocking<Value>(

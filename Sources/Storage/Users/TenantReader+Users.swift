@@ -40,12 +40,11 @@ extension TenantReader {
     Int(try connection.number("SELECT ifnull(sum(user_count), 0) FROM directories"))
   }
 
-  /// A user with its memberships, signals and open holds.
-  package func details(of id: UserID) throws(StorageError) -> UserDetails? {
-    guard let user = try user(id) else { return nil }
-    return UserDetails(
-      user: user, memberships: try memberships(of: id), signals: try signals(of: id),
-      holds: try openHolds(of: id))
+  /// A user that was just read, with its memberships, signals and open holds.
+  package func details(of user: User) throws(StorageError) -> UserDetails {
+    UserDetails(
+      user: user, memberships: try memberships(of: user.id), signals: try signals(of: user.id),
+      holds: try openHolds(of: user.id))
   }
 
   /// Every stored signal of a user.

@@ -7,5 +7,8 @@ enum CallRows {
       "unary-nghttpd", against: "nghttpd, a static file and a trailer", .nghttpd, target: 0.8),
     UnaryRow(
       "unary-tls", against: "gRPC C++ over TLS", .grpcCpp, usesTLS: true, target: 0.25),
+    GetUserRow(),
+    LatencyRow(),
+    StreamRow(),
   ]
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NIOCore
 
 /// A server that takes part in the rows about calls.
 enum Contender: String, Hashable, Sendable {
@@ -8,6 +9,9 @@ enum Contender: String, Hashable, Sendable {
   case grpcGo = "grpc-go-server"
   /// nghttp2's own server: a static file of the reply's size, and a trailer.
   case nghttpd
+
+  /// Whether it takes the request apart and makes an answer of its own.
+  var speaksGRPC: Bool { self != .nghttpd }
 
   /// Starts it on the server's core, on a free port of loopback.
   func start(_ setting: Setting, _ folder: ScratchFolder, tls: Certificate? = nil) throws
@@ -33,8 +37,7 @@ enum Contender: String, Hashable, Sendable {
     let file = "\(folder.path)/files\(BenchMethod.get)"
     try FileManager.default.createDirectory(
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    // gRPC puts five bytes before each message.
-    try Data([0, 0, 0, 0, UInt8(reply.count)] + reply).write(to: URL(filePath: file))
+    try Data(Load.prefixed(Array(reply.readableBytesView))).write(to: URL(filePath: file))
     let port = try FreePort.find()
     let child = try Child(
       program,

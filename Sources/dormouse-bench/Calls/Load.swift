@@ -20,8 +20,12 @@ struct Load: Sendable {
     self.callCount = callCount
     self.path = path
     bodyFile = "\(folder.path)/\(path.split(separator: "/").last ?? "").body"
-    let prefix = withUnsafeBytes(of: UInt32(message.count).bigEndian) { [0] + Array($0) }
-    try Data(prefix + message).write(to: URL(filePath: bodyFile))
+    try Data(Self.prefixed(message)).write(to: URL(filePath: bodyFile))
+  }
+
+  /// A message as it stands on the wire: not compressed, and its length before it.
+  static func prefixed(_ message: [UInt8]) -> [UInt8] {
+    withUnsafeBytes(of: UInt32(message.count).bigEndian) { [0] + Array($0) + message }
   }
 
   /// The same load with another number of calls.

@@ -1,6 +1,3 @@
-internal import NIOCore
-internal import RPC
-
 /// `Get` answered from memory, against another server's.
 struct UnaryRow: BenchRow {
   let about: RowDescription
@@ -18,18 +15,19 @@ struct UnaryRow: BenchRow {
 
   func measure(_ setting: Setting) async throws -> [Round] {
     let folder = try ScratchFolder()
+    let contest = try contest(setting, folder)
+    try await BenchCheck.get(contest.ours)
+    if peer.speaksGRPC, let other = contest.peer { try await BenchCheck.get(other) }
+    return try await contest.cpuPerCall(setting)
+  }
+
+  private func contest(_ setting: Setting, _ folder: ScratchFolder) throws -> CallContest {
     let tls = usesTLS ? try Certificate(in: folder) : nil
-    let theirs = try peer.start(setting, folder, tls: tls)
+    let theirs = try setting.startPeer { try peer.start(setting, folder, tls: tls) }
     let ours = try Contender.dormouse.start(setting, folder, tls: tls)
-    try await BenchCheck.get(ours)
-    if peer != .nghttpd { try await BenchCheck.get(theirs) }
     let load = try Load(
-      setting.amount(300_000, quick: 2000), BenchMethod.get, message: BenchUser(number: 42).request,
-      in: folder)
-    for server in [ours, theirs] {
-      try load.with(callCount: load.callCount / 10).run(on: server)
-    }
-    return try await setting.alternating(
-      ours: { try ours.cpuPerCall(load) }, peer: { try theirs.cpuPerCall(load) })
+      setting.amount(300_000, quick: 2000), BenchMethod.get,
+      message: BenchUser(number: 42).request, in: folder)
+    return CallContest(ours: ours, load, peer: theirs, load)
   }
 }

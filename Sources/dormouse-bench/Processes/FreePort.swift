@@ -21,19 +21,33 @@ enum FreePort {
   static func waitForListener(on port: Int) throws(BenchError) {
     let end = ContinuousClock.now + .seconds(10)
     while ContinuousClock.now < end {
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      defer { close(descriptor) }
-      var address = loopback(port: port)
-      let result = withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-        }
+      if let descriptor = try? connection(to: port) {
+        close(descriptor)
+        return
       }
-      if result == 0 { return }
       // There is no event for another process beginning to listen.
       usleep(10_000)
     }
     throw BenchError(.failed, "a server does not listen on port \(port)")
+  }
+
+  /// A socket that is connected to a port and sends without delay; the caller closes it.
+  static func connection(to port: Int) throws(BenchError) -> Int32 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = loopback(port: port)
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else {
+      close(descriptor)
+      throw BenchError(.failed, "nobody listens on port \(port)")
+    }
+    var isOn: Int32 = 1
+    setsockopt(
+      descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    return descriptor
   }
 
   private static func loopback(port: Int) -> sockaddr_in {

@@ -12,6 +12,10 @@ struct RowResult: Sendable {
     about = row.about
     do {
       rounds = try await row.measure(setting)
+      if case .ratio = about.target, rounds.contains(where: { $0.peer == nil }) {
+        rounds = []
+        trouble = BenchError(.missing, "our side works; the peer is not on this machine")
+      }
     } catch let error as BenchError {
       trouble = error
     } catch {

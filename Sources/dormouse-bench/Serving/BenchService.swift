@@ -18,7 +18,9 @@ struct BenchService: Sendable {
   /// The methods of the service.
   var methods: MethodTable {
     MethodTable([
-      .unary(BenchMethod.get) { request, _ in try get(request) },
+      .unary(
+        BenchMethod.get, immediately: { request, _ in try get(request) },
+        otherwise: { request, _ in try get(request) }),
       .serverStream(BenchMethod.list) { request, call in try await list(request, call) },
     ])
   }
@@ -30,7 +32,7 @@ struct BenchService: Sendable {
       }
     }
     guard let user = users[name] else { throw Status(.notFound, "there is no such user") }
-    return ByteBuffer(bytes: user.reply)
+    return user.reply
   }
 
   private func list(_ request: ByteBuffer, _ call: ServerCall) async throws {

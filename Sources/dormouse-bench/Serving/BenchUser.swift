@@ -1,4 +1,5 @@
 internal import CBenchMessages
+internal import NIOCore
 internal import Protobuf
 
 /// A user that the bench servers answer with; each peer makes the same ones from their numbers.
@@ -20,7 +21,7 @@ struct BenchUser: Hashable, Sendable {
   }
 
   /// The message `GetReply`, built anew.
-  var reply: [UInt8] {
+  var reply: ByteBuffer {
     let arena = Arena()
     let reply = arena.make(dormouse__bench__v1__get_reply__init)
     reply.pointee.user = arena.string(name)
@@ -28,7 +29,11 @@ struct BenchUser: Hashable, Sendable {
     reply.pointee.active = isActive ? 1 : 0
     reply.pointee.groups = arena.array(groups.map { arena.string($0) })
     reply.pointee.n_groups = groups.count
-    return arena.packed(reply)
+    var buffer = ByteBuffer()
+    buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: arena.packedByteCount(reply)) {
+      arena.pack(reply, into: $0)
+    }
+    return buffer
   }
 
   /// The message `GetRequest` that asks for this user.

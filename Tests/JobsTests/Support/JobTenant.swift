@@ -93,7 +93,7 @@ struct JobTenant: Sendable {
       guard case .found(let user) = try reader.resolve(UserRef(username: username)) else {
         return nil
       }
-      return try reader.details(of: user.id)
+      return try reader.details(of: user)
     }
   }
 }
