@@ -18,7 +18,6 @@ extension Authenticator {
     if let token = try await fleetToken(of: client, at: now) {
       let caller = try caller(token, context)
       guard let tenant else { throw Self.tenantNotFound }
-      try rates.admit(tenant.id, at: now)
       return TenantCall(tenant: tenant, lease: try await lease(tenant), caller: caller, now: now)
     }
     guard let tenant, try isKnown(client, in: tenant.id, at: now) else {
@@ -31,7 +30,6 @@ extension Authenticator {
       }
     }
     guard let token else { throw failure(context, at: now) }
-    try rates.admit(tenant.id, at: now)
     await noteUse(of: token, in: lease.database, at: now)
     let caller = try caller(token, context)
     return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)

@@ -12,7 +12,7 @@ final class Authenticator: Sendable {
   private let logger: Logger
   private let failures = FailureLimiter()
   private let tokenUse = TokenUse()
-  let rates: TenantRates
+  private let rates: TenantRates
   private let gates = Remembered<String, TokenGate>()
   private let tenants = Remembered<String, Tenant>()
 
@@ -96,6 +96,15 @@ final class Authenticator: Sendable {
   private func tenantCall(
     _ context: CallContext, _ credentials: Credentials, tenantName: String
   ) async throws(Refusal) -> TenantCall {
+    let call = try await uncounted(context, credentials, tenantName: tenantName)
+    // After the caller was checked, so that nobody else uses up the tenant's calls.
+    try rates.admit(call.tenant.id, at: call.now)
+    return call
+  }
+
+  private func uncounted(
+    _ context: CallContext, _ credentials: Credentials, tenantName: String
+  ) async throws(Refusal) -> TenantCall {
     if let client = credentials.client {
       return try await tenantCall(context, of: client, tenant: try tenant(named: tenantName))
     }
@@ -107,14 +116,11 @@ final class Authenticator: Sendable {
       let token = try await fleetToken(bearer, context, at: now)
       let caller = try caller(token, context)
       guard let tenant else { throw Self.tenantNotFound }
-      try rates.admit(tenant.id, at: now)
       return TenantCall(tenant: tenant, lease: try await lease(tenant), caller: caller, now: now)
     case .tenant(let id):
       guard let tenant, tenant.id == id else { throw failure(context, at: now) }
       let lease = try await lease(tenant)
       let token = try await token(bearer, in: lease.database, context, at: now)
-      // After the token was checked, so that nobody else uses up the tenant's calls.
-      try rates.admit(tenant.id, at: now)
       let caller = try caller(token, context)
       return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
     }

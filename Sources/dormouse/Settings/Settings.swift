@@ -59,8 +59,7 @@ struct Settings: Hashable, Sendable {
 
   /// Whether calls go over TLS: whenever authorities are given, and to every other machine.
   var usesTLS: Bool {
-    authoritiesFile != nil || clientCertificate != nil
-      || !(servers.isLoopback || allowsPlaintext)
+    authoritiesFile != nil || clientCertificate != nil || !(servers.isLoopback || allowsPlaintext)
   }
 
   /// The token that the token file holds; nil when a certificate speaks for the caller instead.
