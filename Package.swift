@@ -123,7 +123,7 @@ let package = Package(
     program(
       "dormouse-bench",
       [
-        "Cleanup", "CBenchMessages", "Protobuf", "Messages", "HTTP2", "RPC",
+        "CBenchMessages", "Cleanup", "Protobuf", "Messages", "HTTP2", "RPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: nio),

@@ -9,7 +9,7 @@ package enum DormouseServices {
   /// The methods of all services over a data folder, with reflection or without.
   package static func methods(
     _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger,
-    limits: ServiceLimits = ServiceLimits(),
+    limits: ServiceLimits = ServiceLimits(), health: ServerHealth = ServerHealth(),
     servesReflection: Bool = true
   ) -> MethodTable {
     let endpoints = Endpoints(
@@ -22,6 +22,6 @@ package enum DormouseServices {
     let reflection = servesReflection ? ReflectionService(ProtoFile.all).methods() : []
     var names = Set(Methods.all.map(\.service))
     if !servesReflection { names.subtract(Methods.Reflection.services) }
-    return MethodTable(services + reflection + HealthService(services: names).methods())
+    return MethodTable(services + reflection + HealthService(health, services: names).methods())
   }
 }

@@ -43,8 +43,10 @@ struct Dormoused: AsyncParsableCommand {
       logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
     }
     let engine = RunEngine(data, clock: clock, logger: logger)
+    let health = ServerHealth()
     let methods = DormouseServices.methods(
       data, engine: engine, clock: clock, logger: logger, limits: settings.limits.serviceLimits,
+      health: health,
       servesReflection: settings.reflection)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
@@ -52,7 +54,12 @@ struct Dormoused: AsyncParsableCommand {
       services: [
         EngineService(engine: engine),
         ReloadService(server: server),
-        ServerService(server: server, announce: announce, prepareDrain: engine.endWatching),
+        ServerService(
+          server: server, announce: announce,
+          prepareDrain: {
+            health.drain()
+            engine.endWatching()
+          }),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     try await group.run()

@@ -10,7 +10,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   /// An HTTP/2 session that a server speaks to.
   case clientSession = "client-session"
   /// A connection of the gRPC server, from the first byte to its calls.
-  case connection
+  case serverConnection = "server-connection"
+  /// A connection of the gRPC client with calls on it.
+  case clientConnection = "client-connection"
   /// The body of a call, cut into messages.
   case framing
   /// Compressed messages.
@@ -33,7 +35,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .serverSession: try SessionCheck.run(.server, FuzzInput(input))
     case .clientSession: try SessionCheck.run(.client, FuzzInput(input))
-    case .connection: try ConnectionCheck.run(FuzzInput(input))
+    case .serverConnection: try ConnectionCheck.server(FuzzInput(input))
+    case .clientConnection: try ConnectionCheck.client(FuzzInput(input))
     case .framing: try FramingCheck.run(FuzzInput(input))
     case .gzip: try GzipCheck.run(FuzzInput(input))
     case .messages: try MessageCheck.run(input)

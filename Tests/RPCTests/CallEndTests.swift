@@ -43,6 +43,24 @@ struct CallEndTests {
     }
   }
 
+  @Test("What a handler sent arrives before its status, whatever the status")
+  func messageThenStatus() async throws {
+    let end: RPC.Method = .serverStream("/t/End") { request, call in
+      try await call.send(request)
+      throw Status(.unavailable, "the server stops")
+    }
+    try await withServer([end]) { client, _ in
+      for _ in 0..<50 {
+        let call = try await client.serverStream("/t/End", ByteBuffer(string: "last"))
+        var responses = call.responses.makeAsyncIterator()
+        #expect(try await responses.next()?.text == "last")
+        await #expect(throws: Status(.unavailable, "the server stops")) {
+          try await responses.next()
+        }
+      }
+    }
+  }
+
   @Test("An unexpected error is UNKNOWN, and its text stays with the server")
   func unexpectedError() async throws {
     try await withServer([.unary("/t/Crash") { _, _ in throw Secret() }]) { client, _ in

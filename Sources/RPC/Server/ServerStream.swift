@@ -102,12 +102,14 @@ final class ServerStream: CallStream {
   }
 
   /// Ends the call with a status: in trailers, or in a response that is nothing else.
-  func finish(_ status: Status) {
+  ///
+  /// - Parameter isFromHandler: what the handler sent before its status is still delivered then.
+  func finish(_ status: Status, isFromHandler: Bool = false) {
     guard phase != .finished else { return }
     phase = .finished
     deadlineTimer?.cancel()
     deadlineTimer = nil
-    if hasSentHeaders, stream.unsentBytes > 0, status.code.isOurDecision {
+    if hasSentHeaders, stream.unsentBytes > 0, !isFromHandler, status.code.isOurDecision {
       // The client does not read; the status would wait behind what it does not read.
       connection.session.reset(stream, .cancel)
     } else if hasSentHeaders {
@@ -142,7 +144,7 @@ final class ServerStream: CallStream {
         finish(error)
       }
     case .failure(let status):
-      finish(status)
+      finish(status, isFromHandler: true)
     }
   }
 

@@ -12,9 +12,9 @@ final class Authenticator: Sendable {
   private let logger: Logger
   private let failures = FailureLimiter()
   private let tokenUse = TokenUse()
+  private let rates: TenantRates
   private let gates = Remembered<String, TokenGate>()
   private let tenants = Remembered<String, Tenant>()
-  private let rates: TenantRates
 
   init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
@@ -36,10 +36,10 @@ final class Authenticator: Sendable {
   /// Lets a call of one tenant in without waiting for anything; nil when something has to be waited
   /// for: the tenant is to be opened, or the token's use to be written.
   ///
-  /// A token of the fleet and a client's certificate always take the other way.
+  /// A token of the fleet and a certificate always take the other way.
   func tenantCallNow(_ context: CallContext) throws(Refusal) -> TenantCall? {
     let credentials = try Credentials(context)
-    guard credentials.client == nil, let name = credentials.tenantName else { return nil }
+    guard let name = credentials.tenantName, credentials.client == nil else { return nil }
     let now = clock.now
     let bearer = try verified(credentials, context, at: now)
     guard case .tenant(let id) = bearer.scope, let tenant = try tenant(named: name),
@@ -48,7 +48,8 @@ final class Authenticator: Sendable {
     let token = try validToken(bearer, in: lease.database, context, at: now)
     guard tokenUse.isRecent(token, at: now) else { return nil }
     let caller = try caller(token, context)
-    try rates.admit(id, at: now)
+    // After the caller was checked, so that nobody else uses up the tenant's calls.
+    try rates.admit(tenant.id, at: now)
     return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
   }
 

@@ -1,13 +1,16 @@
 internal import Cleanup
 internal import Messages
+internal import NIOCore
 internal import RPC
 
 /// The service `grpc.health.v1.Health`; it takes no token.
 struct HealthService: Sendable {
+  private let health: ServerHealth
   private let services: Set<String>
 
   /// Health of the services with these names, and of the server as a whole (the empty name).
-  init(services: Set<String>) {
+  init(_ health: ServerHealth, services: Set<String>) {
+    self.health = health
     self.services = services.union([""])
   }
 
@@ -20,7 +23,14 @@ struct HealthService: Sendable {
         } catch {
           throw error.status
         }
-      }
+      },
+      .serverStream(Methods.Health.watch.path) { buffer, call in
+        do {
+          try await watch(buffer, Responses(call: call))
+        } catch let refusal as Refusal {
+          throw refusal.status
+        }
+      },
     ]
   }
 
@@ -28,6 +38,30 @@ struct HealthService: Sendable {
     guard services.contains(request.service) else {
       throw Refusal(.serviceNotFound, "There is no service \"\(request.service)\" here.")
     }
-    return .with { $0.status = .serving }
+    return .with { $0.status = health.isServing ? .serving : .notServing }
+  }
+
+  /// Tells the state until the caller goes or the server stops; an unknown name is no error, for
+  /// the service may come with the next version of the server.
+  private func watch(
+    _ buffer: ByteBuffer, _ responses: Responses<HealthCheckResponse>
+  ) async throws {
+    let request = try decodeMessage(HealthCheckRequest.self, buffer)
+    guard let changes = health.watch() else {
+      throw Refusal(
+        .limitExceeded,
+        "There are \(ServerHealth.maxWatchers) watchers of health already: try again later.")
+    }
+    var told: ServingStatus?
+    for await isServing in changes {
+      let status: ServingStatus =
+        services.contains(request.service)
+        ? isServing ? .serving : .notServing : .serviceUnknown
+      guard status != told else { continue }
+      told = status
+      try await responses.send(.with { $0.status = status })
+    }
+    try Task.checkCancellation()
+    throw Status(.unavailable, "the server is stopping: watch again")
   }
 }

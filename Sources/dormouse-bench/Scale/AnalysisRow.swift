@@ -1,6 +1,7 @@
 internal import Cleanup
 internal import Foundation
 internal import Messages
+internal import Synchronization
 
 /// An analysis with a verdict stored for each user, against the same judgement as SQL in the shell.
 struct AnalysisRow: BenchRow {
@@ -41,14 +42,16 @@ struct AnalysisRow: BenchRow {
   }
 
   /// What both sides counted, which must be the same.
-  private final class Counts {
-    private var known: String?
+  private final class Counts: Sendable {
+    private let known = Mutex<String?>(nil)
 
     func agree(_ counts: String) throws(BenchError) {
-      if let known, known != counts {
-        throw BenchError(.failed, "the two sides judged differently:\n\(known)and\n\(counts)")
+      let earlier = known.withLock { known in
+        if known == nil { known = counts }
+        return known
       }
-      known = counts
+      guard let earlier, earlier != counts else { return }
+      throw BenchError(.failed, "the two sides judged differently:\n\(earlier)and\n\(counts)")
     }
   }
 

@@ -9,7 +9,7 @@ import threading
 import grpc
 
 import people
-from api import Refused, import_steps
+from api import Api, Refused, import_steps
 from checks import Checks, equal, true
 from crash import Tenant, until
 from server import Server, Snapshot, Watch
@@ -43,6 +43,9 @@ def open_call(checks, server, stubs):
     caller, late = tenant.caller(), tenant.caller()
     steps = Held(import_steps(stubs, people.crowd(stubs, 1000)))
     call = caller.start("Directories/ImportUsers", iter(steps), timeout=60)
+    health = Api(stubs, server.address)
+    states = health.start("Health/Watch", stubs.HealthCheckRequest(), timeout=60)
+    equal(next(states).status, 1)
     watch = Watch(tenant.database)
     until(lambda: watch.value("SELECT user_items FROM imports") or None, "the import")
     watch.close()
@@ -52,10 +55,17 @@ def open_call(checks, server, stubs):
         stopping.start()
         until(lambda: refused_connection(late), "the refusal")
         true(not ends, "the server did not wait for the call")
+        equal(next(states).status, 2, "what a watcher of health is told")
+        try:
+            next(states)
+            raise AssertionError("the watch of health goes on")
+        except grpc.RpcError as error:
+            equal(error.code(), grpc.StatusCode.UNAVAILABLE, "status")
         steps.released.set()
         equal(call.result().user_count, 1000)
         stopping.join(60)
         equal(ends, [0], "exit status")
+    health.close()
     caller.api.close()
     late.api.close()
     server.start()

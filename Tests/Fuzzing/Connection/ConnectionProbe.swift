@@ -1,106 +1,12 @@
-internal import HTTP2
-internal import Logging
-internal import NIOCore
-internal import NIOEmbedded
-
-@testable internal import RPC
-
-/// A connection of the server on a channel in memory.
-final class ConnectionProbe {
-  private let channel = EmbeddedChannel()
-  private let server: ServerConnection
-  private let registry: ConnectionRegistry
-  private var sent = SentFrames(prefaceBytes: 0)
-  private var first: [UInt8] = []
-
-  init() throws(Finding) {
-    var configuration = ServerConfiguration()
-    configuration.limits = Self.limits
-    configuration.logger = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
-    registry = ConnectionRegistry(Self.limits, loop: channel.embeddedEventLoop)
-    do {
-      server = try ServerConnection(
-        channel: channel, configuration: configuration, methods: FuzzMethods.table,
-        registry: registry)
-      try channel.pipeline.syncOperations.addHandler(ServerChannelHandler(server))
-      try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-    } catch {
-      throw Finding("there is no connection: \(error)")
-    }
-  }
-
-  /// Small enough for an input to reach.
-  private static var limits: ServerLimits {
-    var limits = ServerLimits()
-    limits.maxMessageBytes = 2000
-    limits.maxMetadataBytes = 1000
-    // Streams alone count as most of it.
-    limits.maxBytesPerConnection = 40_000
-    limits.maxConnections = 1
-    limits.maxStreamsPerConnection = 8
-    limits.maxHandlersPerConnection = 8
-    return limits
-  }
-
-  /// Gives the server bytes, and lets everything happen that they lead to.
-  func receive(_ piece: [UInt8]) throws(Finding) {
-    guard channel.isActive else { return }
-    if first.count < 3 { first += piece.prefix(3) }
-    do {
-      try channel.writeInbound(ByteBuffer(bytes: piece))
-    } catch {
-      throw Finding("an error went through the connection: \(error)")
-    }
-    try settle()
-  }
-
+/// One end of a connection on a channel in memory, given what the other end sends.
+protocol ConnectionProbe {
+  init() throws(Finding)
+  /// Gives the connection bytes, and lets everything happen that they lead to.
+  func receive(_ piece: [UInt8]) throws(Finding)
   /// Lets the channel take bytes, or not.
-  func setWritable(_ isWritable: Bool) {
-    guard channel.isWritable != isWritable else { return }
-    channel.isWritable = isWritable
-    channel.pipeline.fireChannelWritabilityChanged()
-  }
-
+  func setWritable(_ isWritable: Bool)
   /// Begins a graceful end.
-  func drain() {
-    registry.startDrain()
-  }
-
+  func drain()
   /// Loses the connection, after which nothing of it may be left.
-  func end() throws(Finding) {
-    try settle()
-    channel.close(promise: nil)
-    try settle()
-    try expect(server.runningHandlers == 0, "\(server.runningHandlers) handlers still run")
-    try expect(server.connection.session.isQuiet, "streams are open on no connection")
-    try expect(registry.count == 0, "a lost connection is still known")
-    registry.abandon()
-    // What was to happen later holds on to the channel until it has.
-    channel.embeddedEventLoop.advanceTime(by: .seconds(60))
-  }
-
-  private func settle() throws(Finding) {
-    channel.embeddedEventLoop.run()
-    try expect(
-      server.runningHandlers <= Self.limits.maxHandlersPerConnection, "too many handlers run")
-    do {
-      while let output = try channel.readOutbound(as: ByteBuffer.self) {
-        // What speaks HTTP/1 gets an answer in HTTP/1.
-        guard first.starts(with: "PRI".utf8) else { continue }
-        let finding = output.withUnsafeReadableBytes { bytes -> Finding? in
-          do throws(Finding) {
-            try sent.receive(bytes)
-            return nil
-          } catch {
-            return error
-          }
-        }
-        if let finding { throw finding }
-      }
-    } catch let finding as Finding {
-      throw finding
-    } catch {
-      throw Finding("the output cannot be read: \(error)")
-    }
-  }
+  func end() throws(Finding)
 }

@@ -10,6 +10,8 @@ final class SessionCaller {
 
   /// How many unsent bytes are heaped up at most.
   private static let maxUnsentBytes = 200_000
+  /// What bodies are made of; longer than two frames and than a small window.
+  private static let filler = Array(repeating: 9 as UInt8, count: 40_000)
 
   let probe: SessionProbe
   private var choices: Choices
@@ -71,7 +73,7 @@ final class SessionCaller {
       case 1: try session.session.respondOnly(stream, .response)
       case 2:
         try session.session.respond(stream, .response)
-        session.session.append(Array(repeating: 7, count: choices.next(2000)), to: stream)
+        session.session.append(Self.filler.prefix(choices.next(2000)), to: stream)
         session.session.end(stream, trailers: .trailers)
       case 3:
         try session.session.respond(stream, .response)
@@ -85,7 +87,7 @@ final class SessionCaller {
 
   private func append() throws(Finding) {
     guard probe.session.unsentBytes < Self.maxUnsentBytes else { return }
-    let bytes = Array(repeating: 9 as UInt8, count: choices.next(40_000))
+    let bytes = Self.filler.prefix(choices.next(Self.filler.count))
     let session = probe
     try withStream { session.session.append(bytes, to: $0) }
   }
@@ -122,8 +124,8 @@ extension SessionProbe {
 }
 
 extension Session {
-  /// Appends an array of bytes.
-  func append(_ bytes: [UInt8], to stream: HTTP2.Stream) {
+  /// Appends a part of an array.
+  func append(_ bytes: ArraySlice<UInt8>, to stream: HTTP2.Stream) {
     bytes.withUnsafeBytes { append($0, to: stream) }
   }
 }

@@ -17,10 +17,17 @@ struct Transcript: Equatable {
 
   private(set) var entries: [Entry] = []
 
-  /// Whether the other transcript is the beginning of this one.
-  func starts(with other: Transcript) -> Bool {
-    entries.starts(with: other.entries)
+  /// Whether the same bytes cut into pieces mean this, after which the session wants more or not.
+  func means(_ cut: Transcript, wantsMore: Bool) -> Bool {
+    if isFlood || cut.isFlood {
+      // Frames are counted before the piece that holds them is read.
+      return cut.entries.starts(with: entries.dropLast())
+    }
+    // Once a connection is over, nghttp2 still reads the piece at hand and none behind it.
+    return wantsMore ? self == cut : entries.starts(with: cut.entries)
   }
+
+  private var isFlood: Bool { entries.last == .failed(.flood) }
 
   mutating func append(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {

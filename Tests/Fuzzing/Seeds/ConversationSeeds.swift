@@ -13,7 +13,7 @@ struct ConversationSeeds {
     var calls: [HTTP2.Stream] = []
     for path in ["/t/Echo", "/t/Repeat", "/t/Join", "/t/Talk", "/t/Fail", "/t/None"] {
       let call = try client.request(.request(path), owner: nil)
-      client.append(Self.message, to: call)
+      client.append(Self.message[...], to: call)
       client.end(call)
       calls.append(call)
     }
@@ -37,7 +37,7 @@ struct ConversationSeeds {
       try Self.give(up, to: server) { asked.append($0) }
       for stream in asked {
         try server.respond(stream, .response)
-        server.append(Self.message, to: stream)
+        server.append(Self.message[...], to: stream)
         server.end(stream, trailers: .trailers)
       }
       let down = try Self.output(of: server)

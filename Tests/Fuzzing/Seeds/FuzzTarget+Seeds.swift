@@ -6,7 +6,8 @@ extension FuzzTarget {
     switch self {
     case .serverSession: conversation(of: \.client) + FrameSeeds.toServer
     case .clientSession: conversation(of: \.server) + FrameSeeds.toClient
-    case .connection: conversation(of: \.client) + FrameSeeds.toServer + FrameSeeds.openings
+    case .clientConnection: conversation(of: \.server) + FrameSeeds.toClient
+    case .serverConnection: conversation(of: \.client) + FrameSeeds.toServer + FrameSeeds.openings
     case .framing: FileSeeds.framing
     case .gzip: FileSeeds.gzip
     case .messages:
