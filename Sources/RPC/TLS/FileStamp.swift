@@ -10,8 +10,9 @@ struct FileStamp: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
   private let size: Int64
-  private let seconds: Int
-  private let nanoseconds: Int
+  /// The bytes of a `timespec`, which are only compared: its members belong to another module in a
+  /// debug build than in a release build.
+  private let written: [UInt8]
 
   /// The stamp of the file at a path; nil when there is none.
   init?(_ path: String) {
@@ -25,7 +26,6 @@ struct FileStamp: Hashable, Sendable {
     device = UInt64(truncatingIfNeeded: found.st_dev)
     inode = UInt64(truncatingIfNeeded: found.st_ino)
     size = Int64(found.st_size)
-    seconds = written.tv_sec
-    nanoseconds = written.tv_nsec
+    self.written = withUnsafeBytes(of: written) { Array($0) }
   }
 }

@@ -64,6 +64,9 @@ struct Setting: Sendable {
   }
 
   /// Measures our side round by round, where there is no peer.
+  ///
+  /// Not inlined, for the same reason.
+  @inline(never)
   func alone(ours: () async throws -> Double) async throws -> [Round] {
     var result: [Round] = []
     for _ in 0..<rounds { result.append(Round(ours: try await ours())) }
