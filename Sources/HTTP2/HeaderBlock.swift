@@ -114,6 +114,18 @@ package struct HeaderBlock: Hashable, Sendable {
     return withValue(of: field, body)
   }
 
+  /// Whether the first field with a known name has exactly this value.
+  ///
+  /// Every request is asked several times; a closure that another module passes costs much more.
+  package func has(_ name: HeaderName, _ value: StaticString) -> Bool {
+    guard let field = first(name), Int(field.valueCount) == value.utf8CodeUnitCount else {
+      return false
+    }
+    return withUnsafeBytes { bytes in
+      value.withUTF8Buffer { UnsafeRawBufferPointer($0).elementsEqual(bytes[field.valueRange]) }
+    }
+  }
+
   /// The value of the first field with a known name as text.
   package func text(_ name: HeaderName) -> String? {
     withFirst(name) { String(decoding: $0, as: UTF8.self) }

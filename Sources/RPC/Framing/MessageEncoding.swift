@@ -12,6 +12,10 @@ enum MessageEncoding: Hashable, Sendable {
 
   /// The encoding that a `grpc-encoding` header names, or `nil` when we do not know it.
   init?(of headers: HeaderBlock) {
+    guard headers.first(.grpcEncoding) != nil else {
+      self = .identity
+      return
+    }
     let named = headers.withFirst(.grpcEncoding) { name -> MessageEncoding? in
       if name.elementsEqual("identity".utf8) { return .identity }
       return name.elementsEqual(Self.gzipName.utf8) ? .gzip : nil

@@ -34,7 +34,9 @@ enum RequestKind {
     guard let encoding = MessageEncoding(of: headers) else {
       return .refused(ResponseHeaders.unknownEncoding)
     }
-    guard let timeout = headers.withFirst(.grpcTimeout, CallTimeout.parse) else {
+    guard headers.first(.grpcTimeout) != nil,
+      let timeout = headers.withFirst(.grpcTimeout, CallTimeout.parse)
+    else {
       return .call(method, encoding, timeout: nil)
     }
     guard let timeout else {
@@ -46,15 +48,12 @@ enum RequestKind {
 }
 
 extension HeaderBlock {
-  /// Whether a known field has exactly this value.
-  fileprivate func has(_ name: HeaderName, _ value: StaticString) -> Bool {
-    withFirst(name) { bytes in
-      value.withUTF8Buffer { bytes.elementsEqual($0) }
-    } ?? false
-  }
-
   /// Whether the content type is `application/grpc`, alone, with `+proto` or with parameters.
   var isGRPC: Bool {
+    has(.contentType, "application/grpc") || isGRPCWithMore
+  }
+
+  private var isGRPCWithMore: Bool {
     withFirst(.contentType) { bytes in
       let prefix: StaticString = "application/grpc"
       let isPrefix = prefix.withUTF8Buffer { bytes.starts(with: $0) }

@@ -15,6 +15,7 @@ final class Authenticator: Sendable {
   private let rates: TenantRates
   private let gates = Remembered<String, TokenGate>()
   private let tenants = Remembered<String, Tenant>()
+  private let tokens = Remembered<String, AccessToken>()
 
   init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
@@ -186,8 +187,11 @@ final class Authenticator: Sendable {
   private func validToken(
     _ bearer: BearerToken, in database: TenantDatabase, _ context: CallContext, at now: Moment
   ) throws(Refusal) -> AccessToken {
-    let token = try attempt { () throws(StorageError) in
-      try database.readNow { (reader) throws(StorageError) in try reader.token(bearer.id) }
+    // The gate has said already that the token is this tenant's.
+    let token = try tokens.value(bearer.id, at: database.version) { () throws(Refusal) in
+      try attempt { () throws(StorageError) in
+        try database.readNow { (reader) throws(StorageError) in try reader.token(bearer.id) }
+      }
     }
     guard let token, token.isValid(at: now), bearer.matches(hash: token.secretHash) else {
       throw failure(context, at: now)

@@ -39,9 +39,12 @@ struct Credentials {
         "Send authorization exactly once, with Bearer and a token: it came"
           + " \(authorizations.count) times.")
     }
-    let value = authorizations[0]
+    // The scheme is ASCII, so that its bytes are its characters.
+    let value = authorizations[0].utf8
+    let (scheme, rest) = (
+      value.prefix(Self.scheme.utf8.count), value.dropFirst(Self.scheme.utf8.count)
+    )
     token =
-      value.lowercased().hasPrefix(Self.scheme)
-      ? BearerToken(String(value.dropFirst(Self.scheme.count))) : nil
+      Substring(scheme).lowercased() == Self.scheme ? BearerToken(String(Substring(rest))) : nil
   }
 }

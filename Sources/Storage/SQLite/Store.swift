@@ -10,6 +10,7 @@ final class Store: Sendable {
   private let writer: ConnectionSlot
   private let readers: ReaderSlots
   private let commits = Mutex<Int64>(0)
+  private let opening = openings.add(1, ordering: .relaxed).newValue
 
   init(quick: DatabaseQueue, writer: ConnectionSlot, readers: consuming ReaderSlots) {
     self.quick = quick
@@ -42,8 +43,14 @@ final class Store: Sendable {
     }
   }
 
-  /// How often something was committed: what was read before stays true as long as this does.
-  var version: Int64 { commits.withLock { $0 } }
+  /// Counts the stores that this process has opened.
+  private static let openings = Atomic<Int64>(0)
+  /// How many commits one opening has room for.
+  private static let commitBits: Int64 = 40
+
+  /// Changes with every commit, and is another for every opening: what was read before stays true as
+  /// long as this does.
+  var version: Int64 { opening << Self.commitBits + commits.withLock { $0 } }
 
   /// Reads on the calling thread through the quick connection.
   func readNow<Value>(

@@ -17,6 +17,7 @@ extension TenantReader {
   /// exactly this username is meant.
   package func resolve(_ ref: UserRef) throws(StorageError) -> UserMatch {
     let rows = try candidates(for: ref)
+    if rows.count == 1 { return .found(try complete(rows[0])) }
     let perDirectory = Dictionary(grouping: rows, by: \.directory).values.map { rows in
       let exact = rows.filter { $0.user.username == ref.username }
       return rows.count > 1 && exact.count == 1 ? exact : rows
