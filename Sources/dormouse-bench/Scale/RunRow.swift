@@ -8,8 +8,8 @@ struct RunRow: BenchRow {
     against: "the same writes in the same chunks from C", unit: .seconds, target: .ratio(1.5))
 
   func measure(_ setting: Setting) async throws -> [Round] {
-    // About half of the sample's users are candidates.
-    let users = setting.amount(1_100_000, quick: 2000)
+    // About a third of the sample's users are candidates.
+    let users = setting.amount(1_500_000, quick: 2000)
     let program = try setting.peer("sqlite-journal")
     let shell = try SQLiteShell()
     let tenant = try await PreparedTenant(users: users)
