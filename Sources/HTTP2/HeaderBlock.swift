@@ -1,9 +1,21 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The fields of one HEADERS frame, kept as raw bytes in one buffer.
 ///
-/// A field whose name is known stores only its value, so that reading a usual request allocates
-/// twice and compares no strings. What lends a value may be inlined into other modules, which could
-/// not specialise it otherwise: every request does it several times.
-package struct HeaderBlock: Hashable, Sendable {
+/// A field whose name is known stores only its value, so that reading a usual request compares no
+/// strings, and a block that is emptied keeps its memory for the next one. What lends a value may be
+/// inlined into other modules, which could not specialise it otherwise: every request does it
+/// several times.
+package struct HeaderBlock: Sendable {
+  /// More memory than this is given back when a block is emptied.
+  private static let keptBytes = 1024
+  /// And more fields than these.
+  private static let keptFields = 32
+
   /// Where one field lies in `bytes`.
   package struct Field: Hashable, Sendable {
     /// The name, when it is one that the runtime knows.
@@ -18,32 +30,43 @@ package struct HeaderBlock: Hashable, Sendable {
     }
   }
 
-  /// The fields in the order in which they came.
-  package private(set) var fields: [Field] = []
-  @usableFromInline var bytes: [UInt8] = []
+  /// Fields of which the first `fieldCount` mean something.
+  @usableFromInline var fieldMemory: [Field] = []
+  @usableFromInline var fieldCount = 0
+  @usableFromInline var bytes = GrowingBytes()
 
   /// An empty block.
   package init() {}
 
   /// An empty block with room for a usual request.
   package init(reservingFields fieldCount: Int, bytes byteCount: Int) {
-    fields.reserveCapacity(fieldCount)
-    bytes.reserveCapacity(byteCount)
+    fieldMemory.reserveCapacity(fieldCount)
+    bytes.reserve(byteCount)
+  }
+
+  /// The fields in the order in which they came.
+  package var fields: ArraySlice<Field> { fieldMemory[..<fieldCount] }
+
+  /// Forgets every field, and keeps the memory that a usual request needs.
+  package mutating func removeAll() {
+    fieldCount = 0
+    if fieldMemory.count > Self.keptFields { fieldMemory = [] }
+    bytes.removeAll(keepingAtMost: Self.keptBytes)
   }
 
   /// How much memory the block takes.
-  package var byteCount: Int { bytes.count + fields.count * MemoryLayout<Field>.stride }
+  package var byteCount: Int { bytes.count + fieldCount * MemoryLayout<Field>.stride }
 
   /// Whether there is no field.
-  package var isEmpty: Bool { fields.isEmpty }
+  package var isEmpty: Bool { fieldCount == 0 }
 
   /// Appends a field whose name and value are raw bytes; the name must be in lower case.
   package mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
     let known = HeaderName(recognising: name)
     let start = bytes.count
-    if known == .other { bytes.append(contentsOf: name) }
-    bytes.append(contentsOf: value)
-    fields.append(
+    if known == .other { bytes.append(name) }
+    bytes.append(value)
+    append(
       Field(
         name: known, start: Int32(start), nameCount: known == .other ? Int32(name.count) : 0,
         valueCount: Int32(value.count)))
@@ -70,9 +93,17 @@ package struct HeaderBlock: Hashable, Sendable {
   package mutating func append(_ name: HeaderName, _ value: UnsafeRawBufferPointer) {
     precondition(name != .other, "an unknown name needs its text")
     let start = bytes.count
-    bytes.append(contentsOf: value)
-    fields.append(
-      Field(name: name, start: Int32(start), nameCount: 0, valueCount: Int32(value.count)))
+    bytes.append(value)
+    append(Field(name: name, start: Int32(start), nameCount: 0, valueCount: Int32(value.count)))
+  }
+
+  private mutating func append(_ field: Field) {
+    if fieldCount < fieldMemory.count {
+      fieldMemory[fieldCount] = field
+    } else {
+      fieldMemory.append(field)
+    }
+    fieldCount += 1
   }
 
   /// Appends the fields of another block, all or those that `isWanted`.
@@ -94,7 +125,9 @@ package struct HeaderBlock: Hashable, Sendable {
   /// The first field with a known name.
   @inlinable
   package func first(_ name: HeaderName) -> Field? {
-    fields.first { $0.name == name }
+    // No closure: every request is asked several times.
+    for index in 0..<fieldCount where fieldMemory[index].name == name { return fieldMemory[index] }
+    return nil
   }
 
   /// Lends the value of a field.
@@ -122,7 +155,7 @@ package struct HeaderBlock: Hashable, Sendable {
       return false
     }
     return withUnsafeBytes { bytes in
-      value.withUTF8Buffer { UnsafeRawBufferPointer($0).elementsEqual(bytes[field.valueRange]) }
+      bytes.hasBytes(of: value, at: Int(field.start + field.nameCount))
     }
   }
 
@@ -165,5 +198,24 @@ package struct HeaderBlock: Hashable, Sendable {
       : UnsafeRawBufferPointer(
         start: field.name.text.utf8Start, count: field.name.text.utf8CodeUnitCount)
     return (name, UnsafeRawBufferPointer(rebasing: buffer[field.valueRange]))
+  }
+}
+
+extension HeaderBlock: Hashable {
+  package static func == (one: HeaderBlock, other: HeaderBlock) -> Bool {
+    one.fields == other.fields && one.bytes == other.bytes
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(fields)
+    hasher.combine(bytes)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a text stands at an offset; there must be as many bytes behind it.
+  fileprivate func hasBytes(of text: StaticString, at offset: Int) -> Bool {
+    guard let start = baseAddress else { return text.utf8CodeUnitCount == 0 }
+    return memcmp(start + offset, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 }

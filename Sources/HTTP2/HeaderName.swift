@@ -40,59 +40,44 @@ package enum HeaderName: UInt8, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Recognises a name by its length and one comparison of memory.
+  /// Recognises a name: its length and one of its bytes leave one candidate, which is compared.
   package init(recognising name: UnsafeRawBufferPointer) {
-    guard let start = name.baseAddress, !name.isEmpty else {
+    let candidate = Self.candidate(name)
+    guard candidate != .other, let start = name.baseAddress,
+      memcmp(candidate.text.utf8Start, start, name.count) == 0
+    else {
       self = .other
       return
     }
-    for candidate in Self.candidates(count: name.count, first: name[0])
-    where memcmp(candidate.text.utf8Start, start, name.count) == 0 {
-      self = candidate
-      return
-    }
-    self = .other
+    self = candidate
   }
 
-  /// The only names that a name of this length and first byte can be: at most one or two.
-  private static func candidates(count: Int, first: UInt8) -> CandidateNames {
-    switch count {
-    case 2: CandidateNames(.te)
-    case 5: CandidateNames(.path)
+  /// The only name that this one can be; it has the same length.
+  private static func candidate(_ name: UnsafeRawBufferPointer) -> HeaderName {
+    switch name.count {
+    case 2: .te
+    case 5: .path
     case 7:
-      first == UInt8(ascii: ":")
-        ? CandidateNames(.method, .scheme, .status) : CandidateNames()
-    case 10: first == UInt8(ascii: ":") ? CandidateNames(.authority) : CandidateNames(.userAgent)
-    case 11: CandidateNames(.grpcStatus)
+      switch name[2] {
+      case UInt8(ascii: "e"): .method
+      case UInt8(ascii: "c"): .scheme
+      case UInt8(ascii: "t"): .status
+      default: .other
+      }
+    case 10: name[0] == UInt8(ascii: ":") ? .authority : .userAgent
+    case 11: .grpcStatus
     case 12:
-      first == UInt8(ascii: "c")
-        ? CandidateNames(.contentType) : CandidateNames(.grpcTimeout, .grpcMessage)
-    case 13: CandidateNames(.grpcEncoding)
-    case 14: CandidateNames(.contentLength)
-    case 20: CandidateNames(.grpcAcceptEncoding)
-    case 23: CandidateNames(.grpcStatusDetails)
-    default: CandidateNames()
+      switch name[5] {
+      case UInt8(ascii: "n"): .contentType
+      case UInt8(ascii: "t"): .grpcTimeout
+      case UInt8(ascii: "m"): .grpcMessage
+      default: .other
+      }
+    case 13: .grpcEncoding
+    case 14: .contentLength
+    case 20: .grpcAcceptEncoding
+    case 23: .grpcStatusDetails
+    default: .other
     }
-  }
-}
-
-/// Up to three names to compare with, held without an allocation.
-private struct CandidateNames: Sequence, IteratorProtocol {
-  private var first: HeaderName?
-  private var second: HeaderName?
-  private var third: HeaderName?
-
-  init(_ first: HeaderName? = nil, _ second: HeaderName? = nil, _ third: HeaderName? = nil) {
-    self.first = first
-    self.second = second
-    self.third = third
-  }
-
-  mutating func next() -> HeaderName? {
-    let result = first
-    first = second
-    second = third
-    third = nil
-    return result
   }
 }

@@ -3,29 +3,36 @@ struct OutboundBytes {
   /// Above this many bytes already taken, the rest is moved to the front.
   private static let compactionBytes = 64 * 1024
 
-  private var bytes: [UInt8] = []
+  private var bytes = GrowingBytes()
   private var readIndex = 0
 
   /// How many bytes wait.
   var count: Int { bytes.count - readIndex }
 
-  /// Appends a copy of both; the first bytes of a stream take memory but once.
-  mutating func append(_ prefix: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer) {
-    if bytes.capacity == 0 { bytes.reserveCapacity(prefix.count + new.count) }
-    bytes.append(contentsOf: prefix)
-    bytes.append(contentsOf: new)
+  /// Appends a copy.
+  mutating func append(_ new: UnsafeRawBufferPointer) {
+    bytes.append(new)
+  }
+
+  /// Appends what stands before a message, and the message, which `fill` writes.
+  mutating func append(
+    _ prefix: UnsafeRawBufferPointer, byteCount: Int, _ fill: (UnsafeMutableRawPointer) -> Void
+  ) {
+    bytes.reserve(prefix.count + byteCount)
+    bytes.append(prefix)
+    bytes.append(byteCount: byteCount, fill)
   }
 
   /// Moves up to `limit` bytes to `destination` and says how many they were.
   mutating func take(into destination: UnsafeMutablePointer<UInt8>, limit: Int) -> Int {
     let taken = min(limit, count)
-    bytes.withUnsafeBufferPointer { source in
+    bytes.withUnsafeBytes { source in
       guard taken > 0, let start = source.baseAddress else { return }
-      destination.update(from: start + readIndex, count: taken)
+      UnsafeMutableRawPointer(destination).copyMemory(from: start + readIndex, byteCount: taken)
     }
     readIndex += taken
     if readIndex == bytes.count {
-      removeAll()
+      removeAll(keepingAtMost: Self.compactionBytes)
     } else if readIndex > Self.compactionBytes, readIndex > bytes.count / 2 {
       bytes.removeFirst(readIndex)
       readIndex = 0
@@ -33,9 +40,9 @@ struct OutboundBytes {
     return taken
   }
 
-  /// Forgets everything; a big buffer is given back.
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.compactionBytes)
+  /// Forgets everything; memory beyond so many bytes is given back.
+  mutating func removeAll(keepingAtMost byteCount: Int) {
+    bytes.removeAll(keepingAtMost: byteCount)
     readIndex = 0
   }
 }

@@ -3,11 +3,10 @@
 /// nghttp2 carries a borrowed pointer to it as the session's user data.
 final class Recorder {
   let settings: SessionSettings
-  var events: [Event] = []
-  /// An empty array whose memory the next batch of events uses.
-  var spareEvents: [Event] = []
-  /// The streams that are open, each at its `slot`.
-  private(set) var openStreams: [Stream] = []
+  var events = EventQueue()
+  /// How often events are being handed over: once, or more when one leads to another.
+  var takersUnderWay = 0
+  var streams = StreamPool()
   var budget: FrameBudget
   private var resets: FrameBudget
   var pingStrikes: PingStrikes
@@ -24,7 +23,9 @@ final class Recorder {
   /// How many CONTINUATION frames the last header block has.
   private var continuations = 0
   /// The stream whose header block is being read.
-  private(set) var blockStream: Stream?
+  private var blockStream: Stream?
+  /// That stream's number; 0 while there is none.
+  private(set) var blockStreamID: Int32 = 0
   /// How many bytes wait to be sent on all streams together.
   var unsentBytes = 0
   /// What the last call of nghttp2's error callback said.
@@ -78,27 +79,21 @@ final class Recorder {
     return false
   }
 
-  func open(_ stream: Stream) {
-    stream.slot = openStreams.count
-    openStreams.append(stream)
-  }
-
   func close(_ stream: Stream) {
     guard !stream.isClosed else { return }
     stream.isClosed = true
-    unsentBytes -= stream.outbound.count
-    stream.outbound.removeAll()
-    let last = openStreams.removeLast()
-    if last !== stream {
-      last.slot = stream.slot
-      openStreams[stream.slot] = last
+    if stream.outbound.count > 0 {
+      unsentBytes -= stream.outbound.count
+      stream.outbound.removeAll(keepingAtMost: 0)
     }
-    if blockStream === stream { blockStream = nil }
+    if blockStreamID == stream.id { forgetBlockStream() }
+    streams.close(stream)
   }
 
   func beginBlock(_ stream: Stream) {
     blockStream = stream
-    block = HeaderBlock(reservingFields: 12, bytes: 256)
+    blockStreamID = stream.id
+    block.removeAll()
     blockBytes = 0
     blockFields = 0
   }
@@ -123,11 +118,29 @@ final class Recorder {
 
   func endBlock(endsStream: Bool) {
     guard let stream = blockStream else { return }
-    blockStream = nil
+    forgetBlockStream()
     if endsStream { stream.isRemoteEnded = true }
+    let isFirst = !stream.hasHeaders
+    if isFirst {
+      stream.hasHeaders = true
+      // The stream's memory serves the next block, and the other way round.
+      swap(&stream.headers, &block)
+    } else {
+      stream.laterHeaders.append(block)
+    }
     events.append(
-      .headers(stream, block, endsStream: endsStream, isOversized: isBlockOversized))
-    block = HeaderBlock()
+      .headers(stream, isFirst: isFirst, endsStream: endsStream, isOversized: isBlockOversized))
+  }
+
+  private func forgetBlockStream() {
+    blockStream = nil
+    blockStreamID = 0
+  }
+
+  /// Notes that a DATA frame was the last of its stream: with its bytes, if they were just told of.
+  func endData(_ stream: Stream) {
+    stream.isRemoteEnded = true
+    if !events.endLastData(of: stream) { events.append(.endOfStream(stream)) }
   }
 
   /// Counts a CONTINUATION frame; false when the block has too many.

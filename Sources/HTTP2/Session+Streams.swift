@@ -15,12 +15,22 @@ extension Session {
     try Self.check(id)
     stream.id = id
     stream.owner = owner
-    recorder.open(stream)
+    recorder.streams.open(stream)
     return stream
   }
 
   /// Answers a request with headers; the body is what is appended to the stream afterwards.
   package func respond(_ stream: Stream, _ headers: HeaderBlock) throws(HTTP2Error) {
+    guard !stream.isClosed else { return }
+    var body = Self.body(of: stream)
+    let result = headers.withNameValues { fields in
+      nghttp2_submit_response(handle, stream.id, fields.baseAddress, fields.count, &body)
+    }
+    try Self.check(result)
+  }
+
+  /// Answers a request with headers that were made once for all streams.
+  package func respond(_ stream: Stream, _ headers: PreparedHeaders) throws(HTTP2Error) {
     guard !stream.isClosed else { return }
     var body = Self.body(of: stream)
     let result = headers.withNameValues { fields in
@@ -41,30 +51,42 @@ extension Session {
 
   /// Appends bytes to what is to be sent on a stream whose headers have been submitted.
   package func append(_ bytes: UnsafeRawBufferPointer, to stream: Stream) {
-    append(UnsafeRawBufferPointer(start: nil, count: 0), bytes, to: stream)
+    guard !stream.isClosed, case .open = stream.ending else { return }
+    stream.outbound.append(bytes)
+    recorder.unsentBytes += bytes.count
+    resume(stream)
   }
 
-  /// Appends what stands before a message, and the message.
+  /// Appends what stands before a message, and the message's bytes, which `fill` writes, every one of
+  /// them.
   package func append(
-    _ prefix: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer, to stream: Stream
+    _ prefix: UnsafeRawBufferPointer, byteCount: Int, to stream: Stream,
+    _ fill: (UnsafeMutableRawPointer) -> Void
   ) {
     guard !stream.isClosed, case .open = stream.ending else { return }
-    stream.outbound.append(prefix, bytes)
-    recorder.unsentBytes += prefix.count + bytes.count
+    stream.outbound.append(prefix, byteCount: byteCount, fill)
+    recorder.unsentBytes += prefix.count + byteCount
     resume(stream)
   }
 
   /// Ends our side of a stream once everything appended to it has been sent.
   package func end(_ stream: Stream) {
-    guard !stream.isClosed, case .open = stream.ending else { return }
-    stream.ending = .flag
-    resume(stream)
+    end(stream, .flag)
   }
 
   /// Ends our side of a stream with trailers once everything appended to it has been sent.
   package func end(_ stream: Stream, trailers: HeaderBlock) {
+    end(stream, .trailers(trailers))
+  }
+
+  /// Ends our side of a stream with trailers that were made once for all streams.
+  package func end(_ stream: Stream, trailers: PreparedHeaders) {
+    end(stream, .preparedTrailers(trailers))
+  }
+
+  private func end(_ stream: Stream, _ ending: Stream.Ending) {
     guard !stream.isClosed, case .open = stream.ending else { return }
-    stream.ending = .trailers(trailers)
+    stream.ending = ending
     resume(stream)
   }
 
@@ -77,10 +99,10 @@ extension Session {
 
   /// Lets the peer send as many bytes more on a stream and on the connection.
   ///
-  /// For a stream that is closed, only the connection's window grows.
+  /// For a stream on which nothing more can come, only the connection's window grows.
   package func consume(_ byteCount: Int, of stream: Stream) {
     guard byteCount > 0 else { return }
-    if stream.isClosed {
+    if stream.isClosed || stream.isRemoteEnded {
       nghttp2_session_consume_connection(handle, byteCount)
     } else {
       nghttp2_session_consume(handle, stream.id, byteCount)
@@ -93,56 +115,15 @@ extension Session {
     stream.isDeferred = false
     nghttp2_session_resume_data(handle, stream.id)
   }
-
-  /// What nghttp2 asks for the bytes of a stream's body; it borrows the stream.
-  private static func body(of stream: Stream) -> nghttp2_data_provider {
-    nghttp2_data_provider(
-      source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
-      read_callback: readBody)
-  }
-
-  private static let readBody: nghttp2_data_source_read_callback = {
-    session, id, destination, limit, flags, source, userData in
-    guard let pointer = source?.pointee.ptr, let destination, let flags, let userData else {
-      return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
-    }
-    let stream = Unmanaged<Stream>.fromOpaque(pointer).takeUnretainedValue()
-    let recorder = Unmanaged<Recorder>.fromOpaque(userData).takeUnretainedValue()
-    let count = stream.outbound.take(into: destination, limit: limit)
-    recorder.unsentBytes -= count
-    stream.sentBytes += count
-    if let mark = stream.drainMark, stream.outbound.count <= mark {
-      stream.drainMark = nil
-      recorder.events.append(.drained(stream))
-    }
-    guard stream.outbound.count == 0 else { return count }
-    switch stream.ending {
-    case .open, .done:
-      guard count == 0 else { return count }
-      stream.isDeferred = true
-      return Int(NGHTTP2_ERR_DEFERRED.rawValue)
-    case .flag:
-      flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
-    case .trailers(let trailers):
-      flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue | NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
-      // nghttp2 documents that trailers are to be submitted from inside this callback.
-      let result = trailers.withNameValues { fields in
-        nghttp2_submit_trailer(session, id, fields.baseAddress, fields.count)
-      }
-      if result != 0 { return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) }
-    }
-    stream.ending = .done
-    return count
-  }
 }
 
 extension HeaderBlock {
   /// Lends the fields in nghttp2's form, which the library copies.
-  fileprivate func withNameValues<Result>(
+  func withNameValues<Result>(
     _ body: (UnsafeMutableBufferPointer<nghttp2_nv>) -> Result
   ) -> Result {
     withUnsafeBytes { buffer in
-      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fields.count) { values in
+      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fieldCount) { values in
         for (index, field) in fields.enumerated() {
           let parts = parts(of: field, in: buffer)
           values.initializeElement(

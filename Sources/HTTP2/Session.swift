@@ -64,14 +64,34 @@ package struct Session: ~Copyable {
 
   /// Hands over what has happened since the last call, in order, and forgets it.
   package func takeEvents(_ body: (Event) -> Void) {
-    while !recorder.events.isEmpty {
-      var batch = recorder.spareEvents
-      recorder.spareEvents = []
-      swap(&batch, &recorder.events)
-      for event in batch { body(event) }
-      batch.removeAll(keepingCapacity: true)
-      recorder.spareEvents = batch
+    recorder.takersUnderWay += 1
+    while let event = recorder.events.popFirst() { body(event) }
+    recorder.takersUnderWay -= 1
+    if recorder.takersUnderWay == 0 { recorder.streams.recycle() }
+  }
+
+  /// Copies frames that are ready to be sent, one behind the other, until there are no more or less
+  /// than `reserve` bytes are left; says how many bytes those are, and lends a piece for which there
+  /// was no room at all.
+  ///
+  /// That piece lives until the session is used again.
+  package func send(
+    into space: UnsafeMutableRawBufferPointer, reserve: Int
+  ) throws(HTTP2Error) -> (byteCount: Int, excess: UnsafeRawBufferPointer?) {
+    guard let start = space.baseAddress else { return (0, nil) }
+    var used = 0
+    while space.count - used >= reserve {
+      var frame: UnsafePointer<UInt8>?  // borrowed from the session until the next call
+      let count = nghttp2_session_mem_send(handle, &frame)
+      if count < 0 { throw Self.error(Int32(truncatingIfNeeded: count), recorder) }
+      guard count > 0, let frame else { break }
+      guard count <= space.count - used else {
+        return (used, UnsafeRawBufferPointer(start: frame, count: count))
+      }
+      (start + used).copyMemory(from: frame, byteCount: count)
+      used += count
     }
+    return (used, nil)
   }
 
   /// Lends the frames that are ready to be sent, one after the other, for as long as `body`
@@ -93,13 +113,13 @@ package struct Session: ~Copyable {
   package var wantsWrite: Bool { nghttp2_session_want_write(handle) != 0 }
 
   /// The streams that are open.
-  package var openStreams: [Stream] { recorder.openStreams }
+  package var openStreams: [Stream] { recorder.streams.open }
 
   /// How many streams are open.
-  package var openStreamCount: Int { recorder.openStreams.count }
+  package var openStreamCount: Int { recorder.streams.openCount }
 
   /// Whether no stream is open.
-  package var isQuiet: Bool { recorder.openStreams.isEmpty }
+  package var isQuiet: Bool { recorder.streams.openCount == 0 }
 
   /// How many bytes wait to be sent on all streams together.
   package var unsentBytes: Int { recorder.unsentBytes }
@@ -116,7 +136,9 @@ package struct Session: ~Copyable {
   }
 
   /// The stream whose header block has begun and not ended.
-  package var headerBlockStreamID: Int32? { recorder.blockStream?.id }
+  package var headerBlockStreamID: Int32? {
+    recorder.blockStreamID == 0 ? nil : recorder.blockStreamID
+  }
 
   /// Sends a PING; its answer is the event `.pingAcknowledged`.
   package func ping() {
@@ -154,7 +176,7 @@ package struct Session: ~Copyable {
 
   /// Closes every open stream without a word to the peer, because the connection is lost.
   package func abandonStreams() {
-    for stream in recorder.openStreams {
+    for stream in recorder.streams.open {
       nghttp2_session_set_stream_user_data(handle, stream.id, nil)
       recorder.close(stream)
       recorder.events.append(.closed(stream, .internalError))

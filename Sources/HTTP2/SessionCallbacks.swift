@@ -25,122 +25,142 @@ enum SessionCallbacks {
   private static let goOn: Int32 = 0
   private static let stop = Int32(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
 
-  private static func recorder(_ userData: UnsafeMutableRawPointer?) -> Recorder? {
-    userData.map { Unmanaged<Recorder>.fromOpaque($0).takeUnretainedValue() }
+  /// Lends the recorder. References are not counted here: the session keeps it alive, and these
+  /// functions run several times a call.
+  private static func withRecorder(
+    _ userData: UnsafeMutableRawPointer?, _ body: (Recorder) -> Int32
+  ) -> Int32 {
+    guard let userData else { return stop }
+    return Unmanaged<Recorder>.fromOpaque(userData)._withUnsafeGuaranteedRef(body)
   }
 
-  private static func stream(_ session: OpaquePointer?, _ id: Int32) -> Stream? {
-    nghttp2_session_get_stream_user_data(session, id).map {
-      Unmanaged<Stream>.fromOpaque($0).takeUnretainedValue()
-    }
+  /// Lends a stream that is known, in the same way.
+  private static func withStream(
+    _ session: OpaquePointer?, _ id: Int32, _ body: (Stream) -> Void
+  ) {
+    guard let pointer = nghttp2_session_get_stream_user_data(session, id) else { return }
+    Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
   }
 
   private static let beginHeaders: nghttp2_on_begin_headers_callback = {
     session, frame, userData in
-    guard let recorder = recorder(userData), let frame else { return stop }
-    let id = frame.pointee.hd.stream_id
-    if let stream = stream(session, id) {
-      recorder.beginBlock(stream)
+    withRecorder(userData) { recorder in
+      guard let frame else { return stop }
+      let id = frame.pointee.hd.stream_id
+      if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
+        let stream = recorder.streams.open(id: id)
+        let pointer = Unmanaged.passUnretained(stream).toOpaque()
+        guard nghttp2_session_set_stream_user_data(session, id, pointer) == 0 else {
+          recorder.close(stream)
+          return goOn
+        }
+        recorder.beginBlock(stream)
+      } else {
+        withStream(session, id) { recorder.beginBlock($0) }
+      }
       return goOn
     }
-    let stream = Stream(id: id)
-    let pointer = Unmanaged.passUnretained(stream).toOpaque()
-    guard nghttp2_session_set_stream_user_data(session, id, pointer) == 0 else { return goOn }
-    recorder.open(stream)
-    recorder.beginBlock(stream)
-    return goOn
   }
 
   private static let header: nghttp2_on_header_callback = {
     _, frame, name, nameCount, value, valueCount, _, userData in
-    guard let recorder = recorder(userData) else { return stop }
-    guard recorder.blockStream?.id == frame?.pointee.hd.stream_id else { return goOn }
-    let goesOn = recorder.record(
-      name: UnsafeRawBufferPointer(start: name, count: nameCount),
-      value: UnsafeRawBufferPointer(start: value, count: valueCount))
-    return goesOn ? goOn : stop
+    withRecorder(userData) { recorder in
+      guard recorder.blockStreamID == frame?.pointee.hd.stream_id else { return goOn }
+      let goesOn = recorder.record(
+        name: UnsafeRawBufferPointer(start: name, count: nameCount),
+        value: UnsafeRawBufferPointer(start: value, count: valueCount))
+      return goesOn ? goOn : stop
+    }
   }
 
   private static let dataChunk: nghttp2_on_data_chunk_recv_callback = {
     session, _, id, data, count, userData in
-    guard let recorder = recorder(userData), let start = recorder.inputStart, let data else {
-      return stop
+    withRecorder(userData) { recorder in
+      guard let start = recorder.inputStart, let data else { return stop }
+      // nghttp2 hands out a part of the input itself, so that its place there says it all.
+      let offset = data - start
+      withStream(session, id) {
+        recorder.events.append(.data($0, offset..<(offset + count), endsStream: false))
+      }
+      return goOn
     }
-    guard let stream = stream(session, id) else { return goOn }
-    // nghttp2 hands out a part of the input itself, so that its place there says it all.
-    let offset = data - start
-    recorder.events.append(.data(stream, offset..<(offset + count)))
-    return goOn
   }
 
   private static let frameReceived: nghttp2_on_frame_recv_callback = {
     session, frame, userData in
-    guard let recorder = recorder(userData), let frame else { return stop }
-    let header = frame.pointee.hd
-    let endsStream = UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0
-    let isAcknowledgement = UInt32(header.flags) & NGHTTP2_FLAG_ACK.rawValue != 0
-    switch UInt32(header.type) {
-    case NGHTTP2_HEADERS.rawValue:
-      recorder.endBlock(endsStream: endsStream)
-    case NGHTTP2_DATA.rawValue where endsStream:
-      guard let stream = stream(session, header.stream_id) else { return goOn }
-      stream.isRemoteEnded = true
-      recorder.events.append(.endOfStream(stream))
-    case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
-      recorder.events.append(.settings)
-    case NGHTTP2_PING.rawValue where isAcknowledgement:
-      recorder.events.append(.pingAcknowledged)
-    case NGHTTP2_GOAWAY.rawValue:
-      let goAway = frame.pointee.goaway
-      recorder.events.append(
-        .goAway(lastStreamID: goAway.last_stream_id, ErrorCode(wire: goAway.error_code)))
-    default: break
+    withRecorder(userData) { recorder in
+      guard let frame else { return stop }
+      let header = frame.pointee.hd
+      let endsStream = UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0
+      let isAcknowledgement = UInt32(header.flags) & NGHTTP2_FLAG_ACK.rawValue != 0
+      switch UInt32(header.type) {
+      case NGHTTP2_HEADERS.rawValue:
+        recorder.endBlock(endsStream: endsStream)
+      case NGHTTP2_DATA.rawValue where endsStream:
+        withStream(session, header.stream_id) { recorder.endData($0) }
+      case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
+        recorder.events.append(.settings)
+      case NGHTTP2_PING.rawValue where isAcknowledgement:
+        recorder.events.append(.pingAcknowledged)
+      case NGHTTP2_GOAWAY.rawValue:
+        let goAway = frame.pointee.goaway
+        recorder.events.append(
+          .goAway(lastStreamID: goAway.last_stream_id, ErrorCode(wire: goAway.error_code)))
+      default: break
+      }
+      return goOn
     }
-    return goOn
   }
 
   private static let invalidFrame: nghttp2_on_invalid_frame_recv_callback = {
     _, _, _, userData in
-    guard let recorder = recorder(userData) else { return stop }
     // A stream that the peer makes us reset costs as much as one that it resets itself.
-    return recorder.spendReset() ? goOn : stop
+    withRecorder(userData) { $0.spendReset() ? goOn : stop }
   }
 
   private static let frameSent: nghttp2_on_frame_send_callback = { session, frame, userData in
-    guard let recorder = recorder(userData), let frame else { return stop }
-    let header = frame.pointee.hd
-    switch UInt32(header.type) {
-    case NGHTTP2_DATA.rawValue:
-      recorder.budget.earn()
-      recorder.pingStrikes.forget()
-    case NGHTTP2_HEADERS.rawValue:
-      recorder.pingStrikes.forget()
-      if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
-        stream(session, header.stream_id)?.hasSentRequest = true
+    withRecorder(userData) { recorder in
+      guard let frame else { return stop }
+      let header = frame.pointee.hd
+      switch UInt32(header.type) {
+      case NGHTTP2_DATA.rawValue:
+        recorder.budget.earn()
+        recorder.pingStrikes.forget()
+      case NGHTTP2_HEADERS.rawValue:
+        recorder.pingStrikes.forget()
+        if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
+          withStream(session, header.stream_id) { $0.hasSentRequest = true }
+        }
+      default: return goOn
       }
-    default: return goOn
+      guard UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0 else { return goOn }
+      withStream(session, header.stream_id) { stream in
+        if !stream.isRemoteEnded { recorder.events.append(.sentEndOfStream(stream)) }
+      }
+      return goOn
     }
-    guard UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0,
-      let stream = stream(session, header.stream_id), !stream.isRemoteEnded
-    else { return goOn }
-    recorder.events.append(.sentEndOfStream(stream))
-    return goOn
   }
 
   private static let streamClosed: nghttp2_on_stream_close_callback = {
     session, id, code, userData in
     // An error from here leaks memory in nghttp2 1.52, so it never gives one.
-    guard let recorder = recorder(userData), let stream = stream(session, id) else { return goOn }
-    nghttp2_session_set_stream_user_data(session, id, nil)
-    recorder.events.append(.closed(stream, ErrorCode(wire: code)))
-    recorder.close(stream)
+    _ = withRecorder(userData) { recorder in
+      withStream(session, id) { stream in
+        nghttp2_session_set_stream_user_data(session, id, nil)
+        recorder.events.append(.closed(stream, ErrorCode(wire: code)))
+        recorder.close(stream)
+      }
+      return goOn
+    }
     return goOn
   }
 
   private static let errorText: nghttp2_error_callback2 = { _, _, text, count, userData in
-    guard let recorder = recorder(userData), let text else { return goOn }
-    recorder.lastMessage = String(
-      decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+    _ = withRecorder(userData) { recorder in
+      recorder.lastMessage = String(
+        decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+      return goOn
+    }
     return goOn
   }
 }

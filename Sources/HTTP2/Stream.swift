@@ -12,14 +12,25 @@ package final class Stream {
     case flag
     /// With a header block.
     case trailers(HeaderBlock)
+    /// With a header block that is kept for all streams.
+    case preparedTrailers(PreparedHeaders)
     /// The end has been handed to nghttp2.
     case done
   }
+
+  /// How much memory for unsent bytes is kept for the next stream.
+  private static let keptBytes = 4 * 1024
 
   /// The stream's number; 0 until a client's request has been submitted.
   package internal(set) var id: Int32
   /// What the user of the session hangs on the stream.
   package var owner: AnyObject?
+  /// The first header block that came: a request, or a response.
+  package internal(set) var headers = HeaderBlock()
+  /// Whether that block has come.
+  var hasHeaders = false
+  /// Further header blocks that nobody has taken: responses after interim ones, and trailers.
+  var laterHeaders: [HeaderBlock] = []
   /// Whether the peer's side has ended.
   package internal(set) var isRemoteEnded = false
   /// Whether the stream has been closed; nothing can be sent on it any more.
@@ -36,14 +47,47 @@ package final class Stream {
   var ending = Ending.open
   /// Whether nghttp2 has been told that there is nothing to send for now.
   var isDeferred = false
-  /// Where the stream stands in the session's list of open streams.
+  /// Where the stream stands among the session's streams.
   var slot = 0
+  /// Whether it is one of those that are open.
+  var isOpen = false
 
   /// How many bytes of the body wait to be sent.
   package var unsentBytes: Int { outbound.count }
+  /// How much memory the first header block takes.
+  package var headerBytes: Int { headers.byteCount }
 
+  /// A stream that is open.
   init(id: Int32) {
     self.id = id
+  }
+
+  /// Makes a stream that is closed, to stand for one that is no more.
+  package static func makeClosed() -> Stream {
+    let stream = Stream(id: 0)
+    stream.isClosed = true
+    return stream
+  }
+
+  /// The next header block after the first one, in the order of their events.
+  package func takeLaterHeaders() -> HeaderBlock {
+    laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst()
+  }
+
+  /// Becomes as it was made, but for the memory that it has.
+  func forget() {
+    owner = nil
+    headers.removeAll()
+    hasHeaders = false
+    if !laterHeaders.isEmpty { laterHeaders = [] }
+    isRemoteEnded = false
+    isClosed = false
+    hasSentRequest = false
+    drainMark = nil
+    sentBytes = 0
+    outbound.removeAll(keepingAtMost: Self.keptBytes)
+    ending = .open
+    isDeferred = false
   }
 }
 

@@ -1,9 +1,11 @@
 /// Building a C message and all that hangs on it, to be packed or printed.
 extension Arena {
   /// A generated message's initialiser, such as `dormouse__v1__run__init`.
+  @usableFromInline
   package typealias Initializer<Message> = (UnsafeMutablePointer<Message>?) -> Void
 
   /// Makes a message with every field at its default.
+  @inlinable
   package func make<Message>(
     _ initialize: Initializer<Message>
   ) -> UnsafeMutablePointer<Message> {
@@ -32,12 +34,16 @@ extension Arena {
   }
 
   /// Copies values into a C array; nil for none, as protobuf-c has it.
+  @inlinable
   package func array<Element: BitwiseCopyable>(
     _ values: [Element]
   ) -> UnsafeMutablePointer<Element>? {
     guard !values.isEmpty else { return nil }
     let copy = room(for: Element.self, count: values.count)
-    values.withUnsafeBytes { UnsafeMutableRawPointer(copy).copyMemory($0) }
+    values.withUnsafeBytes { bytes in
+      guard let address = bytes.baseAddress else { return }
+      UnsafeMutableRawPointer(copy).copyMemory(from: address, byteCount: bytes.count)
+    }
     return copy
   }
 
@@ -45,7 +51,8 @@ extension Arena {
   ///
   /// Only unpacking has a limit; an arena that is built in has none, so running out is a mistake
   /// in the program.
-  private func room<Element>(for type: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
+  @inlinable
+  package func room<Element>(for type: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
     guard let memory = allocate(byteCount: count * MemoryLayout<Element>.stride) else {
       preconditionFailure("A message was built in an arena with a limit.")
     }

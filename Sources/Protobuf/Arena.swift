@@ -4,39 +4,53 @@ internal import CProtobufC
 ///
 /// protobuf-c unpacks into an arena through ``withAllocator(_:)``; messages to be packed are built
 /// in one. Pointers into an arena die with it, so they must not leave the scope that owns it.
+@usableFromInline
 package struct Arena: ~Copyable {
-  /// What the C callbacks reach through `allocator_data`.
+  /// What the C callbacks reach through `allocator_data`; it stands before the memory of the first
+  /// chunk, so that a usual message takes one allocation.
   private struct State {
-    var chunks: [UnsafeMutableRawPointer] = []  // owned
-    var next: UnsafeMutableRawPointer?  // borrowed from the last of `chunks`
-    var freeBytes = 0
-    var heldBytes = 0
+    var next: UnsafeMutableRawPointer  // borrowed from the newest chunk
+    var freeBytes: Int
+    var heldBytes: Int
     let limitBytes: Int
     var isExhausted = false
+    var newestChunk: UnsafeMutableRawPointer?  // owned; nil while there is only the first
   }
 
-  /// The size of the first chunk; most messages fit into it, and it is the largest that glibc keeps at
-  /// hand for each thread.
+  /// The size of the first chunk with the state; most messages fit into it, and it is the largest
+  /// that glibc keeps at hand for each thread.
   private static let firstChunkBytes = 1024
+  private static let stateBytes = 64
 
   /// Chunks double in size up to this one.
   private static let largestChunkBytes = 1 << 20
 
-  /// Every allocation is aligned for any C type.
+  /// Every allocation is aligned for any C type. A later chunk begins with the address of the one
+  /// before it, in so many bytes.
   private static let alignment = 16
 
   private let state: UnsafeMutablePointer<State>  // owned
 
   /// Makes an empty arena that never holds more than `limitBytes`.
   package init(limitBytes: Int = .max) {
-    state = .allocate(capacity: 1)
-    state.initialize(to: State(limitBytes: limitBytes))
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: Self.firstChunkBytes, alignment: Self.alignment)
+    let freeBytes = min(Self.firstChunkBytes - Self.stateBytes, limitBytes)
+    state = memory.bindMemory(to: State.self, capacity: 1)
+    state.initialize(
+      to: State(
+        next: memory + Self.stateBytes, freeBytes: freeBytes, heldBytes: freeBytes,
+        limitBytes: limitBytes))
   }
 
   deinit {
-    for chunk in state.pointee.chunks { chunk.deallocate() }
+    var chunk = state.pointee.newestChunk
+    while let current = chunk {
+      chunk = current.load(as: UnsafeMutableRawPointer?.self)
+      current.deallocate()
+    }
     state.deinitialize(count: 1)
-    state.deallocate()
+    UnsafeMutableRawPointer(state).deallocate()
   }
 
   /// Whether an allocation has failed because of the limit.
@@ -46,6 +60,7 @@ package struct Arena: ~Copyable {
   package var heldBytes: Int { state.pointee.heldBytes }
 
   /// Memory of `byteCount` bytes, uninitialised, or nil if that would exceed the limit.
+  @usableFromInline
   package func allocate(byteCount: Int) -> UnsafeMutableRawPointer? {
     Self.allocate(byteCount, in: state)
   }
@@ -79,7 +94,7 @@ package struct Arena: ~Copyable {
       return nil
     }
     let address = state.pointee.next
-    state.pointee.next = address?.advanced(by: rounded)
+    state.pointee.next = address + rounded
     state.pointee.freeBytes -= rounded
     return address
   }
@@ -89,9 +104,11 @@ package struct Arena: ~Copyable {
     guard byteCount <= remaining else { return false }
     let doubled = min(max(state.heldBytes, firstChunkBytes), largestChunkBytes)
     let size = max(byteCount, min(doubled, remaining))
-    let chunk = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: alignment)
-    state.chunks.append(chunk)
-    state.next = chunk
+    let chunk = UnsafeMutableRawPointer.allocate(
+      byteCount: alignment + size, alignment: alignment)
+    chunk.storeBytes(of: state.newestChunk, as: UnsafeMutableRawPointer?.self)
+    state.newestChunk = chunk
+    state.next = chunk + alignment
     state.freeBytes = size
     state.heldBytes += size
     return true

@@ -1,4 +1,5 @@
 /// How much a message from the wire may ask of us before it is refused.
+@usableFromInline
 package struct DecodingLimits: Hashable, Sendable {
   /// The most bytes that an encoded message has. Unit: bytes.
   package var encodedBytes: Int

@@ -12,12 +12,14 @@ struct MessageDescriptor {
     self.raw = raw
   }
 
+  /// The descriptor at an address that `descriptorAddress` gave.
+  init(address: UnsafeRawPointer) {
+    raw = address.assumingMemoryBound(to: ProtobufCMessageDescriptor.self)
+  }
+
   /// The descriptor of the type that `initialize` makes.
   init<Message>(_ initialize: Arena.Initializer<Message>) {
-    raw = withUnsafeTemporaryAllocation(of: Message.self, capacity: 1) { memory in
-      initialize(memory.baseAddress)
-      return Self.raw(of: UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped))
-    }
+    self.init(address: descriptorAddress(initialize))
   }
 
   /// The descriptor of an initialised message.
@@ -43,5 +45,17 @@ struct MessageDescriptor {
   ) -> UnsafePointer<ProtobufCMessageDescriptor> {
     // Every generated message starts with a `ProtobufCMessage`, and its initialiser sets this.
     message.assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor
+  }
+}
+
+/// Where the descriptor of the type lies that `initialize` makes: in the first word of every generated
+/// message that was initialised.
+///
+/// May be inlined, so that it is made for the type at hand: it runs once for every message.
+@inlinable
+func descriptorAddress<Message>(_ initialize: Arena.Initializer<Message>) -> UnsafeRawPointer {
+  withUnsafeTemporaryAllocation(of: Message.self, capacity: 1) { memory in
+    initialize(memory.baseAddress)
+    return UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped).load(as: UnsafeRawPointer.self)
   }
 }

@@ -15,26 +15,40 @@ package func packed<Message>(_ message: UnsafePointer<Message>) -> [UInt8] {
 
 extension Arena {
   /// How many bytes the encoded form of a message has that was built here.
+  @inlinable
   package func packedByteCount<Message>(_ message: UnsafeMutablePointer<Message>) -> Int {
-    withExtendedLifetime(self) { _ in protobuf_c_message_get_packed_size(base(of: message)) }
+    packedByteCount(at: message)
   }
 
   /// Encodes a message that was built here into memory with room for `packedByteCount`; answers how
   /// many bytes it wrote.
+  @inlinable
   package func pack<Message>(
     _ message: UnsafeMutablePointer<Message>, into memory: UnsafeMutableRawBufferPointer
   ) -> Int {
-    withExtendedLifetime(self) { _ in
-      memory.assumingMemoryBound(to: UInt8.self).baseAddress.map {
-        protobuf_c_message_pack(base(of: message), $0)
-      } ?? 0
-    }
+    pack(at: message, into: memory)
   }
 
   /// The encoded form of a message that was built here.
   package func packed<Message>(_ message: UnsafeMutablePointer<Message>) -> [UInt8] {
     // The message hangs on the arena, though nothing in the types says so.
     withExtendedLifetime(self) { _ in Protobuf.packed(UnsafePointer(message)) }
+  }
+
+  @usableFromInline
+  func packedByteCount(at message: UnsafeRawPointer) -> Int {
+    withExtendedLifetime(self) { _ in
+      protobuf_c_message_get_packed_size(message.assumingMemoryBound(to: ProtobufCMessage.self))
+    }
+  }
+
+  @usableFromInline
+  func pack(at message: UnsafeRawPointer, into memory: UnsafeMutableRawBufferPointer) -> Int {
+    withExtendedLifetime(self) { _ in
+      memory.assumingMemoryBound(to: UInt8.self).baseAddress.map {
+        protobuf_c_message_pack(message.assumingMemoryBound(to: ProtobufCMessage.self), $0)
+      } ?? 0
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 /// Why bytes are not the message that they should be.
+@usableFromInline
 package struct ProtobufError: Error, Hashable, Sendable {
   /// What is wrong, for programs.
   package enum Code: Hashable, Sendable {

@@ -1,12 +1,12 @@
-internal import CProtobufC
-
 /// A message unpacked from the wire, freed when it goes out of scope.
+///
+/// What is generic may be inlined, so that it is made for the type at hand; the work itself knows no
+/// type and is done by ``UnpackedMemory``.
 package struct Unpacked<Message>: ~Copyable {
-  private let message: UnsafePointer<Message>  // borrowed from `arena`
-  private let arena: Arena
+  @usableFromInline let memory: UnpackedMemory
 
   /// The memory that the message takes. Unit: bytes.
-  var heldBytes: Int { arena.heldBytes }
+  var heldBytes: Int { memory.heldBytes }
 
   /// Checks and unpacks a message.
   ///
@@ -17,38 +17,21 @@ package struct Unpacked<Message>: ~Copyable {
   /// - Throws: `truncated`, `malformed`, `tooDeep`, `tooLarge`, `embeddedNUL` or `invalidUTF8`,
   ///   naming the field. A singular submessage that is given twice and whose type has an unset
   ///   `oneof` is `malformed`, which protobuf would merge: protobuf-c refuses it.
+  @inlinable
   package init(
     _ bytes: UnsafeRawBufferPointer, as initialize: Arena.Initializer<Message>,
     limits: DecodingLimits = .standard
   ) throws(ProtobufError) {
-    guard bytes.count <= limits.encodedBytes else {
-      throw ProtobufError(
-        code: .tooLarge, message: "The message has more than \(limits.encodedBytes) bytes.")
-    }
-    let type = MessageDescriptor(initialize)
-    try WireCheck(depthLimit: limits.depth).check(bytes, as: type)
-    let arena = Arena(limitBytes: limits.unpackedBytes)
-    let unpacked = arena.withAllocator { allocator in
-      protobuf_c_message_unpack(
-        type.raw, allocator, bytes.count, bytes.assumingMemoryBound(to: UInt8.self).baseAddress)
-    }
-    guard let unpacked else {
-      throw arena.isExhausted
-        ? ProtobufError(
-          code: .tooLarge,
-          message: "The message unpacks to more than \(limits.unpackedBytes) bytes.")
-        : ProtobufError(code: .malformed, message: "The message cannot be unpacked.")
-    }
-    message = UnsafeRawPointer(unpacked).assumingMemoryBound(to: Message.self)
-    self.arena = arena
+    memory = try UnpackedMemory(bytes, as: descriptorAddress(initialize), limits: limits)
   }
 
   /// Lends the message; neither it nor anything that it points to may leave `body`.
+  @inlinable
   package func withMessage<Result, Failure: Error>(
     _ body: (UnsafePointer<Message>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     // The message hangs on the arena, though nothing in the types says so.
-    defer { withExtendedLifetime(self) { _ in } }
-    return try body(message)
+    defer { withExtendedLifetime(memory) { _ in } }
+    return try body(memory.address.assumingMemoryBound(to: Message.self))
   }
 }

@@ -1,5 +1,11 @@
 internal import CProtobufC
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Everything that is checked before protobuf-c sees a message, because it does not check it.
 ///
 /// One pass over the bytes along the descriptors: depth, field layout, and that every string is
@@ -57,7 +63,8 @@ struct WireCheck {
   }
 
   private func checkString(_ bytes: UnsafeRawBufferPointer) throws(ProtobufError) {
-    if bytes.contains(0) {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
+    if memchr(start, 0, bytes.count) != nil {
       throw ProtobufError(code: .embeddedNUL, message: "The text holds a NUL character.")
     }
     let text = Span<UInt8>(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self))

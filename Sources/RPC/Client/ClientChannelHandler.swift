@@ -23,6 +23,10 @@ final class ClientChannelHandler: ChannelInboundHandler {
     lookInterval = Self.lookInterval(configuration)
   }
 
+  func handlerAdded(context: ChannelHandlerContext) {
+    client.connection.delegate = client
+  }
+
   func channelActive(context: ChannelHandlerContext) {
     let bound = NIOLoopBound(client, eventLoop: context.eventLoop)
     lookTimer = context.eventLoop.scheduleRepeatedTask(
@@ -67,6 +71,7 @@ final class ClientChannelHandler: ChannelInboundHandler {
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
+    client.connection.delegate = nil
     ready.fail(
       Status(.unavailable, "the connection was closed before the server spoke HTTP/2"))
   }

@@ -32,7 +32,6 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     connection = try HTTP2Connection(channel: channel, settings: settings)
     keepalive = Keepalive(configuration)
     pseudoHeaders = Self.pseudoHeaders(endpoint.target, isTLS: configuration.tls != nil)
-    connection.delegate = self
   }
 
   /// Begins a call, which waits for its turn when the server allows no more streams now; `nil` when
@@ -75,9 +74,10 @@ final class ClientConnection: HTTP2ConnectionDelegate {
 
   func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let block, let endsStream, let isOversized):
+    case .headers(let stream, let isFirst, let endsStream, let isOversized):
+      let block = isFirst ? stream.headers : stream.takeLaterHeaders()
       call(stream)?.receive(block, endsStream: endsStream, isOversized: isOversized)
-    case .data(let stream, let range):
+    case .data(let stream, let range, _):
       if let call = call(stream) {
         call.receive(UnsafeRawBufferPointer(rebasing: input[range]))
       } else {

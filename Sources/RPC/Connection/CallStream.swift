@@ -9,7 +9,7 @@ class CallStream {
   typealias ReadResult = Result<FramedMessage?, Status>
 
   let connection: HTTP2Connection
-  let stream: HTTP2.Stream
+  private(set) var stream: HTTP2.Stream
   /// The messages from the peer.
   var inbound: InboundMessages
   /// Why nothing can be read or sent any more, once that is so.
@@ -19,12 +19,23 @@ class CallStream {
   /// Since when the peer owes the rest of a message.
   private(set) var restAwaitedSince: NIODeadline?
   /// Whether the peer has to end its side soon, because it may send only one message.
-  let takesOneMessage: Bool
+  private(set) var takesOneMessage: Bool
 
   private var lastWaiter = 0
   private var lastSent: (byteCount: Int, since: NIODeadline)
-  private var reader: (id: Int, continuation: CheckedContinuation<ReadResult, Never>)?
-  private var senders: [(id: Int, continuation: CheckedContinuation<Status?, Never>)] = []
+  private var reader: Waiter<ReadResult>?
+  private var senders: [Waiter<Status?>] = []
+
+  /// A task that waits. Most calls have none, and then only a reference is looked at.
+  private final class Waiter<Value: Sendable> {
+    let id: Int
+    let continuation: CheckedContinuation<Value, Never>
+
+    init(id: Int, continuation: CheckedContinuation<Value, Never>) {
+      self.id = id
+      self.continuation = continuation
+    }
+  }
 
   init(
     connection: HTTP2Connection, stream: HTTP2.Stream, encoding: MessageEncoding,
@@ -37,6 +48,21 @@ class CallStream {
     // What happens comes from reading: to ask for the time at each step costs more than the steps.
     lastSent = (0, connection.lastReadTime)
     inbound = InboundMessages(encoding: encoding, maxMessageBytes: limits.maxBytes)
+  }
+
+  /// Becomes the call of another stream, when the one before is over and nobody holds it.
+  func reuse(_ stream: HTTP2.Stream, encoding: MessageEncoding, takesOneMessage: Bool) {
+    self.stream = stream
+    self.takesOneMessage = takesOneMessage
+    failure = nil
+    restAwaitedSince = nil
+    lastSent = (0, connection.lastReadTime)
+    inbound.reuse(encoding)
+  }
+
+  /// Lets go of a stream that is closed, so that it can be used again.
+  func release() {
+    stream = connection.closedStream
   }
 
   // MARK: What subclasses decide
@@ -86,9 +112,7 @@ class CallStream {
 
   /// Resumes senders, because bytes have gone out.
   func drained() {
-    let waiting = senders
-    senders.removeAll()
-    for sender in waiting { sender.continuation.resume(returning: nil) }
+    resumeSenders(nil)
   }
 
   /// Ends reading and sending; what has arrived can still be read when `keepsMessages`.
@@ -97,9 +121,7 @@ class CallStream {
     failure = status
     restAwaitedSince = nil
     if !keepsMessages { connection.session.consume(inbound.discard(), of: stream) }
-    let waiting = senders
-    senders.removeAll()
-    for sender in waiting { sender.continuation.resume(returning: status) }
+    resumeSenders(status)
     wakeReader()
   }
 
@@ -152,7 +174,7 @@ class CallStream {
       let status = Status(.failedPrecondition, "two tasks read the same stream of messages")
       continuation.resume(returning: .failure(status))
     } else {
-      reader = (id, continuation)
+      reader = Waiter(id: id, continuation: continuation)
     }
   }
 
@@ -168,19 +190,25 @@ class CallStream {
       throw failure.code == .ok ? Status(.cancelled, "the call has ended") : failure
     }
     let length = message.bytes.readableBytes
-    guard length <= limits.maxBytes else {
-      throw Status(
-        .resourceExhausted,
-        "a message of \(length) bytes is larger than the limit of \(limits.maxBytes) bytes")
-    }
-    prepareToSend(isCompressed: message.isCompressed)
-    MessageDeframer.withPrefix(length: length, isCompressed: message.isCompressed) { prefix in
-      message.bytes.withUnsafeReadableBytes { bytes in
-        connection.session.append(prefix, bytes, to: stream)
+    guard length <= limits.maxBytes else { throw limits.tooLarge(length) }
+    message.bytes.withUnsafeReadableBytes { bytes in
+      append(byteCount: length, isCompressed: message.isCompressed) { memory in
+        guard let start = bytes.baseAddress else { return }
+        memory.copyMemory(from: start, byteCount: length)
       }
     }
-    connection.setNeedsFlush()
     return stream.unsentBytes > connection.sendMark
+  }
+
+  /// Appends a message, whose bytes `fill` writes, to what is to be sent.
+  func append(
+    byteCount: Int, isCompressed: Bool, _ fill: (UnsafeMutableRawPointer) -> Void
+  ) {
+    prepareToSend(isCompressed: isCompressed)
+    MessageDeframer.withPrefix(length: byteCount, isCompressed: isCompressed) { prefix in
+      connection.session.append(prefix, byteCount: byteCount, to: stream, fill)
+    }
+    connection.setNeedsFlush()
   }
 
   /// Resumes a sender once enough bytes have gone out.
@@ -191,7 +219,7 @@ class CallStream {
       continuation.resume(returning: nil)
     } else {
       stream.drainMark = connection.sendMark / 2
-      senders.append((id, continuation))
+      senders.append(Waiter(id: id, continuation: continuation))
     }
   }
 
@@ -203,6 +231,13 @@ class CallStream {
   }
 
   // MARK: Private
+
+  private func resumeSenders(_ status: Status?) {
+    guard !senders.isEmpty else { return }
+    let waiting = senders
+    senders.removeAll()
+    for sender in waiting { sender.continuation.resume(returning: status) }
+  }
 
   private func wakeReader() {
     guard reader != nil, let ready = takeReady(), let waiting = reader.take() else { return }

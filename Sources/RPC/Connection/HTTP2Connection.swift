@@ -8,6 +8,10 @@ internal import NIOCore
 final class HTTP2Connection {
   /// How many bytes are gathered before they are written.
   private static let writeBytes = 64 * 1024
+  /// How much room is made for frames at a time.
+  private static let roomBytes = 16 * 1024
+  /// With less room than this, new room is made before the next frame.
+  private static let leastRoomBytes = 512
   /// How many unsent bytes of all streams together make every sender wait.
   static let connectionBufferBytes = 1024 * 1024
   /// How many unsent bytes of a stream make its sender wait.
@@ -26,7 +30,14 @@ final class HTTP2Connection {
   let loop: any EventLoop
   let executor: LoopTaskExecutor
   let session: Session
-  weak var delegate: (any HTTP2ConnectionDelegate)?
+  /// Stands for the stream of a call that has none any more.
+  let closedStream = HTTP2.Stream.makeClosed()
+  /// Whom to tell of events: whoever owns the connection, from when its handler is in the channel's
+  /// pipeline until it is not.
+  ///
+  /// Not weak: every reference to an object that is weakly held somewhere takes several times as long
+  /// to count.
+  var delegate: (any HTTP2ConnectionDelegate)?
 
   /// When the peer last sent anything.
   private(set) var lastReadTime = NIODeadline.now()
@@ -170,15 +181,25 @@ final class HTTP2Connection {
 
   /// Takes frames from the session until there are enough for a write.
   private func gather() {
-    guard output.readableBytes < Self.writeBytes else { return }
     do throws(HTTP2Error) {
-      try session.send { frame in
-        output.writeBytes(frame)
-        return output.readableBytes < Self.writeBytes
-      }
+      while output.readableBytes < Self.writeBytes, session.wantsWrite, try gatherSome() {}
     } catch {
       hasFailed = true
     }
+  }
+
+  /// Takes some frames; false when there are no more now.
+  private func gatherSome() throws(HTTP2Error) -> Bool {
+    var sent = Result<(byteCount: Int, excess: UnsafeRawBufferPointer?), HTTP2Error>.success((0, nil))
+    let byteCount = output.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.roomBytes) { room in
+      sent = Result { () throws(HTTP2Error) in
+        try session.send(into: room, reserve: Self.leastRoomBytes)
+      }
+      return (try? sent.get().byteCount) ?? 0
+    }
+    let excess = try sent.get().excess
+    if let excess { output.writeBytes(excess) }
+    return byteCount > 0 || excess != nil
   }
 
   private func takeEventsOfSending() {

@@ -31,6 +31,28 @@ struct InboundMessages {
     deframer = MessageDeframer(encoding: encoding, maxMessageBytes: maxMessageBytes)
   }
 
+  /// Becomes as it was made, but for the memory that it has.
+  mutating func reuse(_ encoding: MessageEncoding) {
+    deframer.encoding = encoding
+    receivedCount = 0
+    guard isEnded || heldWindow > 0 || !messages.isEmpty || deframer.isInMessage else { return }
+    _ = discard()
+    isEnded = false
+  }
+
+  /// The one message of a stream, lent where it stands, when the input is that message and nothing
+  /// came before it; it counts as taken then.
+  ///
+  /// The input must be the last of the stream.
+  mutating func takeOnly(_ input: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard receivedCount == 0, !isEnded, !deframer.isInMessage,
+      let message = deframer.wholeMessage(input)
+    else { return nil }
+    receivedCount = 1
+    isEnded = true
+    return message
+  }
+
   /// How messages are compressed whose flag is set.
   var encoding: MessageEncoding {
     get { deframer.encoding }
@@ -78,8 +100,8 @@ struct InboundMessages {
 
   /// Drops what waits and says how many bytes of window are free now.
   mutating func discard() -> Int {
-    messages.removeAll()
-    deframer.discard()
+    if !messages.isEmpty { messages.removeAll() }
+    if deframer.isInMessage { deframer.discard() }
     isEnded = true
     return freeAll()
   }

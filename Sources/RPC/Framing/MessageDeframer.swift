@@ -46,6 +46,16 @@ struct MessageDeframer {
     }
   }
 
+  /// The bytes of a message that is not compressed, when the input is that message and nothing else;
+  /// they stand in the input.
+  func wholeMessage(_ input: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard input.count >= Self.prefixBytes, input[0] == 0,
+      input.bigEndianLength == input.count - Self.prefixBytes,
+      input.count - Self.prefixBytes <= maxMessageBytes
+    else { return nil }
+    return UnsafeRawBufferPointer(rebasing: input[Self.prefixBytes...])
+  }
+
   /// Forgets an incomplete message.
   mutating func discard() {
     prefix = []

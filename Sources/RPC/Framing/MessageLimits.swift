@@ -16,6 +16,13 @@ struct MessageLimits: Hashable, Sendable {
     let (byRatio, isOver) = compressedBytes.multipliedReportingOverflow(by: maxDecompressionRatio)
     return min(maxDecompressedBytes, isOver ? .max : max(byRatio, Self.harmlessBytes))
   }
+
+  /// What a call ends with that is to send a message of so many bytes.
+  func tooLarge(_ byteCount: Int) -> Status {
+    Status(
+      .resourceExhausted,
+      "a message of \(byteCount) bytes is larger than the limit of \(maxBytes) bytes")
+  }
 }
 
 extension MessageLimits {

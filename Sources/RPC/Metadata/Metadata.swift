@@ -64,7 +64,7 @@ package struct Metadata: Hashable, Sendable {
   }
 
   /// Whether there is no entry.
-  package var isEmpty: Bool { !block.fields.contains(where: shows) }
+  package var isEmpty: Bool { block.isEmpty || !block.fields.contains(where: shows) }
 
   /// Appends the entries to a block that is to be sent; what a peer's HTTP/2 or gRPC put there is
   /// left out, so that a handler may well send back what it received.

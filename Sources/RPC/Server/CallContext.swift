@@ -1,5 +1,5 @@
 /// What a handler may know about its call, and say about it besides messages.
-package struct CallContext: Sendable {
+package struct CallContext: CallHead, Sendable {
   /// The full path of the method.
   package let path: String
   /// The metadata that the client sent.

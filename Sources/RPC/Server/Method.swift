@@ -5,15 +5,17 @@ package import NIOCore
 /// Handlers throw `Status`. A `CancellationError` ends the call with `CANCELLED`; any other error
 /// with `UNKNOWN` and no text, and is logged by its type. They run on the connection's event loop,
 /// so they must not block: what takes time is awaited.
-package struct Method: Sendable {
+package final class Method: Sendable {
   /// Handles a unary call: one request, one response.
   package typealias Unary =
     @Sendable (ByteBuffer, CallContext) async throws -> ByteBuffer
-  /// Answers a unary call at once, without a task of its own; nil leaves it to the other handler.
+  /// Answers a unary call at once, without a task of its own, by `ImmediateCall.answer`; a call that
+  /// it does not answer is left to the other handler.
   ///
   /// A task costs more than many an answer does. It runs on the event loop and nothing can cancel
-  /// it, so that it may look into memory or read by key, and no more.
-  package typealias Immediate = @Sendable (ByteBuffer, CallContext) throws -> ByteBuffer?
+  /// it, so that it may look into memory or read by key, and no more. The request is lent where it
+  /// was received: no pointer into it may be kept.
+  package typealias Immediate = @Sendable (UnsafeRawBufferPointer, ImmediateCall) throws -> Void
   /// Handles a server stream: one request, responses by `ServerCall.send`.
   package typealias ServerStream = @Sendable (ByteBuffer, ServerCall) async throws -> Void
   /// Handles a client stream: requests from `ServerCall.requests`, one response.
@@ -32,7 +34,13 @@ package struct Method: Sendable {
   package let path: String
   let handler: Handler
   /// What answers a unary call at once, where there is such a handler.
-  var immediate: Immediate?
+  let immediate: Immediate?
+
+  private init(path: String, handler: Handler, immediate: Immediate? = nil) {
+    self.path = path
+    self.handler = handler
+    self.immediate = immediate
+  }
 
   /// A method with one request and one response.
   package static func unary(_ path: String, _ handler: @escaping Unary) -> Method {

@@ -1,10 +1,26 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// All the methods that a server serves, found by the bytes of their path.
 ///
 /// It is a hash table with open addressing of its own, so that a lookup makes no `String`.
 package struct MethodTable: Sendable {
-  private struct Slot: Sendable {
-    var path: [UInt8]
-    var method: Method
+  private final class Slot: Sendable {
+    let path: [UInt8]
+    let method: Method
+
+    init(_ method: Method) {
+      path = Array(method.path.utf8)
+      self.method = method
+    }
+
+    func has(_ path: UnsafeRawBufferPointer) -> Bool {
+      guard path.count == self.path.count, let start = path.baseAddress else { return false }
+      return memcmp(self.path, start, path.count) == 0
+    }
   }
 
   private var slots: [Slot?]
@@ -15,7 +31,7 @@ package struct MethodTable: Sendable {
     while capacity < methods.count * 4 { capacity *= 2 }
     slots = Array(repeating: nil, count: capacity)
     for method in methods {
-      let slot = Slot(path: Array(method.path.utf8), method: method)
+      let slot = Slot(method)
       let index = slot.path.withUnsafeBytes { Self.index(of: $0, in: slots) }
       precondition(slots[index] == nil, "two methods have the path \(method.path)")
       slots[index] = slot
@@ -34,16 +50,18 @@ package struct MethodTable: Sendable {
   private static func index(of path: UnsafeRawBufferPointer, in slots: [Slot?]) -> Int {
     let mask = slots.count - 1  // the count is a power of two
     var index = hash(path) & mask
-    while let slot = slots[index], !slot.path.elementsEqual(path) {
+    while let slot = slots[index], !slot.has(path) {
       index = (index + 1) & mask
     }
     return index
   }
 
-  /// FNV-1a: the paths are ours, so nobody can make them collide in the table.
+  /// The length and the last bytes, where paths differ most; the paths are ours, so that nobody can
+  /// make them collide in the table.
   private static func hash(_ path: UnsafeRawBufferPointer) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in path { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var hash = UInt64(path.count)
+    let tail = path.suffix(MemoryLayout<UInt64>.size)
+    for byte in tail { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return Int(truncatingIfNeeded: hash >> 16)
   }
 }

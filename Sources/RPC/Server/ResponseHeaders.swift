@@ -3,37 +3,37 @@ internal import HTTP2
 /// The header blocks that the server answers with, made once.
 enum ResponseHeaders {
   /// The beginning of every gRPC response.
-  static let grpc: HeaderBlock = {
+  static let grpc = {
     var block = HeaderBlock()
     block.append(.status, "200")
     block.append(.contentType, "application/grpc")
-    return block
+    return PreparedHeaders(block)
   }()
 
   /// The same, with what we read: said now and then, because it never changes.
-  static let grpcAdvertising: HeaderBlock = {
-    var block = grpc
+  static let grpcAdvertising = {
+    var block = grpc.block
     block.append(.grpcAcceptEncoding, MessageEncoding.acceptedNames)
-    return block
+    return PreparedHeaders(block)
   }()
 
   /// The same, where messages may be compressed.
-  static let grpcGzip: HeaderBlock = {
-    var block = grpcAdvertising
+  static let grpcGzip = {
+    var block = grpcAdvertising.block
     block.append(.grpcEncoding, MessageEncoding.gzipName)
-    return block
+    return PreparedHeaders(block)
   }()
 
   /// The trailers of a call that went well and has nothing to add.
-  static let ok: HeaderBlock = {
+  static let ok = {
     var block = HeaderBlock()
     block.append(.grpcStatus, "0")
-    return block
+    return PreparedHeaders(block)
   }()
 
   /// A gRPC response that is nothing but a status.
   static func only(_ status: Status) -> HeaderBlock {
-    var block = grpc
+    var block = grpc.block
     status.write(to: &block)
     return block
   }

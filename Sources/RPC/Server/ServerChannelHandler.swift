@@ -21,6 +21,14 @@ final class ServerChannelHandler: ChannelInboundHandler {
     self.server = server
   }
 
+  func handlerAdded(context: ChannelHandlerContext) {
+    server.connection.delegate = server
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    server.connection.delegate = nil
+  }
+
   func channelActive(context: ChannelHandlerContext) {
     guard server.channelActive() else {
       server.logger.debug("a connection was refused", metadata: ["peer": "\(server.peer)"])

@@ -1,5 +1,4 @@
 package import Logging
-internal import NIOCore
 
 /// Where a server listens, and how.
 package struct ServerConfiguration: Sendable {
@@ -16,8 +15,8 @@ package struct ServerConfiguration: Sendable {
   package var certificateInterval = Duration.seconds(10)
   /// Whether plaintext is allowed on an address that other machines can reach.
   package var allowsPlaintextAnywhere = false
-  /// How many event loops there are: one per core.
-  package var eventLoopCount = System.coreCount
+  /// How many event loops there are: one per core that the process may use.
+  package var eventLoopCount = UsableCores.count
   /// What peers are allowed.
   package var limits = ServerLimits()
   /// Answers `GET /healthz`; it runs on an event loop, so it must not wait.

@@ -32,8 +32,12 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   private(set) var drain = DrainPhase.none
   /// Whether a response has told the peer which encodings we read.
   private var hasAdvertisedEncodings = false
-  /// When the last stream was closed or the last handler ended.
+  /// When the last stream was closed or the last handler ended, if nothing has gone on since.
   private(set) var quietSince = NIODeadline.now()
+  /// Calls that are over, whose memory the next ones use.
+  private var spareCalls: [ServerStream] = []
+  /// How many of them are kept.
+  private static let maxSpareCalls = 128
 
   /// How far a graceful end has come: the peer hears of it, then it has its last stream, then its
   /// calls are ended for it.
@@ -54,7 +58,6 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     network = PeerNetwork(address: peer.address)
     held = HeldBytes(registry.load)
     connection = try HTTP2Connection(channel: channel, settings: SessionSettings(limits))
-    connection.delegate = self
   }
 
   /// Whether nothing goes on: no stream is open and no handler runs.
@@ -62,14 +65,14 @@ final class ServerConnection: HTTP2ConnectionDelegate {
 
   func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let block, let endsStream, let isOversized):
-      if let call = call(stream) {
-        if endsStream { call.receiveEnd() }
-      } else if plainStreams[stream.id] == nil {
-        accept(stream, block, endsStream: endsStream, isOversized: isOversized)
-      }
-    case .data(let stream, let range):
-      receive(UnsafeRawBufferPointer(rebasing: input[range]), on: stream)
+    case .headers(let stream, isFirst: true, let endsStream, let isOversized):
+      accept(stream, endsStream: endsStream, isOversized: isOversized)
+    case .headers(let stream, isFirst: false, let endsStream, _):
+      // A request's trailers say nothing that gRPC knows of.
+      _ = stream.takeLaterHeaders()
+      if endsStream { call(stream)?.receiveEnd() }
+    case .data(let stream, let range, let endsStream):
+      receive(UnsafeRawBufferPointer(rebasing: input[range]), on: stream, endsStream: endsStream)
     case .endOfStream(let stream):
       call(stream)?.receiveEnd()
     case .sentEndOfStream(let stream):
@@ -113,21 +116,27 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   /// Counts a handler that has ended.
   func handlerEnded() {
     runningHandlers -= 1
-    quietSince = .now()
+    noteQuiet()
     reportIdle()
   }
 
-  /// The beginning of a response. The first one of a connection says which encodings we read.
-  func responseHeaders(declaringGzip declaresGzip: Bool) -> HeaderBlock {
-    defer { hasAdvertisedEncodings = true }
-    if declaresGzip { return ResponseHeaders.grpcGzip }
-    return hasAdvertisedEncodings ? ResponseHeaders.grpc : ResponseHeaders.grpcAdvertising
-  }
-
-  /// Sends a response's headers.
-  func respond(_ stream: HTTP2.Stream, _ headers: HeaderBlock) {
+  /// Sends a response's headers. The first ones of a connection say which encodings we read.
+  func respond(_ stream: HTTP2.Stream, _ metadata: Metadata, declaringGzip declaresGzip: Bool) {
+    let headers =
+      if declaresGzip {
+        ResponseHeaders.grpcGzip
+      } else {
+        hasAdvertisedEncodings ? ResponseHeaders.grpc : ResponseHeaders.grpcAdvertising
+      }
+    hasAdvertisedEncodings = true
     attempt(stream) { () throws(HTTP2Error) in
-      try connection.session.respond(stream, headers)
+      if metadata.isEmpty {
+        try connection.session.respond(stream, headers)
+      } else {
+        var block = headers.block
+        metadata.write(to: &block)
+        try connection.session.respond(stream, block)
+      }
     }
   }
 
@@ -179,21 +188,17 @@ final class ServerConnection: HTTP2ConnectionDelegate {
 
   // MARK: Private
 
-  private func accept(
-    _ stream: HTTP2.Stream, _ headers: HeaderBlock, endsStream: Bool, isOversized: Bool
-  ) {
+  private func accept(_ stream: HTTP2.Stream, endsStream: Bool, isOversized: Bool) {
     guard load.streamBegins() else {
       // Nothing was done for it, so that the client may safely try again.
       connection.session.reset(stream, .refusedStream)
       return
     }
-    let kind = RequestKind(headers, isOversized: isOversized, methods: methods)
+    let kind = RequestKind(stream.headers, isOversized: isOversized, methods: methods)
     if case .call = kind {} else { plainStreams[stream.id] = .now() }
     switch kind {
     case .call(let method, let encoding, let timeout):
-      let call = ServerStream(
-        server: self, stream: stream, method: method, headers: headers, encoding: encoding,
-        timeout: timeout)
+      let call = makeCall(stream, method, encoding, timeout)
       stream.owner = call
       recount(call)
       call.begin(endsStream: endsStream)
@@ -208,20 +213,40 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     }
   }
 
+  /// A call for a stream, in the memory of an earlier one if there is any.
+  private func makeCall(
+    _ stream: HTTP2.Stream, _ method: Method, _ encoding: MessageEncoding, _ timeout: Duration?
+  ) -> ServerStream {
+    guard let spare = spareCalls.popLast() else {
+      return ServerStream(
+        server: self, stream: stream, method: method, encoding: encoding, timeout: timeout)
+    }
+    spare.reuse(stream, method: method, encoding: encoding, timeout: timeout)
+    return spare
+  }
+
   private func answerPlainly(
     _ stream: HTTP2.Stream, status: String, body: String, allow: String? = nil
   ) {
     var body = body
     let headers = ResponseHeaders.plain(
       status: status, contentLength: body.utf8.count, allow: allow)
-    respond(stream, headers)
+    attempt(stream) { () throws(HTTP2Error) in
+      try connection.session.respond(stream, headers)
+    }
     body.withUTF8 { connection.session.append(UnsafeRawBufferPointer($0), to: stream) }
     connection.session.end(stream)
   }
 
-  private func receive(_ bytes: UnsafeRawBufferPointer, on stream: HTTP2.Stream) {
+  private func receive(
+    _ bytes: UnsafeRawBufferPointer, on stream: HTTP2.Stream, endsStream: Bool
+  ) {
     guard let call = call(stream) else {
       connection.session.consume(bytes.count, of: stream)
+      return
+    }
+    if endsStream, !endIfTooMuch(call), call.takeWhole(bytes) {
+      connection.session.countMessage()
       return
     }
     let received = call.inbound.receivedCount
@@ -231,6 +256,7 @@ final class ServerConnection: HTTP2ConnectionDelegate {
     if !endIfTooMuch(call) {
       countFragment(bytes.count, completesMessage: call.inbound.receivedCount > received)
     }
+    if endsStream { call.receiveEnd() }
   }
 
   /// Counts what carries next to nothing of a message as if it carried nothing.
@@ -247,16 +273,27 @@ final class ServerConnection: HTTP2ConnectionDelegate {
   }
 
   private func closed(_ stream: HTTP2.Stream, _ code: ErrorCode) {
-    if let call = call(stream) {
+    if var call = call(stream) {
       call.closed(code)
       held.ofCalls -= call.countedBytes
       call.countedBytes = 0
       stream.owner = nil
       load.streamEnds()
+      // The memory of a call that nobody holds any more serves the next one.
+      if spareCalls.count < Self.maxSpareCalls, isKnownUniquelyReferenced(&call) {
+        call.release()
+        spareCalls.append(call)
+      }
     } else if plainStreams.removeValue(forKey: stream.id) != nil {
       load.streamEnds()
     }
-    quietSince = .now()
+    noteQuiet()
+  }
+
+  /// Remembers the time when nothing goes on any more; asking for it each time would cost more than
+  /// many a call.
+  private func noteQuiet() {
+    if isQuiet { quietSince = .now() }
   }
 
   private func attempt(_ stream: HTTP2.Stream, _ body: () throws(HTTP2Error) -> Void) {

@@ -5,45 +5,74 @@ internal import NIOCore
 final class ServerStream: CallStream {
   private enum Phase { case receiving, running, finished }
 
-  let method: Method
+  private static let hasEnded = Status(.cancelled, "the call has ended")
+
+  private(set) var method: Method
   /// The metadata that goes out with the status.
   var trailingMetadata = Metadata()
   /// How many bytes the connection has counted as held by this call.
   var countedBytes = 0
   /// When the client last sent a part of a message.
-  var lastReceived = NIODeadline.now()
+  var lastReceived: NIODeadline
   /// Whether the one response of the call is compressed.
   var responseCompression = MessageCompression.automatic
 
   private let server: ServerConnection
-  private let requestHeaders: HeaderBlock
-  private let deadline: ContinuousClock.Instant?
+  private var deadline: ContinuousClock.Instant?
   private var phase = Phase.receiving
   private var hasSentHeaders = false
+  /// Whether the handler has answered that does so at once.
+  private var isAnswered = false
+  /// What it has answered, where that is to be compressed first.
+  private var answerToCompress: ByteBuffer?
   /// How many bytes had been sent when the client was last found to be at work.
   private var lastSentBytes = 0
   private var task: Task<Void, Never>?
   private var deadlineTimer: Scheduled<Void>?
 
   init(
-    server: ServerConnection, stream: HTTP2.Stream, method: Method, headers: HeaderBlock,
-    encoding: MessageEncoding, timeout: Duration?
+    server: ServerConnection, stream: HTTP2.Stream, method: Method, encoding: MessageEncoding,
+    timeout: Duration?
   ) {
     self.server = server
     self.method = method
-    requestHeaders = headers
-    deadline = timeout.map { .now.advanced(by: $0) }
+    lastReceived = server.connection.lastReadTime
     super.init(
       connection: server.connection, stream: stream, encoding: encoding,
       limits: server.messageLimits, takesOneMessage: method.takesOneRequest)
-    if let timeout { startDeadlineTimer(timeout) }
+    if let timeout { startDeadline(timeout) }
   }
+
+  /// Becomes the call of another stream, when the one before is over and nobody holds it.
+  func reuse(
+    _ stream: HTTP2.Stream, method: Method, encoding: MessageEncoding, timeout: Duration?
+  ) {
+    reuse(stream, encoding: encoding, takesOneMessage: method.takesOneRequest)
+    self.method = method
+    if !trailingMetadata.isEmpty { trailingMetadata = Metadata() }
+    countedBytes = 0
+    lastReceived = connection.lastReadTime
+    responseCompression = .automatic
+    deadline = nil
+    phase = .receiving
+    hasSentHeaders = false
+    isAnswered = false
+    answerToCompress = nil
+    lastSentBytes = 0
+    if let timeout { startDeadline(timeout) }
+  }
+
+  /// The metadata that the client sent.
+  var metadata: Metadata { Metadata(stream.headers) }
+
+  /// Who calls.
+  var peer: Peer { server.peer }
 
   /// What the call holds: requests that wait, a part of one, and the headers, which are kept as they
   /// came and as metadata.
   var heldBytes: Int {
     guard phase != .finished else { return 0 }
-    return inbound.heldBytes + inbound.count * HeldBytes.perMessage + 2 * requestHeaders.byteCount
+    return inbound.heldBytes + inbound.count * HeldBytes.perMessage + 2 * stream.headerBytes
   }
 
   /// For how long a handler has waited for a message while nothing went the other way either.
@@ -69,6 +98,26 @@ final class ServerStream: CallStream {
     if !takesOneMessage { start(request: nil) }
   }
 
+  /// Takes the whole request of a call that can be answered at once; false when it has to go the
+  /// usual way.
+  func takeWhole(_ input: UnsafeRawBufferPointer) -> Bool {
+    guard phase == .receiving, let immediate = method.immediate,
+      let request = inbound.takeOnly(input)
+    else { return false }
+    connection.session.consume(input.count, of: stream)
+    noteProgress()
+    phase = .running
+    answerAtOnce(immediate, request)
+    guard phase == .running else { return true }
+    if let answer = answerToCompress {
+      // Compressing takes its time elsewhere.
+      run(.unary { _, _ in answer }, request: nil)
+    } else {
+      run(method.handler, request: FramedMessage(bytes: ByteBuffer(bytes: request)))
+    }
+    return true
+  }
+
   override func receiveEnd() {
     super.receiveEnd()
     guard takesOneMessage, phase == .receiving else { return }
@@ -80,7 +129,7 @@ final class ServerStream: CallStream {
   }
 
   /// Read when a message is to be compressed, which is seldom.
-  override var peerReadsGzip: Bool { MessageEncoding.isGzipAccepted(by: requestHeaders) }
+  override var peerReadsGzip: Bool { MessageEncoding.isGzipAccepted(by: stream.headers) }
 
   override func prepareToSend(isCompressed: Bool) {
     guard !hasSentHeaders else { return }
@@ -113,12 +162,29 @@ final class ServerStream: CallStream {
       // The client does not read; the status would wait behind what it does not read.
       connection.session.reset(stream, .cancel)
     } else if hasSentHeaders {
-      connection.session.end(stream, trailers: trailers(status, after: HeaderBlock()))
+      sendTrailers(status)
     } else {
-      server.respondOnly(stream, trailers(status, after: ResponseHeaders.grpc))
+      server.respondOnly(stream, trailers(status, after: ResponseHeaders.grpc.block))
     }
     connection.setNeedsFlush()
     over(status)
+  }
+
+  /// Answers the call with a message, whose bytes `fill` writes.
+  func answer(byteCount: Int, _ fill: (UnsafeMutableRawPointer) -> Void) throws(Status) {
+    guard !isAnswered else { throw Status(.internalError, "the call was answered before") }
+    guard byteCount <= limits.maxBytes else { throw limits.tooLarge(byteCount) }
+    isAnswered = true
+    if responseCompression.isWanted(byteCount: byteCount), peerReadsGzip {
+      var answer = ByteBuffer()
+      answer.writeWithUnsafeMutableBytes(minimumWritableBytes: byteCount) { memory in
+        if let start = memory.baseAddress { fill(start) }
+        return byteCount
+      }
+      answerToCompress = answer
+    } else {
+      append(byteCount: byteCount, isCompressed: false, fill)
+    }
   }
 
   /// Ends the call because its stream is closed.
@@ -153,69 +219,78 @@ final class ServerStream: CallStream {
   private func respond(_ metadata: Metadata, declaresGzip: Bool) {
     guard !hasSentHeaders, phase == .running else { return }
     hasSentHeaders = true
-    var block = server.responseHeaders(declaringGzip: declaresGzip)
-    metadata.write(to: &block)
-    server.respond(stream, block)
+    server.respond(stream, metadata, declaringGzip: declaresGzip)
   }
 
   private func start(request: FramedMessage?) {
     guard phase == .receiving else { return }
+    phase = .running
+    if let immediate = method.immediate, let request, !request.isCompressed {
+      request.bytes.withUnsafeReadableBytes { answerAtOnce(immediate, $0) }
+      guard phase == .running else { return }
+    }
+    run(method.handler, request: request)
+  }
+
+  /// Lets the handler answer that does so at once, and ends the call if that has sent its answer or
+  /// failed.
+  private func answerAtOnce(_ immediate: Method.Immediate, _ request: UnsafeRawBufferPointer) {
+    do {
+      try immediate(request, ImmediateCall(call: self))
+      if isAnswered, answerToCompress == nil { finish(.ok) }
+    } catch {
+      finish(HandlerRun.status(of: error, method.path, server.logger), isFromHandler: true)
+    }
+  }
+
+  private func run(_ handler: Method.Handler, request: FramedMessage?) {
     guard server.handlerStarts() else {
       finish(Status(.resourceExhausted, "too many calls of this connection are still running"))
       return
     }
-    phase = .running
     let context = CallContext(
-      path: method.path, metadata: Metadata(requestHeaders), peer: server.peer, deadline: deadline,
+      path: method.path, metadata: metadata, peer: server.peer, deadline: deadline,
       isRequestCompressed: request?.isCompressed ?? false, reference: CallReference(self))
-    var handler = method.handler
-    if let immediate = method.immediate, let request, !request.isCompressed,
-      let answer = answer(immediate, request.bytes, context)
-    {
-      guard case .success(let response) = answer,
-        responseCompression.isWanted(byteCount: response.readableBytes)
-      else { return handlerEnded(answer.map { FramedMessage(bytes: $0) }) }
-      // Compressing takes its time elsewhere.
-      handler = .unary { _, _ in response }
-    }
     let run = HandlerRun(
       handler: handler, request: request, context: context, logger: server.logger)
     let task = Task.immediate(executorPreference: connection.executor) { await run() }
     if phase == .running { self.task = task }
   }
 
-  /// Answers at once, if the method can; nil when its handler has to run.
-  private func answer(
-    _ immediate: Method.Immediate, _ request: ByteBuffer, _ context: CallContext
-  ) -> Result<ByteBuffer, Status>? {
-    do {
-      return try immediate(request, context).map { .success($0) }
-    } catch {
-      return .failure(HandlerRun.status(of: error, context.path, server.logger))
-    }
-  }
-
   private func over(_ status: Status) {
-    fail(status.code == .ok ? Status(.cancelled, "the call has ended") : status)
+    fail(status.code == .ok ? Self.hasEnded : status)
     if !stream.isClosed { server.recount(self) }
     task?.cancel()
     task = nil
   }
 
-  private func startDeadlineTimer(_ timeout: Duration) {
+  private func startDeadline(_ timeout: Duration) {
+    deadline = .now.advanced(by: timeout)
     let bound = NIOLoopBound(self, eventLoop: connection.loop)
     deadlineTimer = connection.loop.scheduleTask(in: TimeAmount(timeout)) {
       bound.value.finish(Status(.deadlineExceeded, "the deadline has passed"))
     }
   }
 
+  private func sendTrailers(_ status: Status) {
+    if status.isPlainlyOK, trailingMetadata.isEmpty {
+      connection.session.end(stream, trailers: ResponseHeaders.ok)
+    } else {
+      connection.session.end(stream, trailers: trailers(status, after: HeaderBlock()))
+    }
+  }
+
   private func trailers(_ status: Status, after block: HeaderBlock) -> HeaderBlock {
-    if status == .ok, trailingMetadata.isEmpty, block.isEmpty { return ResponseHeaders.ok }
     var block = block
     status.write(to: &block)
     trailingMetadata.write(to: &block)
     return block
   }
+}
+
+extension Status {
+  /// Whether there is nothing to tell but that the call went well.
+  fileprivate var isPlainlyOK: Bool { code == .ok && message.isEmpty && details.isEmpty }
 }
 
 extension Status.Code {

@@ -38,7 +38,7 @@ final class Authenticator: Sendable {
   /// for: the tenant is to be opened, or the token's use to be written.
   ///
   /// A token of the fleet and a certificate always take the other way.
-  func tenantCallNow(_ context: CallContext) throws(Refusal) -> TenantCall? {
+  func tenantCallNow(_ context: some CallHead) throws(Refusal) -> TenantCall? {
     let credentials = try Credentials(context)
     guard let name = credentials.tenantName, credentials.client == nil else { return nil }
     let now = clock.now
@@ -130,7 +130,7 @@ final class Authenticator: Sendable {
 
   /// Checks the secret against the operator database, so that no wrong token ever opens a tenant.
   private func verified(
-    _ credentials: Credentials, _ context: CallContext, at now: Moment
+    _ credentials: Credentials, _ context: some CallHead, at now: Moment
   ) throws(Refusal) -> BearerToken {
     try checkFailures(context, at: now)
     guard let bearer = credentials.token else { throw failure(context, at: now) }
@@ -158,7 +158,7 @@ final class Authenticator: Sendable {
   }
 
   /// Refuses an address from which too many wrong tokens came.
-  func checkFailures(_ context: CallContext, at now: Moment) throws(Refusal) {
+  func checkFailures(_ context: some CallHead, at now: Moment) throws(Refusal) {
     guard !failures.isBlocked(context.peer.address, at: now) else {
       throw Refusal(
         .tooManyFailures, "Too many wrong tokens came from this address: wait a minute.")
@@ -185,7 +185,7 @@ final class Authenticator: Sendable {
   }
 
   private func validToken(
-    _ bearer: BearerToken, in database: TenantDatabase, _ context: CallContext, at now: Moment
+    _ bearer: BearerToken, in database: TenantDatabase, _ context: some CallHead, at now: Moment
   ) throws(Refusal) -> AccessToken {
     // The gate has said already that the token is this tenant's.
     let token = try tokens.value(bearer.id, at: database.version) { () throws(Refusal) in
@@ -199,7 +199,7 @@ final class Authenticator: Sendable {
     return token
   }
 
-  func caller(_ token: AccessToken, _ context: CallContext) throws(Refusal) -> Caller {
+  func caller(_ token: AccessToken, _ context: some CallHead) throws(Refusal) -> Caller {
     guard let least = LeastRole.of(context.path), token.role.covers(least) else {
       throw Refusal(
         .permissionDenied, "The token's role \(token.role.rawValue) does not allow this call.")
@@ -253,7 +253,7 @@ final class Authenticator: Sendable {
     .tenantNotFound, "No tenant has this name: check dormouse-tenant.")
 
   /// The one answer to every wrong token and wrong tenant.
-  func failure(_ context: CallContext, at now: Moment) -> Refusal {
+  func failure(_ context: some CallHead, at now: Moment) -> Refusal {
     failures.noteFailure(of: context.peer.address, at: now)
     return Refusal(.unauthenticated, "The token or the tenant is wrong.")
   }

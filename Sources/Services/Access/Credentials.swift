@@ -18,7 +18,7 @@ struct Credentials {
 
   /// Reads the metadata; each key may occur once at most, and `authorization` must unless the
   /// caller has shown a certificate with a name.
-  init(_ context: CallContext) throws(Refusal) {
+  init(_ context: some CallHead) throws(Refusal) {
     let metadata = context.metadata
     let tenants = metadata.values(Self.tenantKey)
     guard tenants.count <= 1 else {

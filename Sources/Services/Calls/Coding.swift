@@ -6,11 +6,17 @@ internal import NIOCore
 func decodeMessage<Message: WireMessage>(
   _ type: Message.Type, _ buffer: ByteBuffer
 ) throws(Refusal) -> Message {
-  let result = buffer.withUnsafeReadableBytes { bytes in
-    Result { () throws(MessageError) in try Message.decode(bytes) }
-  }
+  try buffer.withUnsafeReadableBytes { bytes in
+    Result { () throws(Refusal) in try decodeMessage(type, bytes) }
+  }.get()
+}
+
+/// A message in memory, read without a copy.
+func decodeMessage<Message: WireMessage>(
+  _ type: Message.Type, _ bytes: UnsafeRawBufferPointer
+) throws(Refusal) -> Message {
   do {
-    return try result.get()
+    return try Message.decode(bytes)
   } catch {
     throw Refusal(error)
   }

@@ -30,12 +30,12 @@ struct Endpoints: Sendable {
   ) -> RPC.Method {
     .unary(
       method.path,
-      immediately: { buffer, context in
+      immediately: { bytes, call in
         do throws(Refusal) {
-          guard let admitted = try authenticator.tenantCallNow(context) else { return nil }
-          return encodeMessage(try handle(try decodeMessage(Request.self, buffer), admitted))
+          guard let admitted = try authenticator.tenantCallNow(call) else { return }
+          try call.answer(encodeMessage(try handle(try decodeMessage(Request.self, bytes), admitted)))
         } catch {
-          throw reported(error, context)
+          throw reported(error, call)
         }
       },
       otherwise: { buffer, context in
@@ -114,7 +114,7 @@ struct Endpoints: Sendable {
     }
   }
 
-  private func reported(_ refusal: Refusal, _ context: CallContext) -> Status {
+  private func reported(_ refusal: Refusal, _ context: some CallHead) -> Status {
     if refusal.reason.isOurFault {
       logger.error(
         "A call failed",

@@ -11,7 +11,7 @@ enum BenchCheck {
     let answer = try await withClient(of: server) { (client) throws(Status) in
       try await client.unary(BenchMethod.get, ByteBuffer(bytes: user.request), options).message
     }
-    guard answer == user.reply else {
+    guard answer.readableBytesView.elementsEqual(user.encodedReply) else {
       throw BenchError(.failed, "a server's answer is wrong")
     }
   }

@@ -33,11 +33,11 @@ enum Contender: String, Hashable, Sendable {
 
   private static func startNghttpd(_ folder: ScratchFolder) throws -> RunningServer {
     let program = try Tool.system("nghttpd", package: "nghttp2-server")
-    let reply = BenchUser(number: 42).reply
+    let reply = BenchUser(number: 42).encodedReply
     let file = "\(folder.path)/files\(BenchMethod.get)"
     try FileManager.default.createDirectory(
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(Load.prefixed(Array(reply.readableBytesView))).write(to: URL(filePath: file))
+    try Data(Load.prefixed(reply)).write(to: URL(filePath: file))
     let port = try FreePort.find()
     let child = try Child(
       program,

@@ -44,8 +44,9 @@ final class SingleCaller {
       try send()
       try receive { event in
         switch event {
-        case .headers(_, let block, _, _): isOK = isOK || block.text(.grpcStatus) == "0"
-        case .data(let stream, let range): session.consume(range.count, of: stream)
+        case .headers(let stream, isFirst: false, _, _):
+          isOK = isOK || stream.takeLaterHeaders().text(.grpcStatus) == "0"
+        case .data(let stream, let range, _): session.consume(range.count, of: stream)
         case .closed: isClosed = true
         default: break
         }

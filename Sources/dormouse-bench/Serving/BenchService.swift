@@ -19,20 +19,20 @@ struct BenchService: Sendable {
   var methods: MethodTable {
     MethodTable([
       .unary(
-        BenchMethod.get, immediately: { request, _ in try get(request) },
-        otherwise: { request, _ in try get(request) }),
+        BenchMethod.get, immediately: { request, call in try get(request, call) },
+        otherwise: { _, _ in throw Status(.internalError, "every call is answered at once") }),
       .serverStream(BenchMethod.list) { request, call in try await list(request, call) },
     ])
   }
 
-  private func get(_ request: ByteBuffer) throws -> ByteBuffer {
-    let name = try request.withUnsafeReadableBytes { bytes in
-      try Unpacked(bytes, as: dormouse__bench__v1__get_request__init).withMessage { message in
-        String(cString: message.pointee.user)
-      }
+  private func get(_ request: UnsafeRawBufferPointer, _ call: ImmediateCall) throws {
+    let name = try Unpacked(request, as: dormouse__bench__v1__get_request__init).withMessage {
+      String(cString: $0.pointee.user)
     }
     guard let user = users[name] else { throw Status(.notFound, "there is no such user") }
-    return user.reply
+    let arena = Arena()
+    let reply = user.reply(in: arena)
+    try call.answer(byteCount: arena.packedByteCount(reply)) { _ = arena.pack(reply, into: $0) }
   }
 
   private func list(_ request: ByteBuffer, _ call: ServerCall) async throws {

@@ -1,5 +1,4 @@
 internal import CBenchMessages
-internal import NIOCore
 internal import Protobuf
 
 /// A user that the bench servers answer with; each peer makes the same ones from their numbers.
@@ -20,20 +19,23 @@ struct BenchUser: Hashable, Sendable {
     ]
   }
 
-  /// The message `GetReply`, built anew.
-  var reply: ByteBuffer {
-    let arena = Arena()
+  /// The message `GetReply`, built anew in an arena.
+  func reply(in arena: borrowing Arena) -> UnsafeMutablePointer<Dormouse__Bench__V1__GetReply> {
     let reply = arena.make(dormouse__bench__v1__get_reply__init)
     reply.pointee.user = arena.string(name)
     reply.pointee.last_login = lastLogin
     reply.pointee.active = isActive ? 1 : 0
-    reply.pointee.groups = arena.array(groups.map { arena.string($0) })
+    let names = arena.room(for: Optional<UnsafeMutablePointer<CChar>>.self, count: groups.count)
+    for (index, group) in groups.enumerated() { names[index] = arena.string(group) }
+    reply.pointee.groups = names
     reply.pointee.n_groups = groups.count
-    var buffer = ByteBuffer()
-    buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: arena.packedByteCount(reply)) {
-      arena.pack(reply, into: $0)
-    }
-    return buffer
+    return reply
+  }
+
+  /// The same message, encoded.
+  var encodedReply: [UInt8] {
+    let arena = Arena()
+    return arena.packed(reply(in: arena))
   }
 
   /// The message `GetRequest` that asks for this user.

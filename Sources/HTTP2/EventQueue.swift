@@ -1,0 +1,65 @@
+/// Events in the order in which they happened, in memory that is used again.
+///
+/// An array would count a reference to an event's stream whenever the event is looked at; from here it
+/// is moved out.
+struct EventQueue: ~Copyable {
+  private static let firstCapacity = 16
+  /// With room for more than this, the memory is given back once the queue is empty.
+  private static let keptCapacity = 1024
+
+  private var memory = UnsafeMutableBufferPointer<Event>.allocate(capacity: firstCapacity)  // owned
+  private var start = 0
+  private var end = 0
+
+  deinit {
+    for index in start..<end { memory.deinitializeElement(at: index) }
+    memory.deallocate()
+  }
+
+  /// Whether there is nothing to take.
+  var isEmpty: Bool { start == end }
+
+  /// Appends an event.
+  mutating func append(_ event: consuming Event) {
+    if end == memory.count { grow() }
+    memory.initializeElement(at: end, to: event)
+    end += 1
+  }
+
+  /// Takes the first event.
+  mutating func popFirst() -> Event? {
+    guard start < end else { return nil }
+    let event = memory.moveElement(from: start)
+    start += 1
+    if start == end { restart() }
+    return event
+  }
+
+  /// Says that the last event's bytes are the last of their stream, if that is what it tells of.
+  mutating func endLastData(of stream: Stream) -> Bool {
+    guard start < end, case .data(let last, let range, endsStream: false) = memory[end - 1],
+      last === stream
+    else { return false }
+    memory[end - 1] = .data(stream, range, endsStream: true)
+    return true
+  }
+
+  private mutating func restart() {
+    start = 0
+    end = 0
+    if memory.count > Self.keptCapacity { move(toCapacity: Self.firstCapacity) }
+  }
+
+  private mutating func grow() {
+    move(toCapacity: memory.count * 2)
+  }
+
+  private mutating func move(toCapacity capacity: Int) {
+    let larger = UnsafeMutableBufferPointer<Event>.allocate(capacity: capacity)
+    if start < end { _ = larger.moveInitialize(fromContentsOf: memory[start..<end]) }
+    memory.deallocate()
+    memory = larger
+    end -= start
+    start = 0
+  }
+}

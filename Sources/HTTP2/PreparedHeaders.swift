@@ -1,0 +1,47 @@
+internal import CNGHTTP2
+
+/// A header block in nghttp2's own form, made once for all streams and kept as long as the program.
+///
+/// Sending one copies nothing but HPACK's result.
+package final class PreparedHeaders: Sendable {
+  /// The same block as it is compared and extended.
+  package let block: HeaderBlock
+  /// `nghttp2_nv *`, owned and never freed, because nghttp2 may hold on to it.
+  // Safe to share: what it points to is never changed.
+  nonisolated(unsafe) private let values: UnsafeMutableBufferPointer<nghttp2_nv>
+
+  /// Prepares a block.
+  package init(_ block: HeaderBlock) {
+    self.block = block
+    values = .allocate(capacity: block.fields.count)
+    block.withUnsafeBytes { buffer in
+      for (index, field) in block.fields.enumerated() {
+        let (name, value) = block.parts(of: field, in: buffer)
+        values.initializeElement(at: index, to: nghttp2_nv(copying: name, value))
+      }
+    }
+  }
+
+  /// Lends the fields to nghttp2, which neither copies nor changes them.
+  func withNameValues<Result>(
+    _ body: (UnsafeMutableBufferPointer<nghttp2_nv>) -> Result
+  ) -> Result {
+    body(values)
+  }
+}
+
+extension nghttp2_nv {
+  /// A field whose bytes are copied here and live as long as the program.
+  fileprivate init(copying name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+    self.init(
+      name: Self.copy(name), value: Self.copy(value), namelen: name.count, valuelen: value.count,
+      flags: UInt8(
+        NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_COPY_VALUE.rawValue))
+  }
+
+  private static func copy(_ bytes: UnsafeRawBufferPointer) -> UnsafeMutablePointer<UInt8>? {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+    _ = copy.initialize(from: bytes)
+    return copy.baseAddress
+  }
+}
