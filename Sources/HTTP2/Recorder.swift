@@ -7,6 +7,11 @@ final class Recorder {
   /// How often events are being handed over: once, or more when one leads to another.
   var takersUnderWay = 0
   var streams = StreamPool()
+  /// The stream that a callback was last about; the next one is mostly about the same.
+  private var lastStream: Unmanaged<Stream>?
+  /// Its number, or one that no stream has.
+  private var lastStreamID = noStreamID
+  private static let noStreamID: Int32 = -1
   var budget: FrameBudget
   private var resets: FrameBudget
   var pingStrikes: PingStrikes
@@ -79,9 +84,21 @@ final class Recorder {
     return false
   }
 
+  /// Remembers which stream a callback is about.
+  func note(_ stream: Stream) {
+    lastStream = .passUnretained(stream)
+    lastStreamID = stream.id
+  }
+
+  /// The stream with this number, if the last callback was about it too.
+  func last(_ id: Int32) -> Unmanaged<Stream>? {
+    id == lastStreamID ? lastStream : nil
+  }
+
   func close(_ stream: Stream) {
     guard !stream.isClosed else { return }
     stream.isClosed = true
+    if lastStreamID == stream.id { lastStreamID = Self.noStreamID }
     if stream.outbound.count > 0 {
       unsentBytes -= stream.outbound.count
       stream.outbound.removeAll(keepingAtMost: 0)

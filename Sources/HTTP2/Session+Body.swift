@@ -27,6 +27,7 @@ extension Session {
     from stream: Stream, _ recorder: Recorder, into destination: UnsafeMutablePointer<UInt8>,
     limit: Int
   ) -> Int {
+    recorder.note(stream)
     let count = stream.outbound.take(into: destination, limit: limit)
     recorder.unsentBytes -= count
     stream.sentBytes += count

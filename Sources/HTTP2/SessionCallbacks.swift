@@ -36,10 +36,16 @@ enum SessionCallbacks {
 
   /// Lends a stream that is known, in the same way.
   private static func withStream(
-    _ session: OpaquePointer?, _ id: Int32, _ body: (Stream) -> Void
+    _ session: OpaquePointer?, _ id: Int32, _ recorder: Recorder, _ body: (Stream) -> Void
   ) {
-    guard let pointer = nghttp2_session_get_stream_user_data(session, id) else { return }
-    Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
+    if let last = recorder.last(id) {
+      last._withUnsafeGuaranteedRef(body)
+    } else if let pointer = nghttp2_session_get_stream_user_data(session, id) {
+      Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
+        recorder.note(stream)
+        body(stream)
+      }
+    }
   }
 
   private static let beginHeaders: nghttp2_on_begin_headers_callback = {
@@ -54,9 +60,10 @@ enum SessionCallbacks {
           recorder.close(stream)
           return goOn
         }
+        recorder.note(stream)
         recorder.beginBlock(stream)
       } else {
-        withStream(session, id) { recorder.beginBlock($0) }
+        withStream(session, id, recorder) { recorder.beginBlock($0) }
       }
       return goOn
     }
@@ -79,7 +86,7 @@ enum SessionCallbacks {
       guard let start = recorder.inputStart, let data else { return stop }
       // nghttp2 hands out a part of the input itself, so that its place there says it all.
       let offset = data - start
-      withStream(session, id) {
+      withStream(session, id, recorder) {
         recorder.events.append(.data($0, offset..<(offset + count), endsStream: false))
       }
       return goOn
@@ -97,7 +104,7 @@ enum SessionCallbacks {
       case NGHTTP2_HEADERS.rawValue:
         recorder.endBlock(endsStream: endsStream)
       case NGHTTP2_DATA.rawValue where endsStream:
-        withStream(session, header.stream_id) { recorder.endData($0) }
+        withStream(session, header.stream_id, recorder) { recorder.endData($0) }
       case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
         recorder.events.append(.settings)
       case NGHTTP2_PING.rawValue where isAcknowledgement:
@@ -129,12 +136,12 @@ enum SessionCallbacks {
       case NGHTTP2_HEADERS.rawValue:
         recorder.pingStrikes.forget()
         if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
-          withStream(session, header.stream_id) { $0.hasSentRequest = true }
+          withStream(session, header.stream_id, recorder) { $0.hasSentRequest = true }
         }
       default: return goOn
       }
       guard UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0 else { return goOn }
-      withStream(session, header.stream_id) { stream in
+      withStream(session, header.stream_id, recorder) { stream in
         if !stream.isRemoteEnded { recorder.events.append(.sentEndOfStream(stream)) }
       }
       return goOn
@@ -145,7 +152,7 @@ enum SessionCallbacks {
     session, id, code, userData in
     // An error from here leaks memory in nghttp2 1.52, so it never gives one.
     _ = withRecorder(userData) { recorder in
-      withStream(session, id) { stream in
+      withStream(session, id, recorder) { stream in
         nghttp2_session_set_stream_user_data(session, id, nil)
         recorder.events.append(.closed(stream, ErrorCode(wire: code)))
         recorder.close(stream)

@@ -19,13 +19,18 @@ extension Arena {
   /// Whoever makes the text sees to it that it holds no U+0000: a C string ends there, and the rest
   /// would be lost.
   package func string(_ text: String) -> UnsafeMutablePointer<CChar> {
-    var text = text
-    return text.withUTF8 { utf8 in
-      let copy = room(for: CChar.self, count: utf8.count + 1)
-      UnsafeMutableRawPointer(copy).copyMemory(utf8)
-      copy[utf8.count] = 0
-      return copy
+    // Nearly every text lies in memory as it is; only one of Foundation's may not.
+    if let copy = text.utf8.withContiguousStorageIfAvailable({ string($0) }) { return copy }
+    return Array(text.utf8).withUnsafeBufferPointer { string($0) }
+  }
+
+  private func string(_ utf8: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<CChar> {
+    let copy = room(for: CChar.self, count: utf8.count + 1)
+    if let start = utf8.baseAddress {
+      UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: utf8.count)
     }
+    copy[utf8.count] = 0
+    return copy
   }
 
   /// Copies bytes; the length and the address of a `ProtobufCBinaryData`.
@@ -57,18 +62,5 @@ extension Arena {
       preconditionFailure("A message was built in an arena with a limit.")
     }
     return memory.bindMemory(to: Element.self, capacity: count)
-  }
-}
-
-extension UnsafeMutableRawPointer {
-  /// Copies all of `source` to here.
-  fileprivate func copyMemory(_ source: some Collection<UInt8>) {
-    source.withContiguousStorageIfAvailable { copyMemory(UnsafeRawBufferPointer($0)) }
-  }
-
-  /// Copies all of `source` to here; an empty source may have no address.
-  fileprivate func copyMemory(_ source: UnsafeRawBufferPointer) {
-    guard let address = source.baseAddress else { return }
-    copyMemory(from: address, byteCount: source.count)
   }
 }

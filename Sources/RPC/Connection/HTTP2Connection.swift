@@ -190,8 +190,10 @@ final class HTTP2Connection {
 
   /// Takes some frames; false when there are no more now.
   private func gatherSome() throws(HTTP2Error) -> Bool {
-    var sent = Result<(byteCount: Int, excess: UnsafeRawBufferPointer?), HTTP2Error>.success((0, nil))
-    let byteCount = output.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.roomBytes) { room in
+    var sent = Result<(byteCount: Int, excess: UnsafeRawBufferPointer?), HTTP2Error>.success(
+      (0, nil))
+    let byteCount = output.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.roomBytes) {
+      room in
       sent = Result { () throws(HTTP2Error) in
         try session.send(into: room, reserve: Self.leastRoomBytes)
       }

@@ -33,7 +33,8 @@ struct Endpoints: Sendable {
       immediately: { bytes, call in
         do throws(Refusal) {
           guard let admitted = try authenticator.tenantCallNow(call) else { return }
-          try call.answer(encodeMessage(try handle(try decodeMessage(Request.self, bytes), admitted)))
+          try call.answer(
+            encodeMessage(try handle(try decodeMessage(Request.self, bytes), admitted)))
         } catch {
           throw reported(error, call)
         }

@@ -1,4 +1,5 @@
 internal import CBenchMessages
+internal import Foundation
 internal import NIOCore
 internal import Protobuf
 internal import RPC
@@ -8,12 +9,7 @@ struct BenchService: Sendable {
   /// How many users there are; every peer has the same.
   static let userCount = 10_000
 
-  private let users: [String: BenchUser]
-
-  init() {
-    let all = (0..<Self.userCount).map(BenchUser.init(number:))
-    users = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
-  }
+  private let users = BenchUsers((0..<userCount).map(BenchUser.init(number:)))
 
   /// The methods of the service.
   var methods: MethodTable {
@@ -26,10 +22,11 @@ struct BenchService: Sendable {
   }
 
   private func get(_ request: UnsafeRawBufferPointer, _ call: ImmediateCall) throws {
-    let name = try Unpacked(request, as: dormouse__bench__v1__get_request__init).withMessage {
-      String(cString: $0.pointee.user)
+    let user = try Unpacked(request, as: dormouse__bench__v1__get_request__init).withMessage {
+      let name = $0.pointee.user
+      return users.find(UnsafeRawBufferPointer(start: name, count: name.map { strlen($0) } ?? 0))
     }
-    guard let user = users[name] else { throw Status(.notFound, "there is no such user") }
+    guard let user else { throw Status(.notFound, "there is no such user") }
     let arena = Arena()
     let reply = user.reply(in: arena)
     try call.answer(byteCount: arena.packedByteCount(reply)) { _ = arena.pack(reply, into: $0) }

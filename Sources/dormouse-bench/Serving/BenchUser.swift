@@ -2,8 +2,9 @@ internal import CBenchMessages
 internal import Protobuf
 
 /// A user that the bench servers answer with; each peer makes the same ones from their numbers.
-struct BenchUser: Hashable, Sendable {
+final class BenchUser: Sendable {
   let name: String
+  let nameBytes: [UInt8]
   let lastLogin: Int64
   let isActive: Bool
   let groups: [String]
@@ -12,6 +13,7 @@ struct BenchUser: Hashable, Sendable {
     let digits = String(number)
     let padding = String(repeating: "0", count: max(0, 6 - digits.count))
     name = "user\(padding)\(digits)@corp.example"
+    nameBytes = Array(name.utf8)
     lastLogin = 1_700_000_000 + Int64(number)
     isActive = number.isMultiple(of: 2)
     groups = [
