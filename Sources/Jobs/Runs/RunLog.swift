@@ -54,12 +54,14 @@ package struct RunLog: Sendable {
       atPath: part, contents: nil, attributes: [.posixPermissions: 0o600])
     let handle = try FileHandle(forWritingTo: URL(filePath: part))
     defer { try? handle.close() }
-    try handle.write(contentsOf: Data(RunSummaryLine.bytes(of: run)))
     let table = OutcomeTable(format: .jsonLines)
+    var bytes = RunSummaryLine.bytes(of: run)
     var sequence: Int64? = 0
     while let after = sequence {
       let page = try reader.outcomes(ofRun: run.id, after: after, limit: Self.pageSize)
-      try handle.write(contentsOf: Data(table.bytes(of: page.items)))
+      table.append(page.items, to: &bytes)
+      try handle.write(contentsOf: bytes)
+      bytes.removeAll(keepingCapacity: true)
       sequence = page.next
     }
     try handle.synchronize()
