@@ -19,6 +19,8 @@ package struct RunExecution: Sendable {
   private let clock: WallClock
   private var isResumed: Bool
   private var progress: RunProgress
+  /// Nil for a run that has outcomes of an earlier process.
+  private let draft: RunLogDraft?
 
   /// An execution of a run that is not over; `isResumed` when it was begun by an earlier process.
   package init(_ run: Run, in database: TenantDatabase, clock: WallClock, isResumed: Bool) {
@@ -26,6 +28,8 @@ package struct RunExecution: Sendable {
     self.clock = clock
     self.isResumed = isResumed
     progress = RunProgress(run: run)
+    draft =
+      isResumed || run.counts.total > 0 ? nil : RunLogDraft(RunLog(database.files), of: run)
   }
 
   /// Whether the run is not over yet, as stored.
@@ -45,12 +49,15 @@ package struct RunExecution: Sendable {
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.
   package mutating func step() async throws(StorageError) -> Run? {
-    let before = progress
+    let (before, draft) = (progress, draft)
     let now = clock.now
     let isResumed = isResumed
+    // The log of the users before is written while the next ones are settled.
+    async let logged: Void = FileWork.run { draft?.append(before.outcomes) }
     progress = try await database.write { (writer) throws(StorageError) in
       try Self.step(before, isResumed: isResumed, at: now, in: writer)
     }.value
+    await logged
     return progress.isComplete ? nil : progress.run
   }
 
@@ -72,7 +79,8 @@ package struct RunExecution: Sendable {
   }
 
   private func writeLog(of ended: Run) async throws(StorageError) {
-    let log = RunLog(database.files)
+    let (log, draft) = (RunLog(database.files), draft)
+    if await FileWork.run({ draft?.finish(ended) ?? false }) { return }
     try await database.read { (reader) throws(StorageError) in
       try log.write(ended, from: reader)
     }
@@ -106,6 +114,7 @@ package struct RunExecution: Sendable {
       ofRun: run.id, directories: groups.settings, in: writer.reader)
     var block = try candidates.next(after: before.lastUser, limit: blockSize)
     progress.isComplete = block.isEmpty
+    progress.outcomes = []
     if block.isEmpty { return progress }
     let mode = try mode(of: run, groups, isResumed: isResumed, at: now, in: writer)
     let chunk = RunChunk(writer: writer, run: run, mode: mode, now: now)
@@ -115,7 +124,7 @@ package struct RunExecution: Sendable {
       if outcomes.count >= pageSize || ContinuousClock.now - start > chunkDuration { break }
       block = try candidates.next(after: outcomes.last?.user, limit: blockSize)
     }
-    _ = try writer.appendOutcomes(outcomes, toRun: run.id)
+    progress.outcomes = try writer.appendOutcomes(outcomes, toRun: run.id)
     for outcome in outcomes { progress.run.counts.count(outcome.result) }
     progress.lastUser = outcomes.last?.user
     return progress
