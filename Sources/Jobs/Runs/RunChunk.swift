@@ -7,9 +7,20 @@ struct RunChunk {
   /// What happens to the users of a chunk.
   enum Mode {
     /// Each is judged anew and acted on.
-    case act(Evaluator, EffectWriter)
+    case act(Acting)
     /// Each is skipped for the same reason.
     case skip(OutcomeCode, message: String)
+  }
+
+  /// What judges and acts. An object, because both are large and would be copied for each user.
+  final class Acting {
+    let evaluator: Evaluator
+    let effects: EffectWriter
+
+    init(_ evaluator: Evaluator, _ effects: EffectWriter) {
+      self.evaluator = evaluator
+      self.effects = effects
+    }
   }
 
   let writer: TenantWriter
@@ -34,21 +45,21 @@ struct RunChunk {
     switch mode {
     case .skip(let code, let message):
       return outcome(candidate, .skipped, code, message, candidate.lastActivity)
-    case .act(let evaluator, let effects):
+    case .act(let acting):
       guard let facts = candidate.facts else {
         return outcome(
           candidate, .skipped, .vanished, "The user is gone from the directory.",
           candidate.lastActivity)
       }
-      let verdict = evaluator.verdict(of: facts)
+      let verdict = acting.evaluator.verdict(of: facts)
       guard verdict.reason.isCandidate else {
         return outcome(
           candidate, .skipped, .verdict(verdict.reason), verdict.explanation, verdict.lastActivity)
       }
-      if let target = evaluator.target {
-        return try take(from: facts, target, candidate, verdict, effects)
+      if let target = acting.evaluator.target {
+        return try take(from: facts, target, candidate, verdict, acting.effects)
       }
-      return try deactivate(facts, candidate, verdict, effects)
+      return try deactivate(facts, candidate, verdict, acting.effects)
     }
   }
 

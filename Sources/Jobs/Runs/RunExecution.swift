@@ -8,7 +8,7 @@ package import Storage
 /// die at any point: whoever has an outcome was acted on once, whoever has none not at all.
 package struct RunExecution: Sendable {
   /// The most users in one transaction.
-  package static let pageSize = 200
+  package static let pageSize = 250
   /// Users that are read at once, and settled before the next are read.
   static let blockSize = 50
   /// A transaction takes no further user once it has lasted this long, so that other writers wait
@@ -119,6 +119,7 @@ package struct RunExecution: Sendable {
     let mode = try mode(of: run, groups, isResumed: isResumed, at: now, in: writer)
     let chunk = RunChunk(writer: writer, run: run, mode: mode, now: now)
     var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(pageSize)
     while !block.isEmpty {
       for candidate in block { outcomes.append(try chunk.settle(candidate)) }
       if outcomes.count >= pageSize || ContinuousClock.now - start > chunkDuration { break }
@@ -149,7 +150,7 @@ package struct RunExecution: Sendable {
       run.policy.policy, at: now, graph: groups.graph, in: writer.reader)
     let effects = EffectWriter(
       writer: writer, groups: groups, now: now, runID: run.id, name: "")
-    return .act(evaluator, effects)
+    return .act(RunChunk.Acting(evaluator, effects))
   }
 
   private static var notStored: StorageError {

@@ -6,7 +6,7 @@ internal import GRDB
 /// threads are never in here at once.
 final class StatementTable: Sendable {
   // Unsafe only by declaration: read and written on the connection's queue alone, as said above.
-  private nonisolated(unsafe) var byKey: [Int: PreparedStatement] = [:]
+  private nonisolated(unsafe) var byKey = StatementMap()
   // Unsafe only by declaration, for the same reason.
   private nonisolated(unsafe) var byText: [String: PreparedStatement] = [:]
   // Unsafe only by declaration, for the same reason.
@@ -17,7 +17,7 @@ final class StatementTable: Sendable {
     if let key = sql.key {
       if let known = byKey[key] { return known }
       let statement = try prepare(sql, on: database)
-      byKey[key] = statement
+      byKey.add(statement, of: key)
       return statement
     }
     if let known = byText[sql.text] { return known }
@@ -28,7 +28,7 @@ final class StatementTable: Sendable {
 
   /// Finalizes all statements, without which the connection does not close, and prepares no more.
   func close(on _: Database) {
-    byKey = [:]
+    byKey = StatementMap()
     byText = [:]
     isClosed = true
   }
