@@ -121,7 +121,7 @@ package struct RunExecution: Sendable {
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(pageSize)
     while !block.isEmpty {
-      for candidate in block { outcomes.append(try chunk.settle(candidate)) }
+      outcomes += try chunk.settle(block)
       if outcomes.count >= pageSize || ContinuousClock.now - start > chunkDuration { break }
       block = try candidates.next(after: outcomes.last?.user, limit: blockSize)
     }
@@ -150,7 +150,7 @@ package struct RunExecution: Sendable {
       run.policy.policy, at: now, graph: groups.graph, in: writer.reader)
     let effects = EffectWriter(
       writer: writer, groups: groups, now: now, runID: run.id, name: "")
-    return .act(RunChunk.Acting(evaluator, effects))
+    return .act(evaluator, effects)
   }
 
   private static var notStored: StorageError {
