@@ -1,6 +1,6 @@
 #include <sqlite3.h>
 
-// sqlite3_db_config takes a variable number of arguments, which Swift cannot call.
+// sqlite3_db_config and sqlite3_config take a variable number of arguments, which Swift cannot call.
 
 static inline int dormouse_no_checkpoint_on_close(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
@@ -8,4 +8,8 @@ static inline int dormouse_no_checkpoint_on_close(sqlite3 *database) {
 
 static inline int dormouse_distrust_schema(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
+}
+
+static inline int dormouse_no_memory_statistics(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }

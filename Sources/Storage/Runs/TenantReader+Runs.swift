@@ -3,20 +3,31 @@ package import Cleanup
 extension TenantReader {
   /// The run with an id.
   package func run(_ id: String) throws(StorageError) -> Run? {
-    try connection.first(
-      "SELECT \(RunRow.columns) FROM runs WHERE id = ?", id, read: RunRow.run)
+    try connection.first(Self.runByID, id, read: RunRow.run)
+  }
+
+  /// A run that was read before, with what has changed since: its order and its policy never do.
+  package func current(_ run: Run) throws(StorageError) -> Run {
+    let found = try connection.first(Self.progressOfRun, run.id) { row throws(StorageError) in
+      var current = run
+      current.state = try row.value(0)
+      current.endedAt = row.optionalMoment(1)
+      (current.cancelledBy, current.logFile) = (row[2], row[3])
+      current.counts = RunRow.counts(row, at: 4)
+      return current
+    }
+    guard let found else { throw StorageError(.notFound, "the run is not stored") }
+    return found
   }
 
   /// The run that started last.
   package func latestRun() throws(StorageError) -> Run? {
-    try connection.first(
-      "SELECT \(RunRow.columns) FROM runs ORDER BY number DESC LIMIT 1", read: RunRow.run)
+    try connection.first(Self.lastRun, read: RunRow.run)
   }
 
   /// The run that is at work.
   package func runningRun() throws(StorageError) -> Run? {
-    try connection.first(
-      "SELECT \(RunRow.columns) FROM runs WHERE state = 'running'", read: RunRow.run)
+    try connection.first(Self.runAtWork, read: RunRow.run)
   }
 
   /// Runs, latest first.
@@ -24,7 +35,7 @@ extension TenantReader {
     after cursor: RunCursor?, limit: Int
   ) throws(StorageError) -> Page<Run, RunCursor> {
     let found = try connection.all(
-      "SELECT \(RunRow.columns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?",
+      Self.runPage,
       cursor?.number ?? .max, limit + 1
     ) { row throws(StorageError) in (run: try RunRow.run(row), number: row[21] as Int64) }
     let page = Page(found, limit: limit) { RunCursor(number: $0.number) }
@@ -58,4 +69,16 @@ extension TenantReader {
       """, moment.microseconds, analysisID, Reason.outOfScope.rawValue
     ) { RecentlyCleaned(done: $0[0], stillHeld: $0[1]) } ?? RecentlyCleaned(done: 0, stillHeld: 0)
   }
+
+  private static let runByID = SQL.kept("SELECT \(RunRow.columns) FROM runs WHERE id = ?")
+  private static let progressOfRun: SQL = """
+    SELECT state, ended_at, cancelled_by, log_file, done, skipped, failed, manual
+    FROM runs WHERE id = ?
+    """
+  private static let lastRun = SQL.kept(
+    "SELECT \(RunRow.columns) FROM runs ORDER BY number DESC LIMIT 1")
+  private static let runAtWork = SQL.kept(
+    "SELECT \(RunRow.columns) FROM runs WHERE state = 'running'")
+  private static let runPage = SQL.kept(
+    "SELECT \(RunRow.columns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?")
 }

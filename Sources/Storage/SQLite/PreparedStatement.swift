@@ -1,11 +1,10 @@
 internal import CSQLite
-internal import GRDB
 
 /// A prepared statement of one connection, bound and stepped by SQLite's own functions.
 ///
-/// GRDB prepares and keeps it. Binding and stepping through GRDB costs several microseconds a
-/// statement, which is more than SQLite itself takes for a row; here they cost next to nothing.
-/// Whoever runs a statement many times over holds it, and saves looking it up by its text.
+/// Binding and stepping through GRDB costs several microseconds a statement, which is more than SQLite
+/// itself takes for a row; here they cost next to nothing. Whoever runs a statement many times over
+/// holds it, and saves even finding it.
 struct PreparedStatement {
   /// A value to bind; nil is NULL.
   typealias Value = (any BoundValue)?
@@ -14,33 +13,45 @@ struct PreparedStatement {
   /// does not know.
   static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  private let owner: Statement
+  private let owner: StatementHandle
   private let handle: OpaquePointer  // sqlite3_stmt, borrowed from `owner`
 
-  init(_ statement: Statement) {
-    owner = statement
-    handle = statement.sqliteStatement
+  init(_ owner: StatementHandle) {
+    self.owner = owner
+    handle = owner.pointer
   }
 
   /// The row at which the statement stands.
   var row: Row { Row(of: handle) }
 
-  /// Runs the statement to its end.
-  func run(_ values: Value...) throws(StorageError) {
-    try run(values)
-  }
-
-  /// Runs the statement to its end.
-  func run(_ values: [Value]) throws(StorageError) {
-    try bind(values)
+  /// Runs the statement to its end. Values are bound as what they are, without an array of boxes.
+  func run<each Bound: BoundValue>(_ values: repeat each Bound) throws(StorageError) {
+    // The statement may stand at a row of an earlier use that was left by an error.
+    _ = sqlite3_reset(handle)
+    var index: Int32 = 0
+    for value in repeat each values {
+      index += 1
+      try check(value.bind(to: handle, at: index))
+    }
     defer { reset() }
     while try step() {}
   }
 
-  /// Runs the statement with whole numbers only, without making an array of them.
-  func run(numbers first: Int64, _ second: Int64) throws(StorageError) {
-    try check(sqlite3_bind_int64(handle, 1, first))
-    try check(sqlite3_bind_int64(handle, 2, second))
+  /// Runs the statement to its end with what the body binds.
+  @inline(__always)
+  func run(binding body: (inout Binding) -> Void) throws(StorageError) {
+    // The statement may stand at a row of an earlier use that was left by an error.
+    _ = sqlite3_reset(handle)
+    var binding = Binding(to: handle)
+    body(&binding)
+    try check(binding.code)
+    defer { reset() }
+    while try step() {}
+  }
+
+  /// Runs the statement to its end.
+  func run(values: [Value]) throws(StorageError) {
+    try bind(values)
     defer { reset() }
     while try step() {}
   }
