@@ -18,5 +18,5 @@ func decodeMessage<Message: WireMessage>(
 
 /// The bytes of a message for the wire.
 func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
-  ByteBuffer(bytes: message.encode())
+  message.withEncoded { ByteBuffer(bytes: $0) }
 }

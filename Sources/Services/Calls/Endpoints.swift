@@ -28,11 +28,12 @@ struct Endpoints: Sendable {
     _ method: Messages.Method<Request, Response>,
     _ handle: @escaping @Sendable (Request, TenantCall) throws(Refusal) -> Response
   ) -> RPC.Method {
-    .unary(
+    let least = LeastRole.of(method.path)
+    return .unary(
       method.path,
       immediately: { buffer, context in
         do throws(Refusal) {
-          guard let admitted = try authenticator.tenantCallNow(context) else { return nil }
+          guard let admitted = try authenticator.tenantCallNow(context, least: least) else { return nil }
           return encodeMessage(try handle(try decodeMessage(Request.self, buffer), admitted))
         } catch {
           throw reported(error, context)

@@ -1,0 +1,34 @@
+internal import Protobuf
+
+/// A message that is asked for so often that it is written straight to the wire, without the generated
+/// message in between.
+///
+/// A test holds what it writes against what protobuf-c makes of the same value.
+protocol DirectlyWritten: Mapped {
+  /// Writes every field, those with the highest numbers first.
+  func write(to writer: inout WireWriter)
+}
+
+extension DirectlyWritten {
+  package func withEncoded<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    var writer = WireWriter()
+    write(to: &writer)
+    return writer.withBytes(body)
+  }
+
+  package func encode() -> [UInt8] {
+    withEncoded { [UInt8]($0) }
+  }
+}
+
+extension WireWriter {
+  /// A nested message, which is written even when it is empty.
+  mutating func message(_ field: UInt32, _ value: some DirectlyWritten) {
+    message(field) { value.write(to: &$0) }
+  }
+
+  /// Nested messages, in order.
+  mutating func list(_ field: UInt32, _ values: [some DirectlyWritten]) {
+    for value in values.reversed() { message(field, value) }
+  }
+}
