@@ -145,7 +145,7 @@ struct TenantsTests {
     try await withDataFolder { data in
       let plan = try await data.operators.read { (reader) throws(StorageError) in
         try reader.connection.all(
-          "EXPLAIN QUERY PLAN \(OperatorReader.tenantByName)", "acme"
+          "EXPLAIN QUERY PLAN \(OperatorReader.tenantByName.text)", "acme"
         ) { String(decoding: $0.bytes(3), as: UTF8.self) }
       }
       #expect(plan == ["SEARCH tenants USING INDEX tenants_by_name (name=?)"])

@@ -5,7 +5,7 @@ extension TenantReader {
   package func analysis(_ id: String) throws(StorageError) -> Analysis? {
     try analysis(
       connection.first(
-        "SELECT \(Self.analysisColumns) WHERE id = ? AND tally IS NOT NULL", id,
+        Self.analysisByID, id,
         read: { AnalysisRow($0) }))
   }
 
@@ -13,7 +13,7 @@ extension TenantReader {
   package func latestAnalysis() throws(StorageError) -> Analysis? {
     try analysis(
       connection.first(
-        "SELECT \(Self.analysisColumns) WHERE tally IS NOT NULL ORDER BY number DESC LIMIT 1",
+        Self.lastAnalysis,
         read: { AnalysisRow($0) }))
   }
 
@@ -40,6 +40,11 @@ extension TenantReader {
       tally: try StoredJSON.decode(row.tally), createdBy: row.createdBy,
       keepsVerdicts: row.keepsVerdicts)
   }
+
+  private static let analysisByID = SQL.kept(
+    "SELECT \(Self.analysisColumns) WHERE id = ? AND tally IS NOT NULL")
+  private static let lastAnalysis = SQL.kept(
+    "SELECT \(Self.analysisColumns) WHERE tally IS NOT NULL ORDER BY number DESC LIMIT 1")
 }
 
 /// The columns of an analysis.

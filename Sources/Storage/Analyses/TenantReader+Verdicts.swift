@@ -7,7 +7,7 @@ extension TenantReader {
   ) throws(StorageError) -> Verdict? {
     guard let number = try numberOfAnalysis(id) else { return nil }
     return try connection.first(
-      "\(VerdictRow.select) WHERE v.analysis = ? AND v.user_id = ?", number, user.rawValue
+      Self.verdictOfUser, number, user.rawValue
     ) { (row) throws(StorageError) in try VerdictRow(row).verdict.verdict }
   }
 
@@ -24,7 +24,7 @@ extension TenantReader {
     guard try hasImported() else { return Page(items: [], next: nil) }
     var query = VerdictQuery(analysis: number, filter)
     query.page(order, after: cursor)
-    let rows = try connection.all(query.sql, values: query.values + [limit + 1]) {
+    let rows = try connection.all(SQL(text: query.sql), values: query.values + [limit + 1]) {
       (row) throws(StorageError) in try VerdictRow(row)
     }
     let page = Page(rows, limit: limit) { $0.cursor(order) }
@@ -50,14 +50,19 @@ extension TenantReader {
     ofRun id: String, after user: UserID?, limit: Int
   ) throws(StorageError) -> [UserVerdict] {
     try connection.all(
-      """
-      \(VerdictRow.select)
-      JOIN runs r ON r.id = ?1
-      JOIN analyses a ON a.id = r.analysis_id AND a.number = v.analysis
-      WHERE v.user_id > ?2 AND v.reason >= ?3 AND NOT EXISTS (
-        SELECT 1 FROM outcomes o WHERE o.run = r.number AND o.user_id = v.user_id)
-      ORDER BY v.user_id LIMIT ?4
-      """, id, user?.rawValue ?? 0, Reason.firstCandidate, limit
+      Self.candidatesWithoutOutcome, id, user?.rawValue ?? 0, Reason.firstCandidate, limit
     ) { (row) throws(StorageError) in try VerdictRow(row).verdict }
   }
+
+  private static let verdictOfUser = SQL.kept(
+    "\(VerdictRow.select) WHERE v.analysis = ? AND v.user_id = ?")
+  private static let candidatesWithoutOutcome = SQL.kept(
+    """
+    \(VerdictRow.select)
+    JOIN runs r ON r.id = ?1
+    JOIN analyses a ON a.id = r.analysis_id AND a.number = v.analysis
+    WHERE v.user_id > ?2 AND v.reason >= ?3 AND NOT EXISTS (
+      SELECT 1 FROM outcomes o WHERE o.run = r.number AND o.user_id = v.user_id)
+    ORDER BY v.user_id LIMIT ?4
+    """)
 }

@@ -3,23 +3,17 @@ package import Cleanup
 extension TenantReader {
   /// All directories, by position.
   package func directories() throws(StorageError) -> [DirectorySettings] {
-    try connection.all(
-      "SELECT \(Self.directoryColumns) FROM directories ORDER BY position",
-      read: Self.directory)
+    try connection.all(Self.allDirectories, read: Self.directory)
   }
 
   /// The directory with a name.
   package func directory(named name: String) throws(StorageError) -> DirectorySettings? {
-    try connection.first(
-      "SELECT \(Self.directoryColumns) FROM directories WHERE name = ?", name,
-      read: Self.directory)
+    try connection.first(Self.directoryByName, name, read: Self.directory)
   }
 
   /// The directory in a row.
   package func directory(_ id: DirectoryID) throws(StorageError) -> DirectorySettings? {
-    try connection.first(
-      "SELECT \(Self.directoryColumns) FROM directories WHERE id = ?", id.rawValue,
-      read: Self.directory)
+    try connection.first(Self.directoryByID, id.rawValue, read: Self.directory)
   }
 
   /// All directories, groups and nestings that are visible.
@@ -55,4 +49,11 @@ extension TenantReader {
       userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
       lastImportAt: row.optionalMoment(10), etag: row[11])
   }
+
+  private static let allDirectories = SQL.kept(
+    "SELECT \(Self.directoryColumns) FROM directories ORDER BY position")
+  private static let directoryByName = SQL.kept(
+    "SELECT \(Self.directoryColumns) FROM directories WHERE name = ?")
+  private static let directoryByID = SQL.kept(
+    "SELECT \(Self.directoryColumns) FROM directories WHERE id = ?")
 }

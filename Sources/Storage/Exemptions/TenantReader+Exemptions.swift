@@ -4,7 +4,7 @@ extension TenantReader {
   /// The exemption that a user has, over or not.
   package func exemption(of user: UserID) throws(StorageError) -> Exemption? {
     try connection.first(
-      "SELECT \(ExemptionRow.columns) FROM \(ExemptionRow.tables) WHERE e.user_id = ?",
+      Self.exemptionOfUser,
       user.rawValue, read: { ExemptionRow.exemption($0) })
   }
 
@@ -13,13 +13,18 @@ extension TenantReader {
     after cursor: ExemptionCursor?, limit: Int
   ) throws(StorageError) -> Page<Exemption, ExemptionCursor> {
     let found = try connection.all(
-      """
-      SELECT \(ExemptionRow.columns) FROM \(ExemptionRow.tables)
-      WHERE (e.until, e.user_id) > (?, ?) ORDER BY e.until, e.user_id LIMIT ?
-      """, cursor?.until ?? .min, cursor?.user ?? .min, limit + 1,
+      Self.exemptionPage, cursor?.until ?? .min, cursor?.user ?? .min, limit + 1,
       read: { ExemptionRow.exemption($0) })
     return Page(found, limit: limit) {
       ExemptionCursor(until: $0.until.microseconds, user: $0.user.rawValue)
     }
   }
+
+  private static let exemptionOfUser = SQL.kept(
+    "SELECT \(ExemptionRow.columns) FROM \(ExemptionRow.tables) WHERE e.user_id = ?")
+  private static let exemptionPage = SQL.kept(
+    """
+    SELECT \(ExemptionRow.columns) FROM \(ExemptionRow.tables)
+    WHERE (e.until, e.user_id) > (?, ?) ORDER BY e.until, e.user_id LIMIT ?
+    """)
 }

@@ -70,13 +70,7 @@ extension TenantReader {
     _ id: UserID
   ) throws(StorageError) -> (facts: UserFacts, position: Int)? {
     let found = try connection.first(
-      """
-      SELECT u.id, u.external_id, u.username_key, u.is_active, u.created_at, u.first_seen_at,
-        u.reactivated_at, e.until, e.owner, u.directory_id, d.position
-      FROM users u JOIN directories d ON d.id = u.directory_id
-      LEFT JOIN exemptions e ON e.user_id = u.id
-      WHERE u.id = ? AND \(UserRow.visible)
-      """, id.rawValue
+      Self.factsOfUser, id.rawValue
     ) { row in
       (
         facts: UserFacts(row, directory: DirectoryID(rawValue: row[9])),
@@ -90,6 +84,15 @@ extension TenantReader {
     found.facts.groups = try memberGroups(of: id)
     return found
   }
+
+  private static let factsOfUser = SQL.kept(
+    """
+    SELECT u.id, u.external_id, u.username_key, u.is_active, u.created_at, u.first_seen_at,
+      u.reactivated_at, e.until, e.owner, u.directory_id, d.position
+    FROM users u JOIN directories d ON d.id = u.directory_id
+    LEFT JOIN exemptions e ON e.user_id = u.id
+    WHERE u.id = ? AND \(UserRow.visible)
+    """)
 }
 
 extension UserFacts {

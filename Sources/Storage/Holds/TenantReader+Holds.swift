@@ -3,16 +3,19 @@ package import Cleanup
 extension TenantReader {
   /// A user's open holds, oldest first.
   package func openHolds(of user: UserID) throws(StorageError) -> [Hold] {
-    try connection.all(
-      """
-      SELECT \(HoldRow.columns) FROM \(HoldRow.tables)
-      WHERE h.user_id = ? AND h.closed_at IS NULL ORDER BY h.number
-      """, user.rawValue, read: HoldRow.hold)
+    try connection.all(Self.openHoldsOfUser, user.rawValue, read: HoldRow.hold)
   }
 
   /// The hold with an id, open or closed.
   package func hold(_ id: String) throws(StorageError) -> Hold? {
-    try connection.first(
-      "SELECT \(HoldRow.columns) FROM \(HoldRow.tables) WHERE h.id = ?", id, read: HoldRow.hold)
+    try connection.first(Self.holdByID, id, read: HoldRow.hold)
   }
+
+  private static let openHoldsOfUser = SQL.kept(
+    """
+    SELECT \(HoldRow.columns) FROM \(HoldRow.tables)
+    WHERE h.user_id = ? AND h.closed_at IS NULL ORDER BY h.number
+    """)
+  private static let holdByID = SQL.kept(
+    "SELECT \(HoldRow.columns) FROM \(HoldRow.tables) WHERE h.id = ?")
 }

@@ -8,9 +8,7 @@ extension OperatorReader {
 
   /// The tenant with an id.
   package func tenant(_ id: TenantID) throws(StorageError) -> Tenant? {
-    try connection.first(
-      "SELECT \(Self.columns) FROM tenants WHERE id = ? AND state = 'ready'", id.description,
-      read: Self.tenant)
+    try connection.first(Self.tenantByID, id.description, read: Self.tenant)
   }
 
   /// Tenants by name.
@@ -18,11 +16,7 @@ extension OperatorReader {
     after cursor: TenantCursor?, limit: Int
   ) throws(StorageError) -> Page<Tenant, TenantCursor> {
     let found = try connection.all(
-      """
-      SELECT \(Self.columns) FROM tenants
-      WHERE name > ? AND \(Self.isReady)
-      ORDER BY name LIMIT ?
-      """, cursor?.name ?? "", limit + 1, read: Self.tenant)
+      Self.tenantPage, cursor?.name ?? "", limit + 1, read: Self.tenant)
     return Page(found, limit: limit) { TenantCursor(name: $0.name) }
   }
 
@@ -72,15 +66,15 @@ extension OperatorReader {
   }
 
   private func tenants(inState state: String) throws(StorageError) -> [Tenant] {
-    try connection.all(
-      "SELECT \(Self.columns) FROM tenants WHERE state = ?", state, read: Self.tenant)
+    try connection.all(Self.tenantsInState, state, read: Self.tenant)
   }
 
   /// The condition of the index over names stands in it word for word: without it SQLite does not
   /// use the index.
   private static let isReady = "state IN ('creating', 'ready') AND state = 'ready'"
 
-  static let tenantByName = "SELECT \(columns) FROM tenants WHERE name = ? AND \(isReady)"
+  static let tenantByName = SQL.kept(
+    "SELECT \(columns) FROM tenants WHERE name = ? AND \(isReady)")
 
   private static let columns = "id, name, display_name, created_at, etag, owner_epoch"
 
@@ -92,4 +86,15 @@ extension OperatorReader {
       id: id, name: row[1], displayName: row[2], createdAt: row.moment(3), etag: row[4],
       ownerEpoch: row[5])
   }
+
+  private static let tenantByID = SQL.kept(
+    "SELECT \(Self.columns) FROM tenants WHERE id = ? AND state = 'ready'")
+  private static let tenantPage = SQL.kept(
+    """
+    SELECT \(Self.columns) FROM tenants
+    WHERE name > ? AND \(Self.isReady)
+    ORDER BY name LIMIT ?
+    """)
+  private static let tenantsInState = SQL.kept(
+    "SELECT \(Self.columns) FROM tenants WHERE state = ?")
 }

@@ -3,16 +3,12 @@ package import Cleanup
 extension TenantReader {
   /// The policy in force; nil before the first.
   package func policy() throws(StorageError) -> StoredPolicy? {
-    try connection.first(
-      "SELECT \(Self.policyColumns) FROM policies ORDER BY revision DESC LIMIT 1",
-      read: Self.policy)
+    try connection.first(Self.latestPolicy, read: Self.policy)
   }
 
   /// The policy of a revision.
   package func policy(revision: Int64) throws(StorageError) -> StoredPolicy? {
-    try connection.first(
-      "SELECT \(Self.policyColumns) FROM policies WHERE revision = ?", revision,
-      read: Self.policy)
+    try connection.first(Self.policyByRevision, revision, read: Self.policy)
   }
 
   private static let policyColumns = "policy, revision, etag, updated_at, updated_by"
@@ -22,4 +18,9 @@ extension TenantReader {
       policy: try StoredJSON.decode(row[0]), revision: row[1], etag: row[2],
       updatedAt: row.moment(3), updatedBy: row[4])
   }
+
+  private static let latestPolicy = SQL.kept(
+    "SELECT \(Self.policyColumns) FROM policies ORDER BY revision DESC LIMIT 1")
+  private static let policyByRevision = SQL.kept(
+    "SELECT \(Self.policyColumns) FROM policies WHERE revision = ?")
 }

@@ -3,20 +3,17 @@ package import Cleanup
 extension TenantReader {
   /// The run with an id.
   package func run(_ id: String) throws(StorageError) -> Run? {
-    try connection.first(
-      "SELECT \(RunRow.columns) FROM runs WHERE id = ?", id, read: RunRow.run)
+    try connection.first(Self.runByID, id, read: RunRow.run)
   }
 
   /// The run that started last.
   package func latestRun() throws(StorageError) -> Run? {
-    try connection.first(
-      "SELECT \(RunRow.columns) FROM runs ORDER BY number DESC LIMIT 1", read: RunRow.run)
+    try connection.first(Self.lastRun, read: RunRow.run)
   }
 
   /// The run that is at work.
   package func runningRun() throws(StorageError) -> Run? {
-    try connection.first(
-      "SELECT \(RunRow.columns) FROM runs WHERE state = 'running'", read: RunRow.run)
+    try connection.first(Self.runAtWork, read: RunRow.run)
   }
 
   /// Runs, latest first.
@@ -24,7 +21,7 @@ extension TenantReader {
     after cursor: RunCursor?, limit: Int
   ) throws(StorageError) -> Page<Run, RunCursor> {
     let found = try connection.all(
-      "SELECT \(RunRow.columns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?",
+      Self.runPage,
       cursor?.number ?? .max, limit + 1
     ) { row throws(StorageError) in (run: try RunRow.run(row), number: row[21] as Int64) }
     let page = Page(found, limit: limit) { RunCursor(number: $0.number) }
@@ -58,4 +55,12 @@ extension TenantReader {
       """, moment.microseconds, analysisID, Reason.outOfScope.rawValue
     ) { RecentlyCleaned(done: $0[0], stillHeld: $0[1]) } ?? RecentlyCleaned(done: 0, stillHeld: 0)
   }
+
+  private static let runByID = SQL.kept("SELECT \(RunRow.columns) FROM runs WHERE id = ?")
+  private static let lastRun = SQL.kept(
+    "SELECT \(RunRow.columns) FROM runs ORDER BY number DESC LIMIT 1")
+  private static let runAtWork = SQL.kept(
+    "SELECT \(RunRow.columns) FROM runs WHERE state = 'running'")
+  private static let runPage = SQL.kept(
+    "SELECT \(RunRow.columns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?")
 }

@@ -7,8 +7,14 @@ internal import GRDB
 /// nothing but the wanted values is ever copied.
 package struct Connection {
   let database: Database
+  let statements: StatementTable
   /// Whether the access ends when its task is cancelled.
-  var isCancellable = false
+  private(set) var isCancellable = false
+
+  init(database: Database, statements: StatementTable) {
+    self.database = database
+    self.statements = statements
+  }
 
   /// A value that can be bound to a statement.
   typealias Value = PreparedStatement.Value
@@ -20,37 +26,38 @@ package struct Connection {
   ///
   /// An interruption from outside gets lost when it comes right before a statement begins, so that
   /// long statements look by themselves.
-  static func cancellable<Value>(
-    _ database: Database, _ body: (Connection) throws -> Value
-  ) rethrows -> Value {
+  func cancellable<Value>(_ body: (Connection) throws -> Value) rethrows -> Value {
     let handle = database.sqliteConnection
-    sqlite3_progress_handler(handle, stepsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
+    sqlite3_progress_handler(
+      handle, Self.stepsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
     defer { sqlite3_progress_handler(handle, 0, nil, nil) }
-    return try body(Connection(database: database, isCancellable: true))
+    var access = self
+    access.isCancellable = true
+    return try body(access)
   }
 
   /// The statement of a text, prepared at its first use.
-  func statement(_ sql: String) throws(StorageError) -> PreparedStatement {
-    let statement = try translatingErrors { try database.cachedStatement(sql: sql) }
+  func statement(_ sql: SQL) throws(StorageError) -> PreparedStatement {
+    let statement = try statements.statement(sql, on: database)
     // Interrupting reaches only statements at work; what follows on them must not begin.
     if isCancellable, Task.isCancelled { throw .cancelled }
-    return PreparedStatement(statement)
+    return statement
   }
 
   /// Runs a statement that answers nothing.
-  func run(_ sql: String, _ values: Value...) throws(StorageError) {
+  func run(_ sql: SQL, _ values: Value...) throws(StorageError) {
     try statement(sql).run(values)
   }
 
   /// Runs a statement, and answers how many rows it inserted, updated or deleted.
   @discardableResult
-  func change(_ sql: String, _ values: Value...) throws(StorageError) -> Int {
+  func change(_ sql: SQL, _ values: Value...) throws(StorageError) -> Int {
     try statement(sql).run(values)
     return changeCount
   }
 
   /// Inserts a row, and answers its number.
-  func insert(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
+  func insert(_ sql: SQL, _ values: Value...) throws(StorageError) -> Int64 {
     try statement(sql).run(values)
     return lastInsertedRow
   }
@@ -63,7 +70,7 @@ package struct Connection {
 
   /// The first row that a statement answers; nil for none.
   func first<Result>(
-    _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Result
+    _ sql: SQL, _ values: Value..., read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> Result? {
     let statement = try statement(sql)
     try statement.bind(values)
@@ -72,7 +79,7 @@ package struct Connection {
   }
 
   /// The first column of the first row, which is there.
-  func number(_ sql: String, _ values: Value...) throws(StorageError) -> Int64 {
+  func number(_ sql: SQL, _ values: Value...) throws(StorageError) -> Int64 {
     let statement = try statement(sql)
     try statement.bind(values)
     defer { statement.reset() }
@@ -83,7 +90,7 @@ package struct Connection {
   }
 
   /// Whether a statement answers any row.
-  func exists(_ sql: String, _ values: Value...) throws(StorageError) -> Bool {
+  func exists(_ sql: SQL, _ values: Value...) throws(StorageError) -> Bool {
     let statement = try statement(sql)
     try statement.bind(values)
     defer { statement.reset() }
@@ -92,14 +99,14 @@ package struct Connection {
 
   /// All rows that a statement answers.
   func all<Result>(
-    _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Result
+    _ sql: SQL, _ values: Value..., read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> [Result] {
     try all(sql, values: values, read: read)
   }
 
   /// All rows that a statement answers.
   func all<Result>(
-    _ sql: String, values: [Value], read: (Row) throws(StorageError) -> Result
+    _ sql: SQL, values: [Value], read: (Row) throws(StorageError) -> Result
   ) throws(StorageError) -> [Result] {
     let statement = try statement(sql)
     try statement.bind(values)
@@ -110,13 +117,13 @@ package struct Connection {
   }
 
   /// Runs a statement to its end, whatever it answers.
-  func drain(_ sql: String) throws(StorageError) {
+  func drain(_ sql: SQL) throws(StorageError) {
     try statement(sql).run([])
   }
 
   /// A cursor over the rows that a statement answers. The statement is busy until the cursor ends;
   /// one that may be used twice at a time must differ in its text.
-  func rows(_ sql: String, values: [Value]) throws(StorageError) -> Rows {
+  func rows(_ sql: SQL, values: [Value]) throws(StorageError) -> Rows {
     let statement = try statement(sql)
     try statement.bind(values)
     return Rows(of: statement)

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Synchronization
 
 /// A place for a connection that is opened when it is first needed.
@@ -8,54 +7,52 @@ internal import Synchronization
 final class ConnectionSlot: Sendable {
   private enum State {
     case empty
-    case open(DatabaseQueue)
+    case open(OpenConnection)
     case closed
   }
 
   private let state = Mutex(State.empty)
-  private let open: @Sendable () throws(StorageError) -> DatabaseQueue
+  private let open: @Sendable () throws(StorageError) -> OpenConnection
 
-  init(_ open: @escaping @Sendable () throws(StorageError) -> DatabaseQueue) {
+  init(_ open: @escaping @Sendable () throws(StorageError) -> OpenConnection) {
     self.open = open
   }
 
   /// The connection, if it is open; does not block for longer than another caller opens it.
-  var opened: DatabaseQueue? {
+  var opened: OpenConnection? {
     state.withLock { state in
-      if case .open(let queue) = state { return queue }
+      if case .open(let connection) = state { return connection }
       return nil
     }
   }
 
   /// The connection, which is opened now if it was not; blocks.
-  func queue() throws(StorageError) -> DatabaseQueue {
+  func connection() throws(StorageError) -> OpenConnection {
     try state.withLock { state throws(StorageError) in
       switch state {
-      case .open(let queue): return queue
+      case .open(let connection): return connection
       case .closed: throw StorageError(.closed, "the database is closed")
       case .empty:
-        let queue = try open()
-        state = .open(queue)
-        return queue
+        let connection = try open()
+        state = .open(connection)
+        return connection
       }
     }
   }
 
   /// The connection, opened away from the caller's thread if it was not.
-  func queueWithoutBlocking() async throws(StorageError) -> DatabaseQueue {
+  func connectionWithoutBlocking() async throws(StorageError) -> OpenConnection {
     if let opened { return opened }
-    return try await FileWork.run { () throws(StorageError) in try self.queue() }
+    return try await FileWork.run { () throws(StorageError) in try self.connection() }
   }
 
   /// Closes the connection for good; waits until it is idle.
   func close() {
-    let queue = state.withLock { state in
+    let connection = state.withLock { state in
       defer { state = .closed }
-      if case .open(let queue) = state { return queue as DatabaseQueue? }
+      if case .open(let connection) = state { return connection as OpenConnection? }
       return nil
     }
-    // Closing fails only on a connection that still runs a statement, and none does: it waits for
-    // its queue.
-    try? queue?.close()
+    connection?.close()
   }
 }

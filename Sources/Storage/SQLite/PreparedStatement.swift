@@ -1,11 +1,10 @@
 internal import CSQLite
-internal import GRDB
 
 /// A prepared statement of one connection, bound and stepped by SQLite's own functions.
 ///
-/// GRDB prepares and keeps it. Binding and stepping through GRDB costs several microseconds a
-/// statement, which is more than SQLite itself takes for a row; here they cost next to nothing.
-/// Whoever runs a statement many times over holds it, and saves looking it up by its text.
+/// Binding and stepping through GRDB costs several microseconds a statement, which is more than SQLite
+/// itself takes for a row; here they cost next to nothing. Whoever runs a statement many times over
+/// holds it, and saves even finding it.
 struct PreparedStatement {
   /// A value to bind; nil is NULL.
   typealias Value = (any BoundValue)?
@@ -14,12 +13,12 @@ struct PreparedStatement {
   /// does not know.
   static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  private let owner: Statement
+  private let owner: StatementHandle
   private let handle: OpaquePointer  // sqlite3_stmt, borrowed from `owner`
 
-  init(_ statement: Statement) {
-    owner = statement
-    handle = statement.sqliteStatement
+  init(_ owner: StatementHandle) {
+    self.owner = owner
+    handle = owner.pointer
   }
 
   /// The row at which the statement stands.

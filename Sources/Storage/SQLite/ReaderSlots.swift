@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Synchronization
 
 /// The connections that read snapshots: whoever comes gets the one that the fewest use.
@@ -13,7 +12,7 @@ struct ReaderSlots: ~Copyable, Sendable {
 
   /// Lends a connection to the body.
   func withReader<Value: Sendable>(
-    _ body: (DatabaseQueue) async throws -> Value
+    _ body: (OpenConnection) async throws -> Value
   ) async throws -> Value {
     let index = users.withLock { users in
       let index = users.indices.min { users[$0] < users[$1] } ?? 0
@@ -21,7 +20,7 @@ struct ReaderSlots: ~Copyable, Sendable {
       return index
     }
     defer { users.withLock { $0[index] -= 1 } }
-    return try await body(try await slots[index].queueWithoutBlocking())
+    return try await body(try await slots[index].connectionWithoutBlocking())
   }
 
   /// Closes all of them.

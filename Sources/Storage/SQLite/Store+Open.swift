@@ -44,7 +44,7 @@ extension Store {
 
   private static func openWriter(
     _ path: String, _ checkpointing: Checkpointing
-  ) throws(StorageError) -> DatabaseQueue {
+  ) throws(StorageError) -> OpenConnection {
     try translatingErrors {
       let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
       try queue.writeWithoutTransaction { database in
@@ -60,7 +60,7 @@ extension Store {
           throw StorageError(.readOnly, "the database cannot have a write-ahead log")
         }
       }
-      return queue
+      return OpenConnection(queue)
     }
   }
 
@@ -68,31 +68,28 @@ extension Store {
   /// a database makes its log, and the last to close it takes the log away.
   private static func openReader(
     _ path: String, _ checkpointing: Checkpointing
-  ) throws(StorageError) -> DatabaseQueue {
+  ) throws(StorageError) -> OpenConnection {
     try translatingErrors {
       let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
       try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
-      return queue
+      return OpenConnection(queue)
     }
   }
 
   private static func migrate(
     _ writer: ConnectionSlot, _ kind: DatabaseKind
   ) throws(StorageError) {
-    let queue = try writer.queue()
-    try translatingErrors {
-      try queue.writeWithoutTransaction {
-        try Migrator(connection: Connection(database: $0), kind: kind).run()
-      }
+    try writer.connection().access { (connection) throws(StorageError) in
+      try Migrator(connection: connection, kind: kind).run()
     }
   }
 
   /// Refuses a schema that this program did not make.
-  private static func check(_ queue: DatabaseQueue, _ kind: DatabaseKind) throws(StorageError) {
-    try translatingErrors {
-      try queue.writeWithoutTransaction {
-        try Migrator(connection: Connection(database: $0), kind: kind).check()
-      }
+  private static func check(
+    _ quick: OpenConnection, _ kind: DatabaseKind
+  ) throws(StorageError) {
+    try quick.access { (connection) throws(StorageError) in
+      try Migrator(connection: connection, kind: kind).check()
     }
   }
 

@@ -6,13 +6,13 @@ internal import Synchronization
 /// last is opened before somebody needs it.
 final class Store: Sendable {
   /// Reads by primary key from an event loop never stand behind a long query.
-  private let quick: DatabaseQueue
+  private let quick: OpenConnection
   private let writer: ConnectionSlot
   private let readers: ReaderSlots
   private let commits = Mutex<Int64>(0)
   private let opening = openings.add(1, ordering: .relaxed).newValue
 
-  init(quick: DatabaseQueue, writer: ConnectionSlot, readers: consuming ReaderSlots) {
+  init(quick: OpenConnection, writer: ConnectionSlot, readers: consuming ReaderSlots) {
     self.quick = quick
     self.writer = writer
     self.readers = readers
@@ -24,9 +24,7 @@ final class Store: Sendable {
   ) async throws(Failure) -> Value {
     try await failing(Failure.self) {
       try await readers.withReader { reader in
-        try await reader.writeWithoutTransaction { database in
-          try Connection.cancellable(database) { try Self.snapshot($0, body) }
-        }
+        try await reader.cancellableAccess { try Self.snapshot($0, body) }
       }
     }
   }
@@ -37,8 +35,8 @@ final class Store: Sendable {
     _ durability: Durability = .synced, _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Committed<Value> {
     try await failing(Failure.self) {
-      try await writer.queueWithoutBlocking().writeWithoutTransaction { database in
-        try Connection.cancellable(database) { try self.commit($0, durability, body) }
+      try await writer.connectionWithoutBlocking().cancellableAccess {
+        try self.commit($0, durability, body)
       }
     }
   }
@@ -56,7 +54,7 @@ final class Store: Sendable {
   func readNow<Value>(
     _ body: (Connection) throws(StorageError) -> Value
   ) throws(StorageError) -> Value {
-    try translatingErrors { try quick.unsafeRead { try body(Connection(database: $0)) } }
+    try quick.access(body)
   }
 
   /// Writes while the calling thread waits.
@@ -64,9 +62,7 @@ final class Store: Sendable {
     _ durability: Durability = .synced, _ body: (Connection) throws(Failure) -> Value
   ) throws(Failure) -> Committed<Value> {
     do {
-      return try writer.queue().writeWithoutTransaction {
-        try commit(Connection(database: $0), durability, body)
-      }
+      return try writer.connection().access { try commit($0, durability, body) }
     } catch let failure as Failure {
       throw failure
     } catch {
@@ -87,9 +83,7 @@ final class Store: Sendable {
   /// one checkpoints.
   func close() {
     readers.close()
-    // Closing fails only on a connection that still runs a statement, and none does: it waits for
-    // its queue.
-    try? quick.close()
+    quick.close()
     writer.close()
   }
 

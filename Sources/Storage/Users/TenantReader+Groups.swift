@@ -68,12 +68,7 @@ extension TenantReader {
 
   private func memberCount(of group: GroupID) throws(StorageError) -> Int {
     Int(
-      try connection.number(
-        """
-        SELECT count(*) FROM memberships m
-        JOIN users u ON u.id = m.user_id JOIN directories d ON d.id = u.directory_id
-        WHERE m.group_id = ? AND \(UserRow.visible)
-        """, group.rawValue))
+      try connection.number(Self.countOfMembers, group.rawValue))
   }
 
   /// One level of nesting up; of ways of equal length the lexically first is kept.
@@ -101,6 +96,13 @@ extension TenantReader {
     }
     return Array(found.values)
   }
+
+  private static let countOfMembers = SQL.kept(
+    """
+    SELECT count(*) FROM memberships m
+    JOIN users u ON u.id = m.user_id JOIN directories d ON d.id = u.directory_id
+    WHERE m.group_id = ? AND \(UserRow.visible)
+    """)
 }
 
 /// A way from a user to a group: names of the groups on it, the direct one first.

@@ -69,11 +69,7 @@ extension TenantReader {
   ) throws(StorageError) -> (id: DirectoryID, name: String)? {
     if position <= 1 { return nil }
     return try connection.first(
-      """
-      SELECT d.id, d.name FROM users u JOIN directories d ON d.id = u.directory_id
-      WHERE u.username_key = ? AND d.position < ? AND \(UserRow.visible)
-      ORDER BY d.position LIMIT 1
-      """, usernameKey, position
+      Self.firstShadow, usernameKey, position
     ) { (DirectoryID(rawValue: $0[0]), $0[1]) }
   }
 
@@ -88,24 +84,39 @@ extension TenantReader {
 
   private func userRow(_ id: UserID) throws(StorageError) -> UserRow? {
     try connection.first(
-      """
-      SELECT \(UserRow.columns) FROM users u JOIN directories d ON d.id = u.directory_id
-      WHERE u.id = ?
-      """, id.rawValue, read: { UserRow($0) })
+      Self.userByID, id.rawValue, read: { UserRow($0) })
   }
 
   private func candidates(for ref: UserRef) throws(StorageError) -> [UserRow] {
-    let from = "SELECT \(UserRow.columns) FROM users u JOIN directories d ON d.id = u.directory_id"
     if !ref.externalID.isEmpty {
       return try connection.all(
-        "\(from) WHERE d.name = ? AND u.external_id = ? AND \(UserRow.visible)",
+        Self.usersByExternalID,
         ref.directory, ref.externalID, read: { UserRow($0) })
     }
     guard try hasImported() else { return [] }
     return try connection.all(
-      """
-      \(from) WHERE u.username_key = ? AND (? = '' OR d.name = ?) AND \(UserRow.visible)
-      ORDER BY d.position, u.id
-      """, Username.key(ref.username), ref.directory, ref.directory, read: { UserRow($0) })
+      Self.usersByUsername, Username.key(ref.username), ref.directory, ref.directory,
+      read: { UserRow($0) })
   }
+
+  private static let userRows =
+    "SELECT \(UserRow.columns) FROM users u JOIN directories d ON d.id = u.directory_id"
+
+  private static let firstShadow = SQL.kept(
+    """
+    SELECT d.id, d.name FROM users u JOIN directories d ON d.id = u.directory_id
+    WHERE u.username_key = ? AND d.position < ? AND \(UserRow.visible)
+    ORDER BY d.position LIMIT 1
+    """)
+  private static let userByID = SQL.kept(
+    """
+    \(Self.userRows) WHERE u.id = ?
+    """)
+  private static let usersByExternalID = SQL.kept(
+    "\(Self.userRows) WHERE d.name = ? AND u.external_id = ? AND \(UserRow.visible)")
+  private static let usersByUsername = SQL.kept(
+    """
+    \(Self.userRows) WHERE u.username_key = ? AND (? = '' OR d.name = ?) AND \(UserRow.visible)
+    ORDER BY d.position, u.id
+    """)
 }

@@ -1,0 +1,44 @@
+internal import GRDB
+
+/// The statements that were prepared on one connection, each at its first use.
+///
+/// Whoever asks must show the connection, which GRDB lends only on the queue of that connection: two
+/// threads are never in here at once.
+final class StatementTable: Sendable {
+  // Unsafe only by declaration: read and written on the connection's queue alone, as said above.
+  private nonisolated(unsafe) var byKey: [Int: PreparedStatement] = [:]
+  // Unsafe only by declaration, for the same reason.
+  private nonisolated(unsafe) var byText: [String: PreparedStatement] = [:]
+  // Unsafe only by declaration, for the same reason.
+  private nonisolated(unsafe) var isClosed = false
+
+  /// The statement of a text.
+  func statement(_ sql: SQL, on database: Database) throws(StorageError) -> PreparedStatement {
+    if let key = sql.key {
+      if let known = byKey[key] { return known }
+      let statement = try prepare(sql, on: database)
+      byKey[key] = statement
+      return statement
+    }
+    if let known = byText[sql.text] { return known }
+    let statement = try prepare(sql, on: database)
+    byText[sql.text] = statement
+    return statement
+  }
+
+  /// Finalizes all statements, without which the connection does not close, and prepares no more.
+  func close(on _: Database) {
+    byKey = [:]
+    byText = [:]
+    isClosed = true
+  }
+
+  private func prepare(
+    _ sql: SQL, on database: Database
+  ) throws(StorageError) -> PreparedStatement {
+    guard !isClosed, let connection = database.sqliteConnection else {
+      throw StorageError(.closed, "the database is closed")
+    }
+    return PreparedStatement(try StatementHandle(sql.text, on: connection))
+  }
+}
