@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Identity
+internal import Jobs
 internal import RPC
 internal import Storage
 
@@ -19,10 +20,11 @@ extension Authenticator {
     else { return nil }
     let now = clock.now
     try checkFailures(context, at: now)
-    let known = known(authorization, tenantName: name, at: now)
-    guard
-      let (admission, lease) = try known ?? checked(credentials, context, tenantName: name, at: now),
-      tokenUse.isRecent(admission.token, at: now)
+    var found = known(authorization, tenantName: name, at: now)
+    if found == nil {
+      found = try checked(credentials, context, tenantName: name, at: now)
+    }
+    guard let (admission, lease) = found, tokenUse.isRecent(admission.token, at: now)
     else { return nil }
     let caller = try caller(admission.token, context, least: least)
     // After the caller was checked, so that nobody else uses up the tenant's calls.

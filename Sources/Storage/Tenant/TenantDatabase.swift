@@ -82,7 +82,7 @@ package final class TenantDatabase: Sendable {
     try await store.write { (connection) throws(Failure) in try self.owned(connection, body) }
   }
 
-  /// Reads by primary key on the calling thread, which may be an event loop.
+  /// Reads one snapshot by keys on the calling thread, which may be an event loop.
   package func readNow<Value>(
     _ body: (TenantReader) throws(StorageError) -> Value
   ) throws(StorageError) -> Value {
@@ -98,11 +98,7 @@ package final class TenantDatabase: Sendable {
   ) throws(Failure) -> Value {
     let result = try raising(as: Failure.self) { () throws(StorageError) in
       try store.readNow { (connection) throws(StorageError) in
-        // One transaction is one moment, and takes its lock but once.
-        try connection.run("BEGIN")
-        // Nothing was changed that could be lost.
-        defer { try? connection.run("ROLLBACK") }
-        return Result { () throws(Failure) in try body(TenantReader(connection: connection)) }
+        Result { () throws(Failure) in try body(TenantReader(connection: connection)) }
       }
     }
     return try result.get()
