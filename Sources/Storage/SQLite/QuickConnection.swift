@@ -28,16 +28,18 @@ final class QuickConnection: Sendable {
     close()
   }
 
-  /// Reads one snapshot on the calling thread.
-  func read<Value>(
-    _ body: (Connection) throws(StorageError) -> Value
-  ) throws(StorageError) -> Value {
-    var result: Result<Value, StorageError>?
+  /// Lends one snapshot to the body on the calling thread. The body keeps what it reads and what it
+  /// throws by itself: a generic answer would cost as much as reading does.
+  func read(_ body: (Connection) -> Void) throws(StorageError) {
+    var trouble: StorageError?
     lock.withLock { _ in
-      result = Result { () throws(StorageError) in try locked(body) }
+      do throws(StorageError) {
+        try locked(body)
+      } catch {
+        trouble = error
+      }
     }
-    guard let result else { preconditionFailure("The body of a lock runs before it returns.") }
-    return try result.get()
+    if let trouble { throw trouble }
   }
 
   /// Ends the kept snapshot, and keeps none until the writing has ended.
@@ -65,19 +67,12 @@ final class QuickConnection: Sendable {
     }
   }
 
-  private func locked<Value>(
-    _ body: (Connection) throws(StorageError) -> Value
-  ) throws(StorageError) -> Value {
+  private func locked(_ body: (Connection) -> Void) throws(StorageError) {
     guard let handle else { throw StorageError(.closed, "the database is closed") }
     let names = try snapshot(handle)
-    defer { if writers > 0 { endSnapshot() } }
-    do {
-      return try body(Connection(handle: handle, statements: statements, names: names))
-    } catch {
-      // Whatever it was, the next read begins anew.
-      endSnapshot()
-      throw error
-    }
+    body(Connection(handle: handle, statements: statements, names: names))
+    // Some errors end the transaction by themselves.
+    if writers > 0 || sqlite3_get_autocommit(handle) != 0 { endSnapshot() }
   }
 
   private func snapshot(_ handle: OpaquePointer) throws(StorageError) -> SnapshotNames {

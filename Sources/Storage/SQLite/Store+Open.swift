@@ -34,13 +34,15 @@ extension Store {
       // A log that was left behind may hold more than the file's header tells.
       if !isCurrent || PrivateFiles.size("\(path)-wal") > 0 { try migrate(writer, kind) }
       let quick = try openQuick(path, checkpointing)
-      try quick.read { (connection) throws(StorageError) in
-        try Migrator(connection: connection, kind: kind).checkNewest()
-      }
       let readers = (0..<readers).map { _ in
         ConnectionSlot { () throws(StorageError) in try openReader(path, checkpointing) }
       }
-      return Store(quick: quick, writer: writer, readers: ReaderSlots(readers))
+      let store = Store(
+        path: path, quick: quick, writer: writer, readers: ReaderSlots(readers))
+      try store.readNow { (connection) throws(StorageError) in
+        try Migrator(connection: connection, kind: kind).checkNewest()
+      }
+      return store
     } catch {
       writer.close()
       throw error
@@ -64,6 +66,7 @@ extension Store {
         guard mode == "wal" else {
           throw StorageError(.readOnly, "the database cannot have a write-ahead log")
         }
+        stopWatching(database)
       }
       return OpenConnection(queue)
     }
@@ -76,9 +79,18 @@ extension Store {
   ) throws(StorageError) -> OpenConnection {
     try translatingErrors {
       let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA query_only = ON")
+        stopWatching(database)
+      }
       return OpenConnection(queue)
     }
+  }
+
+  /// GRDB looks at each column that a statement names while it is prepared, to tell observers of
+  /// changes. Nobody observes, and it takes longer than preparing does.
+  private static func stopWatching(_ database: Database) {
+    _ = sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
   }
 
   private static func migrate(

@@ -4,6 +4,7 @@ internal import Synchronization
 /// One open database file: a writer, two readers, and a connection for quick reads, of which only the
 /// last is opened before somebody needs it.
 final class Store: Sendable {
+  private let path: String
   /// Reads by primary key from an event loop never stand behind a long query.
   private let quick: QuickConnection
   private let writer: ConnectionSlot
@@ -11,7 +12,10 @@ final class Store: Sendable {
   private let commits = Atomic<Int64>(0)
   private let opening = openings.add(1, ordering: .relaxed).newValue
 
-  init(quick: QuickConnection, writer: ConnectionSlot, readers: consuming ReaderSlots) {
+  init(
+    path: String, quick: QuickConnection, writer: ConnectionSlot, readers: consuming ReaderSlots
+  ) {
+    self.path = path
     self.quick = quick
     self.writer = writer
     self.readers = readers
@@ -53,6 +57,14 @@ final class Store: Sendable {
   func readNow<Value>(
     _ body: (Connection) throws(StorageError) -> Value
   ) throws(StorageError) -> Value {
+    var result: Result<Value, StorageError>?
+    try lend { connection in result = Result { () throws(StorageError) in try body(connection) } }
+    guard let result else { preconditionFailure("The body ran before lending ended.") }
+    return try result.get()
+  }
+
+  /// Lends the quick connection to the body on the calling thread.
+  func lend(_ body: (Connection) -> Void) throws(StorageError) {
     try quick.read(body)
   }
 
@@ -84,6 +96,7 @@ final class Store: Sendable {
     readers.close()
     quick.close()
     writer.close()
+    LogIndex.empty(of: path)
   }
 
   /// Runs the body in a transaction that reads, so that all its statements see one moment.

@@ -11,7 +11,7 @@ extension TenantReader {
     let namesakes = try rows(for: ref, in: directories)
     let rows =
       ref.directory.isEmpty
-      ? namesakes : namesakes.filter { $0.user.directory.hasSameBytes(as: ref.directory) }
+      ? namesakes : namesakes.filter { $0.user.directory.byteOrder(to: ref.directory) == 0 }
     let left = rows.count > 1 ? Self.meant(ref, among: rows) : rows
     switch left.count {
     case 0: return .notFound
@@ -31,7 +31,7 @@ extension TenantReader {
       try statement.bind(only: Username.key(ref.username))
       return try visible(statement, in: directories)
     }
-    guard let directory = directories.first(where: { $0.name.hasSameBytes(as: ref.directory) })
+    guard let directory = directories.first(where: { $0.name.byteOrder(to: ref.directory) == 0 })
     else { return [] }
     let statement = try connection.statement(Self.byExternalID)
     try statement.bind([directory.id, ref.externalID])
@@ -97,10 +97,8 @@ extension TenantReader {
       found.append((directory.position, membership))
     }
     found.sort { left, right in
-      // In the order of SQLite, which compares bytes.
-      left.membership.group.hasSameBytes(as: right.membership.group)
-        ? left.position < right.position
-        : left.membership.group.hasLesserBytes(than: right.membership.group)
+      let order = left.membership.group.byteOrder(to: right.membership.group)
+      return order == 0 ? left.position < right.position : order < 0
     }
     return found.map(\.membership)
   }
@@ -122,8 +120,7 @@ extension TenantReader {
     guard signals.count > 1 else { return signals }
     return signals.sorted { left, right in
       left.kind == right.kind
-        ? left.source.hasLesserBytes(than: right.source)
-        : left.kind.rawValue < right.kind.rawValue
+        ? left.source.byteOrder(to: right.source) < 0 : left.kind.rawValue < right.kind.rawValue
     }
   }
 
@@ -137,15 +134,4 @@ extension TenantReader {
     """
   private static let signalsOfUser: SQL =
     "SELECT kind, source_id, time, granularity_seconds FROM signals WHERE user_id = ?"
-}
-
-/// Texts as SQLite compares them. Swift takes texts for equal that only look alike.
-extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
-    utf8.elementsEqual(other.utf8)
-  }
-
-  fileprivate func hasLesserBytes(than other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
-  }
 }
