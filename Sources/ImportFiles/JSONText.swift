@@ -19,18 +19,31 @@ enum JSONText {
   /// Appends a string in quotation marks.
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(ASCII.quote)
-    for byte in text.utf8 {
-      switch byte {
-      case ASCII.quote, ASCII.backslash:
-        bytes += [ASCII.backslash, byte]
-      case 0..<0x20, 0x7F:
-        bytes += "\\u00".utf8
-        bytes += [hexDigit(byte >> 4), hexDigit(byte & 15)]
-      default:
-        bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.contains(where: isEscaped) {
+        for byte in utf8 { append(byte, to: &bytes) }
+      } else {
+        bytes.append(contentsOf: utf8)
       }
     }
     bytes.append(ASCII.quote)
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == ASCII.quote || byte == ASCII.backslash
+  }
+
+  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case ASCII.quote, ASCII.backslash:
+      bytes += [ASCII.backslash, byte]
+    case 0..<0x20, 0x7F:
+      bytes += "\\u00".utf8
+      bytes += [hexDigit(byte >> 4), hexDigit(byte & 15)]
+    default:
+      bytes.append(byte)
+    }
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

@@ -41,16 +41,16 @@ extension AuditEvent {
   ) -> AuditEvent {
     AuditEvent(
       time: outcome.time, caller: caller, action: "user.\(outcome.effect.rawValue.lowercased())",
-      subject: "user/\(outcome.directory)/\(outcome.externalID)",
-      after: outcome.group.isEmpty
-        ? json(effectTable, [outcome.result.rawValue, why])
-        : json(groupEffectTable, [outcome.result.rawValue, outcome.group, why]))
+      subject: subject(of: outcome),
+      after: json([
+        ("result", outcome.result.rawValue), ("group", outcome.group), ("because", why),
+      ]))
   }
 
-  // Kept, because a run tells of hundreds of thousands of effects.
-  private static let effectTable = ExportTable(columns: ["result", "because"], format: .jsonLines)
-  private static let groupEffectTable = ExportTable(
-    columns: ["result", "group", "because"], format: .jsonLines)
+  /// How the audit calls the user of an outcome.
+  static func subject(of outcome: Outcome) -> String {
+    "user/\(outcome.directory)/\(outcome.externalID)"
+  }
 
   /// A JSON object of texts; empty ones are left out.
   private static func json(_ fields: [(String, String)]) -> String {

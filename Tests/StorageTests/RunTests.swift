@@ -204,7 +204,8 @@ struct RunTests {
     var last: UserID?
     while true {
       let page = try await database.read { [last] (reader) throws(StorageError) in
-        try reader.remainingCandidates(ofRun: "r1", after: last, limit: 2)
+        try RunCandidates(ofRun: "r1", directories: reader.directories(), in: reader)
+          .next(after: last, limit: 2)
       }
       all += page.map(\.user)
       last = page.last?.user

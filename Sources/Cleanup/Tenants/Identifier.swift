@@ -6,15 +6,12 @@ package enum Identifier {
   /// A new random id.
   package static func random() -> String {
     var generator = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in hex(generator.next() as UInt64) }.joined()
+    return hex(generator.next(), generator.next())
   }
 
   /// A new id that sorts behind those made earlier: milliseconds since 1970, then random bits.
   package static func ordered(at moment: Moment) -> String {
-    var generator = SystemRandomNumberGenerator()
-    let milliseconds = UInt64(max(0, moment.microseconds / 1000))
-    let high = milliseconds << 16 | (generator.next() as UInt64) >> 48
-    return hex(high) + hex(generator.next())
+    IdentifierSequence(at: moment).next()
   }
 
   /// Whether the text has the form of an id.
@@ -26,14 +23,19 @@ package enum Identifier {
       }
   }
 
-  /// Sixteen digits.
-  private static func hex(_ value: UInt64) -> String {
-    String(unsafeUninitializedCapacity: 16) { digits in
+  /// The digits of 128 bits.
+  static func hex(_ high: UInt64, _ low: UInt64) -> String {
+    String(unsafeUninitializedCapacity: length) { digits in
       for place in 0..<16 {
-        let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * place)) & 15
-        digits[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+        digits[place] = digit(high >> UInt64(60 - 4 * place))
+        digits[16 + place] = digit(low >> UInt64(60 - 4 * place))
       }
-      return 16
+      return length
     }
+  }
+
+  private static func digit(_ bits: UInt64) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: bits) & 15
+    return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

@@ -18,16 +18,19 @@ extension Moment {
 
   /// RFC 3339 in UTC, with as many fraction digits (0, 3 or 6) as it takes.
   package var rfc3339: String {
-    let days = CivilDay(daysSince1970: Int(floorDivide(seconds, 86_400)))
-    let second = Int(seconds - floorDivide(seconds, 86_400) * 86_400)
-    let clock = [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }
-    return "\(days)T\(clock.joined(separator: ":"))\(fraction)Z"
-  }
-
-  private var fraction: String {
-    let micros = Int(nanoseconds / 1000)
-    if micros == 0 { return "" }
-    return micros % 1000 == 0 ? ".\(padded(micros / 1000, 3))" : ".\(padded(micros, 6))"
+    let days = floorDivide(seconds, 86_400)
+    let (year, month, day) = CivilDay(daysSince1970: Int(days)).components
+    // Written digit by digit: a log has three for each of a million users.
+    var text = RFC3339Text()
+    text.append(year, digits: 4)
+    text.append("-", month)
+    text.append("-", day)
+    let second = Int(seconds - days * 86_400)
+    text.append("T", second / 3600)
+    text.append(":", second / 60 % 60)
+    text.append(":", second % 60)
+    text.append(fraction: Int(nanoseconds / 1000))
+    return text.finished()
   }
 }
 

@@ -14,19 +14,34 @@ struct EffectWriter {
   let runID: String
   /// Name of the token of the person who acts; empty for a run.
   let name: String
+  private let ids: IdentifierSequence
+
+  /// A writer inside one transaction.
+  init(writer: TenantWriter, groups: TenantGroups, now: Moment, runID: String, name: String) {
+    self.writer = writer
+    self.groups = groups
+    self.now = now
+    self.runID = runID
+    self.name = name
+    ids = IdentifierSequence(at: now)
+  }
 
   /// Closes an account and keeps a hold; false when it was closed already.
+  ///
+  /// `isHeld` is false where it is known that nothing is held of the user.
   func deactivate(
-    _ user: UserID, in directory: any Directory, isWakeable: Bool
+    _ user: UserID, in directory: any Directory, isWakeable: Bool, isHeld: Bool = true
   ) throws(StorageError) -> Bool {
     guard try directory.apply(.deactivate, to: user, at: now, in: writer) else { return false }
-    try open(hold(user, .deactivate, isWakeable: isWakeable))
+    try open(hold(user, .deactivate, isWakeable: isWakeable), isHeld: isHeld)
     return true
   }
 
   /// Takes direct memberships where a directory lets them be taken, and keeps a hold of each.
+  ///
+  /// `isHeld` is false where it is known that nothing is held of the user.
   func take(
-    _ wanted: [GroupID], from user: UserID, isWakeable: Bool
+    _ wanted: [GroupID], from user: UserID, isWakeable: Bool, isHeld: Bool = true
   ) throws(StorageError) -> TakenMemberships {
     var memberships = TakenMemberships()
     for group in wanted {
@@ -35,7 +50,7 @@ struct EffectWriter {
         continue
       }
       _ = try directory.apply(.removeMembership(group), to: user, at: now, in: writer)
-      try open(hold(user, .removeFromGroup, group, isWakeable: isWakeable))
+      try open(hold(user, .removeFromGroup, group, isWakeable: isWakeable), isHeld: isHeld)
       memberships.taken.append(group)
     }
     return memberships
@@ -58,9 +73,11 @@ struct EffectWriter {
   }
 
   /// A hold that is still open from before is settled by what was just seen: the user was back.
-  private func open(_ hold: Hold) throws(StorageError) {
-    _ = try writer.closeHolds(
-      of: hold.user, effect: hold.effect, group: hold.group, because: .seen, at: now)
+  private func open(_ hold: Hold, isHeld: Bool) throws(StorageError) {
+    if isHeld {
+      _ = try writer.closeHolds(
+        of: hold.user, effect: hold.effect, group: hold.group, because: .seen, at: now)
+    }
     try writer.openHold(hold, by: name)
   }
 
@@ -68,7 +85,7 @@ struct EffectWriter {
     _ user: UserID, _ effect: Effect, _ group: GroupID? = nil, isWakeable: Bool
   ) -> Hold {
     Hold(
-      id: Identifier.ordered(at: now), user: user, effect: effect, group: group,
+      id: ids.next(), user: user, effect: effect, group: group,
       groupName: group.map(groups.graph.name(of:)) ?? "", isWakeable: isWakeable, createdAt: now,
       runID: runID)
   }

@@ -4,7 +4,7 @@ internal import Storage
 
 /// A tenant's groups and directories, with what tells whether they are still so.
 struct TenantGroups: Sendable {
-  private let settings: [DirectorySettings]
+  let settings: [DirectorySettings]
   let graph: GroupGraph
   private let catalog: DirectoryCatalog
 

@@ -21,24 +21,35 @@ package struct OutcomeTable: Sendable {
 
   /// The rows of some outcomes.
   package func bytes(of outcomes: [Outcome]) -> [UInt8] {
-    outcomes.reduce(into: []) { table.append(row(of: $1), to: &$0) }
+    var bytes: [UInt8] = []
+    append(outcomes, to: &bytes)
+    return bytes
+  }
+
+  /// Appends the rows of some outcomes.
+  func append(_ outcomes: [Outcome], to bytes: inout [UInt8]) {
+    for outcome in outcomes { table.append(row(of: outcome), to: &bytes) }
   }
 
   private func row(of outcome: Outcome) -> [ExportValue] {
-    [
+    let activity = activity(outcome.lastActivity)
+    return [
       .text("outcome"), .number(outcome.sequence), .text(outcome.directory),
       .text(outcome.externalID), .text(outcome.username), .text(outcome.result.rawValue),
       outcome.code.map { .text($0.rawValue) } ?? .empty, .text(outcome.message),
       .text(outcome.effect.rawValue), .text(outcome.group), .text(outcome.time.rfc3339),
-    ] + activity(outcome.lastActivity) + [.flag(outcome.isRecovered)]
+      activity.time, activity.kind, activity.source, .flag(outcome.isRecovered),
+    ]
   }
 
-  private func activity(_ activity: LastActivity) -> [ExportValue] {
+  private func activity(
+    _ activity: LastActivity
+  ) -> (time: ExportValue, kind: ExportValue, source: ExportValue) {
     switch activity {
-    case .unknown: [.text("unknown"), .empty, .empty]
-    case .never: [.text("never"), .empty, .empty]
+    case .unknown: (.text("unknown"), .empty, .empty)
+    case .never: (.text("never"), .empty, .empty)
     case .known(let signal):
-      [.text(signal.time?.rfc3339 ?? ""), .text(signal.kind.name), .text(signal.source)]
+      (.text(signal.time?.rfc3339 ?? ""), .text(signal.kind.name), .text(signal.source))
     }
   }
 }

@@ -16,17 +16,29 @@ struct RunChunk {
   let run: Run
   let mode: Mode
   let now: Moment
+  private let audit: EffectAudit
+
+  /// A chunk of a run, inside the transaction of the writer.
+  init(writer: TenantWriter, run: Run, mode: Mode, now: Moment) {
+    self.writer = writer
+    self.run = run
+    self.mode = mode
+    self.now = now
+    let action = run.policy.policy.action
+    audit = EffectAudit(
+      action.effect, group: action.group ?? "", at: now, because: "run/\(run.id)")
+  }
 
   /// Settles one candidate of the analysis; effects happen in the transaction.
-  func settle(_ candidate: UserVerdict) throws(StorageError) -> Outcome {
+  func settle(_ candidate: RunCandidate) throws(StorageError) -> Outcome {
     switch mode {
     case .skip(let code, let message):
-      return outcome(candidate, .skipped, code, message, candidate.verdict.lastActivity)
+      return outcome(candidate, .skipped, code, message, candidate.lastActivity)
     case .act(let evaluator, let effects):
-      guard let facts = try writer.reader.facts(of: candidate.user) else {
+      guard let facts = candidate.facts else {
         return outcome(
           candidate, .skipped, .vanished, "The user is gone from the directory.",
-          candidate.verdict.lastActivity)
+          candidate.lastActivity)
       }
       let verdict = evaluator.verdict(of: facts)
       guard verdict.reason.isCandidate else {
@@ -41,22 +53,24 @@ struct RunChunk {
   }
 
   private func deactivate(
-    _ facts: UserFacts, _ candidate: UserVerdict, _ verdict: Verdict, _ effects: EffectWriter
+    _ facts: UserFacts, _ candidate: RunCandidate, _ verdict: Verdict, _ effects: EffectWriter
   ) throws(StorageError) -> Outcome {
     guard let directory = effects.groups.editor(of: facts) else {
       let (code, message) = TakenMemberships.readOnly
       return outcome(candidate, .manual, code, message, verdict.lastActivity)
     }
-    _ = try effects.deactivate(facts.id, in: directory, isWakeable: true)
+    _ = try effects.deactivate(
+      facts.id, in: directory, isWakeable: true, isHeld: candidate.hasOpenHolds)
     return try audited(outcome(candidate, .done, nil, "", verdict.lastActivity))
   }
 
   private func take(
-    from facts: UserFacts, _ target: GroupReach, _ candidate: UserVerdict, _ verdict: Verdict,
+    from facts: UserFacts, _ target: GroupReach, _ candidate: RunCandidate, _ verdict: Verdict,
     _ effects: EffectWriter
   ) throws(StorageError) -> Outcome {
     let direct = target.targetGroups.filter(facts.groups.contains)
-    var memberships = try effects.take(direct, from: facts.id, isWakeable: true)
+    var memberships = try effects.take(
+      direct, from: facts.id, isWakeable: true, isHeld: candidate.hasOpenHolds)
     memberships.way = verdict.groupPath
     let outcome =
       if let (code, message) = memberships.manual {
@@ -68,12 +82,12 @@ struct RunChunk {
   }
 
   private func audited(_ outcome: Outcome) throws(StorageError) -> Outcome {
-    try writer.audit(.effect(outcome, by: nil, because: "run/\(run.id)"))
+    try writer.audit(audit.event(of: outcome))
     return outcome
   }
 
   private func outcome(
-    _ candidate: UserVerdict, _ result: Outcome.Result, _ code: OutcomeCode?, _ message: String,
+    _ candidate: RunCandidate, _ result: Outcome.Result, _ code: OutcomeCode?, _ message: String,
     _ activity: LastActivity
   ) -> Outcome {
     let action = run.policy.policy.action

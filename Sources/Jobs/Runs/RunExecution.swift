@@ -7,8 +7,10 @@ package import Storage
 /// Each transaction holds effects, outcomes, holds and audit of its users, so that the process may
 /// die at any point: whoever has an outcome was acted on once, whoever has none not at all.
 package struct RunExecution: Sendable {
-  /// Users that are looked up at once, and the most in one transaction.
+  /// The most users in one transaction.
   package static let pageSize = 200
+  /// Users that are read at once, and settled before the next are read.
+  static let blockSize = 50
   /// A transaction takes no further user once it has lasted this long, so that other writers wait
   /// for milliseconds only.
   package static let chunkDuration: Duration = .milliseconds(10)
@@ -17,6 +19,8 @@ package struct RunExecution: Sendable {
   private let clock: WallClock
   private var isResumed: Bool
   private var progress: RunProgress
+  /// Nil for a run that has outcomes of an earlier process.
+  private let draft: RunLogDraft?
 
   /// An execution of a run that is not over; `isResumed` when it was begun by an earlier process.
   package init(_ run: Run, in database: TenantDatabase, clock: WallClock, isResumed: Bool) {
@@ -24,6 +28,8 @@ package struct RunExecution: Sendable {
     self.clock = clock
     self.isResumed = isResumed
     progress = RunProgress(run: run)
+    draft =
+      isResumed || run.counts.total > 0 ? nil : RunLogDraft(RunLog(database.files), of: run)
   }
 
   /// Whether the run is not over yet, as stored.
@@ -43,12 +49,15 @@ package struct RunExecution: Sendable {
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.
   package mutating func step() async throws(StorageError) -> Run? {
-    let before = progress
+    let (before, draft) = (progress, draft)
     let now = clock.now
     let isResumed = isResumed
+    // The log of the users before is written while the next ones are settled.
+    async let logged: Void = FileWork.run { draft?.append(before.outcomes) }
     progress = try await database.write { (writer) throws(StorageError) in
       try Self.step(before, isResumed: isResumed, at: now, in: writer)
     }.value
+    await logged
     return progress.isComplete ? nil : progress.run
   }
 
@@ -70,7 +79,8 @@ package struct RunExecution: Sendable {
   }
 
   private func writeLog(of ended: Run) async throws(StorageError) {
-    let log = RunLog(database.files)
+    let (log, draft) = (RunLog(database.files), draft)
+    if await FileWork.run({ draft?.finish(ended) ?? false }) { return }
     try await database.read { (reader) throws(StorageError) in
       try log.write(ended, from: reader)
     }
@@ -94,24 +104,27 @@ package struct RunExecution: Sendable {
   private static func step(
     _ before: RunProgress, isResumed: Bool, at now: Moment, in writer: TenantWriter
   ) throws(StorageError) -> RunProgress {
+    let start = ContinuousClock.now
     var progress = before
     let groups = try TenantGroups.current(before.groups, in: writer.reader)
     progress.groups = groups
-    guard let run = try writer.reader.run(before.run.id) else { throw notStored }
-    let page = try writer.reader.remainingCandidates(
-      ofRun: run.id, after: before.lastUser, limit: pageSize)
+    let run = try writer.reader.current(before.run)
     progress.run = run
-    progress.isComplete = page.isEmpty
-    if page.isEmpty { return progress }
+    let candidates = try RunCandidates(
+      ofRun: run.id, directories: groups.settings, in: writer.reader)
+    var block = try candidates.next(after: before.lastUser, limit: blockSize)
+    progress.isComplete = block.isEmpty
+    progress.outcomes = []
+    if block.isEmpty { return progress }
     let mode = try mode(of: run, groups, isResumed: isResumed, at: now, in: writer)
     let chunk = RunChunk(writer: writer, run: run, mode: mode, now: now)
     var outcomes: [Outcome] = []
-    let start = ContinuousClock.now
-    for candidate in page {
-      outcomes.append(try chunk.settle(candidate))
-      if ContinuousClock.now - start > chunkDuration { break }
+    while !block.isEmpty {
+      for candidate in block { outcomes.append(try chunk.settle(candidate)) }
+      if outcomes.count >= pageSize || ContinuousClock.now - start > chunkDuration { break }
+      block = try candidates.next(after: outcomes.last?.user, limit: blockSize)
     }
-    _ = try writer.appendOutcomes(outcomes, toRun: run.id)
+    progress.outcomes = try writer.appendOutcomes(outcomes, toRun: run.id)
     for outcome in outcomes { progress.run.counts.count(outcome.result) }
     progress.lastUser = outcomes.last?.user
     return progress
@@ -129,7 +142,7 @@ package struct RunExecution: Sendable {
     if isResumed, now >= end {
       return .skip(.runExpired, message: "The run was interrupted for too long: analyze again.")
     }
-    guard try writer.reader.policy()?.revision == run.policy.revision else {
+    guard try writer.reader.policyRevision() == run.policy.revision else {
       return .skip(.policyChanged, message: "The policy changed while the run was at work.")
     }
     let evaluator = try Evaluator(

@@ -37,11 +37,11 @@ package struct RunLog: Sendable {
   package func write(_ run: Run, from reader: TenantReader) throws(StorageError) {
     let part = "\(path(of: run)).\(Identifier.random()).part"
     do {
-      try FileManager.default.createDirectory(
-        atPath: files.logs, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+      guard makeFolder() else { throw StorageError(.io, Self.trouble) }
       try write(run, from: reader, to: part)
       guard rename(part, path(of: run)) == 0 else { throw StorageError(.io, Self.trouble) }
+      // What an earlier process or a failed write left of a draft is of no use any more.
+      _ = unlink(draftPath(of: run))
     } catch {
       // Nothing but the temporary file is left of the try, and it is of no use.
       try? FileManager.default.removeItem(atPath: part)
@@ -54,18 +54,33 @@ package struct RunLog: Sendable {
       atPath: part, contents: nil, attributes: [.posixPermissions: 0o600])
     let handle = try FileHandle(forWritingTo: URL(filePath: part))
     defer { try? handle.close() }
-    try handle.write(contentsOf: Data(RunSummaryLine.bytes(of: run)))
     let table = OutcomeTable(format: .jsonLines)
+    var bytes = RunSummaryLine.bytes(of: run)
     var sequence: Int64? = 0
     while let after = sequence {
       let page = try reader.outcomes(ofRun: run.id, after: after, limit: Self.pageSize)
-      try handle.write(contentsOf: Data(table.bytes(of: page.items)))
+      table.append(page.items, to: &bytes)
+      try handle.write(contentsOf: bytes)
+      bytes.removeAll(keepingCapacity: true)
       sequence = page.next
     }
     try handle.synchronize()
   }
 
-  private func path(of run: Run) -> String {
+  /// Makes the folder of the log files if it is not there; false when that cannot be done.
+  func makeFolder() -> Bool {
+    (try? FileManager.default.createDirectory(
+      atPath: files.logs, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])) != nil
+  }
+
+  /// The file of a run.
+  func path(of run: Run) -> String {
     "\(files.logs)/\(run.id).jsonl"
+  }
+
+  /// What the engine writes while the run is at work.
+  func draftPath(of run: Run) -> String {
+    "\(path(of: run)).draft"
   }
 }

@@ -8,6 +8,8 @@ struct RunProgress: Sendable {
   var lastUser: UserID?
   /// The tenant's groups, as long as its directories stay as they are.
   var groups: TenantGroups?
+  /// The outcomes that were committed last.
+  var outcomes: [Outcome] = []
   /// Whether everyone has an outcome.
   var isComplete = false
 }

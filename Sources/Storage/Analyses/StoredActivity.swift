@@ -31,13 +31,20 @@ struct StoredActivity {
 
   /// Reads the five columns, the first of which has the given number; the source is its name.
   static func activity(_ row: Row, at column: Int) throws(StorageError) -> LastActivity {
+    try activity(row, at: column, source: row[column + 3])
+  }
+
+  /// Reads the five columns where the fourth is not the name of the source, which is given.
+  static func activity(
+    _ row: Row, at column: Int, source: @autoclosure () -> String
+  ) throws(StorageError) -> LastActivity {
     switch row[column] as Int {
     case never: return .never
     case unknown: return .unknown
     default:
       return .known(
         ActivitySignal(
-          kind: try row.value(column + 2), source: row[column + 3] ?? "",
+          kind: try row.value(column + 2), source: source(),
           time: row.moment(column + 1), granularitySeconds: row[column + 4] ?? 0))
     }
   }

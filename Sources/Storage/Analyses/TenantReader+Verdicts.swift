@@ -45,24 +45,6 @@ extension TenantReader {
     }
   }
 
-  /// Candidates of a run's analysis who have no outcome yet, by user, behind a user.
-  package func remainingCandidates(
-    ofRun id: String, after user: UserID?, limit: Int
-  ) throws(StorageError) -> [UserVerdict] {
-    try connection.all(
-      Self.candidatesWithoutOutcome, id, user?.rawValue ?? 0, Reason.firstCandidate, limit
-    ) { (row) throws(StorageError) in try VerdictRow(row).verdict }
-  }
-
   private static let verdictOfUser = SQL.kept(
     "\(VerdictRow.select) WHERE v.analysis = ? AND v.user_id = ?")
-  private static let candidatesWithoutOutcome = SQL.kept(
-    """
-    \(VerdictRow.select)
-    JOIN runs r ON r.id = ?1
-    JOIN analyses a ON a.id = r.analysis_id AND a.number = v.analysis
-    WHERE v.user_id > ?2 AND v.reason >= ?3 AND NOT EXISTS (
-      SELECT 1 FROM outcomes o WHERE o.run = r.number AND o.user_id = v.user_id)
-    ORDER BY v.user_id LIMIT ?4
-    """)
 }

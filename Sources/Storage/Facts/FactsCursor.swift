@@ -49,11 +49,7 @@ struct FactsCursor {
         SELECT user_id, kind, source_id, time, granularity_seconds FROM signals
         WHERE user_id BETWEEN ? AND ? ORDER BY user_id, kind, source_id
         """, values: range)
-    ) { row throws(StorageError) in
-      ActivitySignal(
-        kind: try row.value(1), source: sources[row[2] as Int64] ?? "",
-        time: row.optionalMoment(3), granularitySeconds: row[4])
-    }
+    ) { row throws(StorageError) in try ActivitySignal(row, sources) }
   }
 
   /// Puts the facts of the next user in the place of another's, whose arrays are used again; false
@@ -72,5 +68,14 @@ struct FactsCursor {
     facts.shadowedBy =
       try reader.shadow(of: facts.usernameKey, before: directory.position)?.id
     return true
+  }
+}
+
+extension ActivitySignal {
+  /// A signal behind its user: `user_id, kind, source_id, time, granularity_seconds`.
+  init(_ row: Row, _ sources: [Int64: String]) throws(StorageError) {
+    self.init(
+      kind: try row.value(1), source: sources[row[2] as Int64] ?? "",
+      time: row.optionalMoment(3), granularitySeconds: row[4])
   }
 }

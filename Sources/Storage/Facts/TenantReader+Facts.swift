@@ -59,7 +59,7 @@ extension TenantReader {
   }
 
   /// The names behind the numbers of sources.
-  private func sources() throws(StorageError) -> [Int64: String] {
+  func sources() throws(StorageError) -> [Int64: String] {
     let pairs = try connection.all("SELECT id, name FROM sources") { row in
       (row[0] as Int64, row[1] as String)
     }

@@ -1,7 +1,7 @@
 internal import Dispatch
 
 /// Work that waits for files, away from event loops and from the threads that run tasks.
-enum FileWork {
+package enum FileWork {
   private static let queue = DispatchQueue(label: "dormouse.files", attributes: .concurrent)
 
   /// Starts work that nobody waits for.
@@ -20,12 +20,11 @@ enum FileWork {
   }
 
   /// Does work that cannot fail.
-  static func run(_ body: @escaping @Sendable () -> Void) async {
+  package static func run<Value: Sendable>(
+    _ body: @escaping @Sendable () -> Value
+  ) async -> Value {
     await withCheckedContinuation { continuation in
-      queue.async {
-        body()
-        continuation.resume()
-      }
+      queue.async { continuation.resume(returning: body()) }
     }
   }
 }

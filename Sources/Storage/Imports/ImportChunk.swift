@@ -72,7 +72,7 @@ struct ImportChunk {
 
   private mutating func fill(_ id: Int64, with user: ImportedUser) throws(StorageError) {
     for group in user.groups {
-      try statements.insertMembership.run(numbers: id, try groupID(named: group))
+      try statements.insertMembership.run(id, try groupID(named: group))
     }
     if user.lastLogin != .unknown {
       try statements.insertSignal.run(

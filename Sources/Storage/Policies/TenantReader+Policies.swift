@@ -6,6 +6,11 @@ extension TenantReader {
     try connection.first(Self.latestPolicy, read: Self.policy)
   }
 
+  /// The revision of the policy in force; nil before the first.
+  package func policyRevision() throws(StorageError) -> Int64? {
+    try connection.first("SELECT revision FROM policies ORDER BY revision DESC LIMIT 1") { $0[0] }
+  }
+
   /// The policy of a revision.
   package func policy(revision: Int64) throws(StorageError) -> StoredPolicy? {
     try connection.first(Self.policyByRevision, revision, read: Self.policy)

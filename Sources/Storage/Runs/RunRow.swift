@@ -12,14 +12,19 @@ enum RunRow {
     let policy = StoredPolicy(
       policy: try StoredJSON.decode(row[8]), revision: row[9], etag: row[10],
       updatedAt: row.moment(11), updatedBy: row[12])
-    var counts = OutcomeCounts()
-    (counts.done, counts.skipped, counts.failed, counts.manual) = (
-      row[14], row[15], row[16], row[17]
-    )
     return Run(
       id: row[0], kind: try row.value(1), state: try row.value(2), trigger: try row.value(3),
       startedBy: row[4], startedAt: row.moment(5), endedAt: row.optionalMoment(6),
-      analysisID: row[7], policy: policy, candidates: row[13], counts: counts,
+      analysisID: row[7], policy: policy, candidates: row[13], counts: counts(row, at: 14),
       overrideReason: row[18], cancelledBy: row[19], logFile: row[20])
+  }
+
+  /// Done, skipped, failed and manual outcomes, the first of which has the given column.
+  static func counts(_ row: Row, at column: Int) -> OutcomeCounts {
+    var counts = OutcomeCounts()
+    (counts.done, counts.skipped, counts.failed, counts.manual) = (
+      row[column], row[column + 1], row[column + 2], row[column + 3]
+    )
+    return counts
   }
 }

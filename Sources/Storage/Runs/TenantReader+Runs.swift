@@ -6,6 +6,20 @@ extension TenantReader {
     try connection.first(Self.runByID, id, read: RunRow.run)
   }
 
+  /// A run that was read before, with what has changed since: its order and its policy never do.
+  package func current(_ run: Run) throws(StorageError) -> Run {
+    let found = try connection.first(Self.progressOfRun, run.id) { row throws(StorageError) in
+      var current = run
+      current.state = try row.value(0)
+      current.endedAt = row.optionalMoment(1)
+      (current.cancelledBy, current.logFile) = (row[2], row[3])
+      current.counts = RunRow.counts(row, at: 4)
+      return current
+    }
+    guard let found else { throw StorageError(.notFound, "the run is not stored") }
+    return found
+  }
+
   /// The run that started last.
   package func latestRun() throws(StorageError) -> Run? {
     try connection.first(Self.lastRun, read: RunRow.run)
@@ -57,6 +71,10 @@ extension TenantReader {
   }
 
   private static let runByID = SQL.kept("SELECT \(RunRow.columns) FROM runs WHERE id = ?")
+  private static let progressOfRun: SQL = """
+    SELECT state, ended_at, cancelled_by, log_file, done, skipped, failed, manual
+    FROM runs WHERE id = ?
+    """
   private static let lastRun = SQL.kept(
     "SELECT \(RunRow.columns) FROM runs ORDER BY number DESC LIMIT 1")
   private static let runAtWork = SQL.kept(

@@ -58,3 +58,9 @@ extension Data: BoundValue {
     }
   }
 }
+
+extension Optional: BoundValue where Wrapped: BoundValue {
+  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    self?.bind(to: statement, at: index) ?? sqlite3_bind_null(statement, index)
+  }
+}

@@ -46,20 +46,26 @@ package struct Connection {
   }
 
   /// Runs a statement that answers nothing.
-  func run(_ sql: SQL, _ values: Value...) throws(StorageError) {
-    try statement(sql).run(values)
+  func run<each Bound: BoundValue>(
+    _ sql: SQL, _ values: repeat each Bound
+  ) throws(StorageError) {
+    try statement(sql).run(repeat each values)
   }
 
   /// Runs a statement, and answers how many rows it inserted, updated or deleted.
   @discardableResult
-  func change(_ sql: SQL, _ values: Value...) throws(StorageError) -> Int {
-    try statement(sql).run(values)
+  func change<each Bound: BoundValue>(
+    _ sql: SQL, _ values: repeat each Bound
+  ) throws(StorageError) -> Int {
+    try statement(sql).run(repeat each values)
     return changeCount
   }
 
   /// Inserts a row, and answers its number.
-  func insert(_ sql: SQL, _ values: Value...) throws(StorageError) -> Int64 {
-    try statement(sql).run(values)
+  func insert<each Bound: BoundValue>(
+    _ sql: SQL, _ values: repeat each Bound
+  ) throws(StorageError) -> Int64 {
+    try statement(sql).run(repeat each values)
     return lastInsertedRow
   }
 
@@ -140,7 +146,7 @@ package struct Connection {
 
   /// Runs a statement to its end, whatever it answers.
   func drain(_ sql: SQL) throws(StorageError) {
-    try statement(sql).run([])
+    try statement(sql).run()
   }
 
   /// A cursor over the rows that a statement answers. The statement is busy until the cursor ends;

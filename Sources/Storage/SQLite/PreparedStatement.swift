@@ -24,22 +24,22 @@ struct PreparedStatement {
   /// The row at which the statement stands.
   var row: Row { Row(of: handle) }
 
-  /// Runs the statement to its end.
-  func run(_ values: Value...) throws(StorageError) {
-    try run(values)
-  }
-
-  /// Runs the statement to its end.
-  func run(_ values: [Value]) throws(StorageError) {
-    try bind(values)
+  /// Runs the statement to its end. Values are bound as what they are, without an array of boxes.
+  func run<each Bound: BoundValue>(_ values: repeat each Bound) throws(StorageError) {
+    // The statement may stand at a row of an earlier use that was left by an error.
+    _ = sqlite3_reset(handle)
+    var index: Int32 = 0
+    for value in repeat each values {
+      index += 1
+      try check(value.bind(to: handle, at: index))
+    }
     defer { reset() }
     while try step() {}
   }
 
-  /// Runs the statement with whole numbers only, without making an array of them.
-  func run(numbers first: Int64, _ second: Int64) throws(StorageError) {
-    try check(sqlite3_bind_int64(handle, 1, first))
-    try check(sqlite3_bind_int64(handle, 2, second))
+  /// Runs the statement to its end.
+  func run(values: [Value]) throws(StorageError) {
+    try bind(values)
     defer { reset() }
     while try step() {}
   }

@@ -25,6 +25,7 @@ extension Store {
   static func open(
     _ path: String, as kind: DatabaseKind, checkpointing: Checkpointing
   ) throws(StorageError) -> Store {
+    _ = countsNoMemory
     try PrivateFiles.create(path)
     let isCurrent = try DatabaseHeader.check(path, kind: kind)
     let writer = ConnectionSlot { () throws(StorageError) in
@@ -48,6 +49,10 @@ extension Store {
       throw error
     }
   }
+
+  /// SQLite counts the bytes that it has taken under one lock for the whole process, twice in a row
+  /// of a table; nobody asks for the sum. It can be told only before anything else.
+  private static let countsNoMemory = dormouse_no_memory_statistics() == SQLITE_OK
 
   private static func openWriter(
     _ path: String, _ checkpointing: Checkpointing
