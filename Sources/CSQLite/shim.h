@@ -14,6 +14,7 @@ static inline int dormouse_distrust_schema(sqlite3 *database) {
 static inline int dormouse_keep_log_on_close(sqlite3 *database) {
   int keeps = 1;
   return sqlite3_file_control(database, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps);
+}
 
 static inline int dormouse_no_memory_statistics(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

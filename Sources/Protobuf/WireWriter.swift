@@ -31,7 +31,7 @@ package struct WireWriter: ~Copyable {
   package var byteCount: Int { capacity - start }
 
   /// Lends what has been written.
-  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     body(UnsafeRawBufferPointer(start: memory + start, count: byteCount))
   }
 
@@ -58,10 +58,10 @@ package struct WireWriter: ~Copyable {
     tag(field, .varint)
   }
 
-  /// A nested message, which is written even when it is empty.
-  package mutating func message(_ field: UInt32, _ body: (inout WireWriter) -> Void) {
-    let before = byteCount
-    body(&self)
+  /// Puts tag and length before a nested message that has just been written, even when it is empty.
+  ///
+  /// - Parameter before: `byteCount` as it was before the nested message.
+  package mutating func endMessage(_ field: UInt32, from before: Int) {
     reserve(Self.longestPrefix)
     varint(UInt64(byteCount - before))
     tag(field, .lengthPrefixed)

@@ -10,25 +10,29 @@ protocol DirectlyWritten: Mapped {
 }
 
 extension DirectlyWritten {
-  package func withEncoded<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withEncoded(_ body: (UnsafeRawBufferPointer) -> Void) {
     var writer = WireWriter()
     write(to: &writer)
-    return writer.withBytes(body)
+    writer.withBytes(body)
   }
 
   package func encode() -> [UInt8] {
-    withEncoded { [UInt8]($0) }
+    var bytes: [UInt8] = []
+    withEncoded { bytes = [UInt8]($0) }
+    return bytes
   }
 }
 
 extension WireWriter {
   /// A nested message, which is written even when it is empty.
   mutating func message(_ field: UInt32, _ value: some DirectlyWritten) {
-    message(field) { value.write(to: &$0) }
+    let before = byteCount
+    value.write(to: &self)
+    endMessage(field, from: before)
   }
 
   /// Nested messages, in order.
   mutating func list(_ field: UInt32, _ values: [some DirectlyWritten]) {
-    for value in values.reversed() { message(field, value) }
+    for index in values.indices.reversed() { message(field, values[index]) }
   }
 }

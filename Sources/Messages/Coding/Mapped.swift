@@ -71,13 +71,13 @@ extension Mapped {
     return coder.arena.packed(message)
   }
 
-  package func withEncoded<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withEncoded(_ body: (UnsafeRawBufferPointer) -> Void) {
     var coder = WireCoder(.writing)
     let message = coder.build(self)
     let size = coder.arena.packedByteCount(message)
-    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { memory in
+    withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { memory in
       let count = coder.arena.pack(message, into: memory)
-      return body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
+      body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
     }
   }
 

@@ -24,7 +24,7 @@ package protocol WireMessage: Sendable {
   func encode() -> [UInt8]
 
   /// Lends the encoded message, to be copied to where it is wanted.
-  func withEncoded<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result
+  func withEncoded(_ body: (UnsafeRawBufferPointer) -> Void)
 
   /// The message as proto3 JSON on one line, defaults included.
   func json() throws(MessageError) -> String

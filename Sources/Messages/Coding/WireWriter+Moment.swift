@@ -5,10 +5,10 @@ extension WireWriter {
   /// A moment as a timestamp; left out when there is none.
   mutating func moment(_ field: UInt32, _ value: Moment?) {
     guard let value else { return }
-    message(field) { writer in
-      writer.number(2, Int64(value.nanoseconds))
-      writer.number(1, value.seconds)
-    }
+    let before = byteCount
+    number(2, Int64(value.nanoseconds))
+    number(1, value.seconds)
+    endMessage(field, from: before)
   }
 
   /// An enum's number by its value.

@@ -18,5 +18,7 @@ func decodeMessage<Message: WireMessage>(
 
 /// The bytes of a message for the wire.
 func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
-  message.withEncoded { ByteBuffer(bytes: $0) }
+  var buffer = ByteBuffer()
+  message.withEncoded { buffer = ByteBuffer(bytes: $0) }
+  return buffer
 }

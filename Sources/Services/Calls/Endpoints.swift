@@ -33,7 +33,9 @@ struct Endpoints: Sendable {
       method.path,
       immediately: { buffer, context in
         do throws(Refusal) {
-          guard let admitted = try authenticator.tenantCallNow(context, least: least) else { return nil }
+          guard let admitted = try authenticator.tenantCallNow(context, least: least) else {
+            return nil
+          }
           return encodeMessage(try handle(try decodeMessage(Request.self, buffer), admitted))
         } catch {
           throw reported(error, context)

@@ -37,8 +37,9 @@ final class SnapshotNames {
   /// The name of a source of signals.
   func source(_ id: Int64, _ connection: Connection) throws(StorageError) -> String {
     if let name = sources[id] { return name }
-    guard let name = try connection.first(
-      "SELECT name FROM sources WHERE id = ?", id, read: { $0.text(0) })
+    guard
+      let name = try connection.first(
+        "SELECT name FROM sources WHERE id = ?", id, read: { $0.text(0) })
     else { throw StorageError(.corrupt, "the database has a signal without a source") }
     if sources.count >= Self.maxSources { sources = [:] }
     sources[id] = name

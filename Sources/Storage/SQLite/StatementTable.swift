@@ -11,7 +11,8 @@ final class StatementTable: Sendable {
   private nonisolated(unsafe) var isClosed = false
 
   /// The statement of a text.
-  func statement(_ sql: SQL, on connection: OpaquePointer) throws(StorageError) -> PreparedStatement {
+  func statement(_ sql: SQL, on connection: OpaquePointer) throws(StorageError) -> PreparedStatement
+  {
     if let key = sql.key {
       if let known = byKey[key] { return known }
       let statement = try prepare(sql, on: connection)

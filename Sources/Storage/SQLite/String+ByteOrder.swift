@@ -10,7 +10,8 @@ extension String {
         let count = min(left.count, right.count)
         // An empty text may have no address.
         let order =
-          left.baseAddress.flatMap { left in right.baseAddress.map { memcmp(left, $0, count) } } ?? 0
+          left.baseAddress.flatMap { left in right.baseAddress.map { memcmp(left, $0, count) } }
+          ?? 0
         return order == 0 ? left.count - right.count : Int(order)
       }
     }

@@ -73,7 +73,9 @@ extension TenantReader {
     of row: UserRow, _ namesakes: [UserRow]
   ) throws(StorageError) -> String? {
     if row.position <= 1 { return nil }
-    let earlier = namesakes.filter { $0.position < row.position && $0.usernameKey == row.usernameKey }
+    let earlier = namesakes.filter {
+      $0.position < row.position && $0.usernameKey == row.usernameKey
+    }
     if let first = earlier.min(by: { $0.position < $1.position }) { return first.user.directory }
     return try shadow(of: row.usernameKey, before: row.position)?.name
   }
