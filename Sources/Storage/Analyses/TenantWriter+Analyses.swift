@@ -26,6 +26,8 @@ extension TenantWriter {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     var sources: [String: Int64] = [:]
+    // Many users are kept by one way, whose JSON is made once.
+    var paths: [[String]: String] = [:]
     for (user, verdict) in verdicts {
       let activity = StoredActivity(verdict.lastActivity)
       var source: Int64?
@@ -34,12 +36,31 @@ extension TenantWriter {
         if source == nil { source = try sourceID(of: name) }
         sources[name] = source
       }
-      try insert.run(
-        handle.number, user.rawValue, verdict.reason.rawValue, verdict.isActionable,
-        activity.rank, activity.time, activity.kind, source, activity.granularitySeconds,
-        verdict.groupPath.isEmpty ? nil : try StoredJSON.encode(verdict.groupPath),
-        verdict.rule.isEmpty ? nil : verdict.rule, verdict.factTime?.microseconds)
+      let path = verdict.groupPath.isEmpty ? nil : try json(of: verdict.groupPath, &paths)
+      try insert.run {
+        $0.add(handle.number)
+        $0.add(user.rawValue)
+        $0.add(verdict.reason.rawValue)
+        $0.add(verdict.isActionable)
+        $0.add(activity.rank)
+        $0.add(activity.time)
+        $0.add(activity.kind)
+        $0.add(source)
+        $0.add(activity.granularitySeconds)
+        $0.add(path)
+        $0.add(verdict.rule.isEmpty ? nil : verdict.rule)
+        $0.add(verdict.factTime?.microseconds)
+      }
     }
+  }
+
+  private func json(
+    of path: [String], _ known: inout [[String]: String]
+  ) throws(StorageError) -> String {
+    if let text = known[path] { return text }
+    let text = try StoredJSON.encode(path)
+    known[path] = text
+    return text
   }
 
   /// Stores the order of candidates, who come in it.
@@ -48,7 +69,12 @@ extension TenantWriter {
   ) throws(StorageError) {
     let insert = try connection.statement("INSERT INTO candidate_order VALUES (?, ?, ?, ?)")
     for place in candidates {
-      try insert.run(handle.number, place.rank, place.time, place.user)
+      try insert.run {
+        $0.add(handle.number)
+        $0.add(place.rank)
+        $0.add(place.time)
+        $0.add(place.user)
+      }
     }
   }
 

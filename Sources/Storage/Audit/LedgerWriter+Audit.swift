@@ -8,8 +8,17 @@ extension LedgerWriter {
       INSERT INTO audit
         (time, token_id, token_name, role, address, action, subject, before, after)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, event.time.microseconds, event.caller?.tokenID, event.caller?.tokenName,
-      event.caller?.role.rawValue, event.caller?.address, event.action, event.subject,
-      event.before, event.after)
+      """
+    ) {
+      $0.add(event.time.microseconds)
+      $0.add(event.caller?.tokenID)
+      $0.add(event.caller?.tokenName)
+      $0.add(event.caller?.role.rawValue)
+      $0.add(event.caller?.address)
+      $0.add(event.action)
+      $0.add(event.subject)
+      $0.add(event.before)
+      $0.add(event.after)
+    }
   }
 }

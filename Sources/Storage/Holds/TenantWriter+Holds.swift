@@ -9,8 +9,17 @@ extension TenantWriter {
       INSERT INTO holds
         (id, user_id, effect, group_id, is_wakeable, created_at, run_id, opened_by)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """, hold.id, hold.user.rawValue, hold.effect.rawValue, hold.group?.rawValue,
-      hold.isWakeable, hold.createdAt.microseconds, hold.runID, name)
+      """
+    ) {
+      $0.add(hold.id)
+      $0.add(hold.user.rawValue)
+      $0.add(hold.effect.rawValue)
+      $0.add(hold.group?.rawValue)
+      $0.add(hold.isWakeable)
+      $0.add(hold.createdAt.microseconds)
+      $0.add(hold.runID)
+      $0.add(name)
+    }
   }
 
   /// Closes a hold. False when it is unknown or was closed before.

@@ -40,10 +40,26 @@ extension TenantWriter {
          group_name, time, activity_rank, activity_time, activity_kind, activity_source,
          activity_granularity_seconds, is_recovered)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, run, outcome.sequence, outcome.user?.rawValue, outcome.directory, outcome.externalID,
-      outcome.username, outcome.result.rawValue, outcome.code?.rawValue, outcome.message,
-      outcome.effect.rawValue, outcome.group, outcome.time.microseconds, activity.rank,
-      activity.time, activity.kind, activity.source, activity.granularitySeconds,
-      outcome.isRecovered)
+      """
+    ) {
+      $0.add(run)
+      $0.add(outcome.sequence)
+      $0.add(outcome.user?.rawValue)
+      $0.add(outcome.directory)
+      $0.add(outcome.externalID)
+      $0.add(outcome.username)
+      $0.add(outcome.result.rawValue)
+      $0.add(outcome.code?.rawValue)
+      $0.add(outcome.message)
+      $0.add(outcome.effect.rawValue)
+      $0.add(outcome.group)
+      $0.add(outcome.time.microseconds)
+      $0.add(activity.rank)
+      $0.add(activity.time)
+      $0.add(activity.kind)
+      $0.add(activity.source)
+      $0.add(activity.granularitySeconds)
+      $0.add(outcome.isRecovered)
+    }
   }
 }

@@ -52,6 +52,12 @@ package struct Connection {
     try statement(sql).run(repeat each values)
   }
 
+  /// Runs a statement that answers nothing, with what the body binds.
+  @inline(__always)
+  func run(_ sql: SQL, binding body: (inout Binding) -> Void) throws(StorageError) {
+    try statement(sql).run(binding: body)
+  }
+
   /// Runs a statement, and answers how many rows it inserted, updated or deleted.
   @discardableResult
   func change<each Bound: BoundValue>(

@@ -37,6 +37,18 @@ struct PreparedStatement {
     while try step() {}
   }
 
+  /// Runs the statement to its end with what the body binds.
+  @inline(__always)
+  func run(binding body: (inout Binding) -> Void) throws(StorageError) {
+    // The statement may stand at a row of an earlier use that was left by an error.
+    _ = sqlite3_reset(handle)
+    var binding = Binding(to: handle)
+    body(&binding)
+    try check(binding.code)
+    defer { reset() }
+    while try step() {}
+  }
+
   /// Runs the statement to its end.
   func run(values: [Value]) throws(StorageError) {
     try bind(values)

@@ -5,12 +5,17 @@ extension TenantWriter {
   package func setActive(
     _ isActive: Bool, of user: UserID, at now: Moment
   ) throws(StorageError) -> Bool {
-    let count = try connection.change(
+    try connection.run(
       """
       UPDATE users SET is_active = ?1, reactivated_at = iif(?1, ?2, reactivated_at)
       WHERE id = ?3 AND is_active <> ?1
-      """, isActive, now.microseconds, user.rawValue)
-    return count == 1
+      """
+    ) {
+      $0.add(isActive)
+      $0.add(now.microseconds)
+      $0.add(user.rawValue)
+    }
+    return connection.changeCount == 1
   }
 
   /// Takes a direct membership; false when there was none.
