@@ -1,5 +1,6 @@
 internal import Cleanup
 @testable internal import Messages
+internal import Protobuf
 internal import TestSupport
 internal import Testing
 

@@ -61,7 +61,7 @@ struct TransactionTests {
   @Test("Cancelling a task interrupts the statement at work", .timeLimit(.minutes(3)))
   func cancellation() async throws {
     try await withTenant { database in
-      let endless = """
+      let endless: SQL = """
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n
         """
       let (began, begin) = AsyncStream.makeStream(of: Void.self)
@@ -85,7 +85,7 @@ struct TransactionTests {
     try await withTenant { database in
       try await database.importUsers([.test("a")])
       let limit = try await database.write { (writer) throws(StorageError) in
-        let pages = try writer.connection.number("PRAGMA page_count")
+        let pages = Int(try writer.connection.number("PRAGMA page_count"))
         return try writer.connection.number("PRAGMA max_page_count = \(pages + 4)")
       }.value
       #expect(limit > 0)
@@ -125,7 +125,7 @@ struct TransactionTests {
       let event = AuditEvent(
         time: day(1), caller: caller, action: "a", subject: "s", before: "1", after: "2")
       _ = try await database.write { (writer) throws(StorageError) in try writer.audit(event) }
-      let sql = verb == "UPDATE" ? "UPDATE audit SET action = 'x'" : "DELETE FROM audit"
+      let sql: SQL = verb == "UPDATE" ? "UPDATE audit SET action = 'x'" : "DELETE FROM audit"
       await #expect(throws: StorageError.self) {
         try await database.write { (writer) throws(StorageError) in
           try writer.connection.run(sql)
