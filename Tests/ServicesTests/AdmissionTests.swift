@@ -12,7 +12,7 @@ struct AdmissionTests {
       let viewer = try await admin.with(.viewer)
       for _ in 0..<3 { #expect(try await viewer.user("ann").user.username == "ann") }
       let tokens = try await admin.call(Methods.Tenants.listTokens, ListTokensRequest())
-      let id = try #require(tokens.tokens.last?.id)
+      let id = try #require(tokens.tokens.first { $0.name == "viewer" }?.id)
       _ = try await admin.call(Methods.Tenants.revokeToken, .with { $0.id = id })
       await expectRefusal(.unauthenticated) { try await viewer.user("ann") }
     }

@@ -10,9 +10,11 @@ internal import Synchronization
 /// ever stands in the way of a checkpoint.
 final class QuickConnection: Sendable {
   private let lock = Mutex(())
-  // All of these are unsafe only by declaration: they are used while the lock is held.
-  private nonisolated(unsafe) var handle: OpaquePointer?  // sqlite3, owned; nil once it is closed
+  // Unsafe only by declaration: used while the lock is held. A sqlite3, owned; nil once it is closed.
+  private nonisolated(unsafe) var handle: OpaquePointer?
+  // Unsafe only by declaration, for the same reason. Nil while no snapshot is kept.
   private nonisolated(unsafe) var names: SnapshotNames?
+  // Unsafe only by declaration, for the same reason.
   private nonisolated(unsafe) var writers: Int
   private let statements = StatementTable()
 
