@@ -29,27 +29,40 @@ struct RunChunk {
       action.effect, group: action.group ?? "", at: now, because: "run/\(run.id)")
   }
 
-  /// Settles one candidate of the analysis; effects happen in the transaction.
-  func settle(_ candidate: RunCandidate) throws(StorageError) -> Outcome {
+  /// Settles candidates of the analysis; effects happen in the transaction.
+  func settle(_ candidates: [RunCandidate]) throws(StorageError) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(candidates.count)
     switch mode {
     case .skip(let code, let message):
-      return outcome(candidate, .skipped, code, message, candidate.lastActivity)
+      for candidate in candidates {
+        outcomes.append(outcome(candidate, .skipped, code, message, candidate.lastActivity))
+      }
     case .act(let evaluator, let effects):
-      guard let facts = candidate.facts else {
-        return outcome(
-          candidate, .skipped, .vanished, "The user is gone from the directory.",
-          candidate.lastActivity)
+      for candidate in candidates {
+        outcomes.append(try settle(candidate, evaluator, effects))
       }
-      let verdict = evaluator.verdict(of: facts)
-      guard verdict.reason.isCandidate else {
-        return outcome(
-          candidate, .skipped, .verdict(verdict.reason), verdict.explanation, verdict.lastActivity)
-      }
-      if let target = evaluator.target {
-        return try take(from: facts, target, candidate, verdict, effects)
-      }
-      return try deactivate(facts, candidate, verdict, effects)
     }
+    return outcomes
+  }
+
+  private func settle(
+    _ candidate: RunCandidate, _ evaluator: Evaluator, _ effects: EffectWriter
+  ) throws(StorageError) -> Outcome {
+    guard let facts = candidate.facts else {
+      return outcome(
+        candidate, .skipped, .vanished, "The user is gone from the directory.",
+        candidate.lastActivity)
+    }
+    let verdict = evaluator.verdict(of: facts)
+    guard verdict.reason.isCandidate else {
+      return outcome(
+        candidate, .skipped, .verdict(verdict.reason), verdict.explanation, verdict.lastActivity)
+    }
+    if let target = evaluator.target {
+      return try take(from: facts, target, candidate, verdict, effects)
+    }
+    return try deactivate(facts, candidate, verdict, effects)
   }
 
   private func deactivate(

@@ -8,7 +8,7 @@ package import Storage
 /// die at any point: whoever has an outcome was acted on once, whoever has none not at all.
 package struct RunExecution: Sendable {
   /// The most users in one transaction.
-  package static let pageSize = 200
+  package static let pageSize = 250
   /// Users that are read at once, and settled before the next are read.
   static let blockSize = 50
   /// A transaction takes no further user once it has lasted this long, so that other writers wait
@@ -119,8 +119,9 @@ package struct RunExecution: Sendable {
     let mode = try mode(of: run, groups, isResumed: isResumed, at: now, in: writer)
     let chunk = RunChunk(writer: writer, run: run, mode: mode, now: now)
     var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(pageSize)
     while !block.isEmpty {
-      for candidate in block { outcomes.append(try chunk.settle(candidate)) }
+      outcomes += try chunk.settle(block)
       if outcomes.count >= pageSize || ContinuousClock.now - start > chunkDuration { break }
       block = try candidates.next(after: outcomes.last?.user, limit: blockSize)
     }

@@ -40,7 +40,7 @@ final class RunLogDraft: Sendable {
         } else if first.sequence == count + 1, file.write(Self.bytes(of: outcomes)) {
           state = .open(file, outcomes: last.sequence)
         } else {
-          state = .ended
+          state = abandoned()
         }
       }
     }
@@ -53,13 +53,14 @@ final class RunLogDraft: Sendable {
     state.withLock { state in
       let line = RunSummaryLine.bytes(of: ended)
       guard case .open(let file, let count) = consume state, count == Int64(ended.counts.total),
-        line.count == RunSummaryLine.width(of: run), file.write(line, at: 0), file.synchronize()
+        line.count == RunSummaryLine.width(of: run), file.write(line, at: 0), file.synchronize(),
+        rename(log.draftPath(of: run), log.path(of: run)) == 0
       else {
-        state = .ended
+        state = abandoned()
         return false
       }
       state = .ended
-      return rename(log.draftPath(of: run), log.path(of: run)) == 0
+      return true
     }
   }
 
@@ -68,8 +69,14 @@ final class RunLogDraft: Sendable {
     guard first.sequence == 1, log.makeFolder(),
       let file = LogDescriptor(creating: log.draftPath(of: run)),
       file.write(room), file.write(Self.bytes(of: outcomes))
-    else { return .ended }
+    else { return abandoned() }
     return .open(file, outcomes: last.sequence)
+  }
+
+  /// Gives the room back that the file from the database may need.
+  private func abandoned() -> State {
+    _ = unlink(log.draftPath(of: run))
+    return .ended
   }
 
   private static func bytes(of outcomes: [Outcome]) -> [UInt8] {

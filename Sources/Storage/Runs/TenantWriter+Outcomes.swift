@@ -14,6 +14,7 @@ extension TenantWriter {
     ) { (run: $0[0] as Int64, last: $0[1] as Int64) }
     guard let found else { throw StorageError(.notFound, "the run is not stored") }
     var stored: [Outcome] = []
+    stored.reserveCapacity(outcomes.count)
     var counts = OutcomeCounts()
     for (index, outcome) in outcomes.enumerated() {
       var numbered = outcome

@@ -73,7 +73,7 @@ extension SQL: ExpressibleByStringInterpolation {
     }
 
     /// A number of the program's own.
-    mutating func appendInterpolation(_ number: Int) {
+    mutating func appendInterpolation(_ number: some BinaryInteger) {
       text += String(number)
     }
   }

@@ -4,7 +4,7 @@
 /// never in here at once.
 final class StatementTable: Sendable {
   // Unsafe only by declaration: read and written within an access alone, as said above.
-  private nonisolated(unsafe) var byKey: [Int: PreparedStatement] = [:]
+  private nonisolated(unsafe) var byKey = StatementMap()
   // Unsafe only by declaration, for the same reason.
   private nonisolated(unsafe) var byText: [String: PreparedStatement] = [:]
   // Unsafe only by declaration, for the same reason.
@@ -16,7 +16,7 @@ final class StatementTable: Sendable {
     if let key = sql.key {
       if let known = byKey[key] { return known }
       let statement = try prepare(sql, on: connection)
-      byKey[key] = statement
+      byKey.add(statement, of: key)
       return statement
     }
     if let known = byText[sql.text] { return known }
@@ -27,7 +27,7 @@ final class StatementTable: Sendable {
 
   /// Finalizes all statements, without which the connection does not close, and prepares no more.
   func close() {
-    byKey = [:]
+    byKey = StatementMap()
     byText = [:]
     isClosed = true
   }
