@@ -72,6 +72,9 @@ package struct BearerToken: Sendable {
     digest == hash
   }
 
+  /// Bytes of the end of every token: its id, a dot and its secret.
+  static let idAndSecretBytes = Identifier.length + 1 + 2 * Identifier.length
+
   private static let version = "dm1"
   private static let fleetWord = "fleet"
 }

@@ -25,6 +25,8 @@ package final class FailureLimiter: Sendable {
 
   /// Whether an address has used up its failures; even a right token is refused until the window ends.
   package func isBlocked(_ address: String, at moment: Moment) -> Bool {
+    // Every call asks, and hardly ever has anybody failed.
+    guard windows.withLock({ !$0.isEmpty }) else { return false }
     let address = Self.network(of: address)
     return windows.withLock { windows in
       guard let window = windows[address], !Self.isOver(window, at: moment) else { return false }

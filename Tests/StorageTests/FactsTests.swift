@@ -105,9 +105,12 @@ struct FactsTests {
       try await database.importUsers(
         [.test("u", groups: ["a"])],
         groups: nesting.map { ImportedGroup(name: $0.0, parent: $0.1) })
-      let user = try await database.user("u")
-      let details = try await database.read { (reader) throws(StorageError) in
-        try reader.details(of: user)
+      let match = try await database.read { (reader) throws(StorageError) in
+        try reader.details(UserRef(username: "u"))
+      }
+      guard case .found(let details) = match else {
+        Issue.record("nobody was found")
+        return
       }
       #expect(
         details.memberships == [

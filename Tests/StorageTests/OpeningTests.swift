@@ -33,6 +33,19 @@ struct OpeningTests {
     }
   }
 
+  @Test("What a closed database leaves is whole, and its log and the log's index are empty")
+  func closed() async throws {
+    let folder = try TemporaryFolder()
+    for _ in 0..<2 {
+      let data = try DataFolder.open(folder.path("data"))
+      await data.close()
+      let path = folder.path("data/operator.sqlite")
+      #expect(PrivateFiles.size(path) > 0)
+      #expect(PrivateFiles.size("\(path)-wal") == 0)
+      #expect(PrivateFiles.size("\(path)-shm") == 0)
+    }
+  }
+
   @Test("Where another process replicates, nobody here ever checkpoints")
   func externalCheckpoints() async throws {
     let folder = try TemporaryFolder()

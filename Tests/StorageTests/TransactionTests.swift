@@ -85,7 +85,7 @@ struct TransactionTests {
     try await withTenant { database in
       try await database.importUsers([.test("a")])
       let limit = try await database.write { (writer) throws(StorageError) in
-        let pages = try writer.connection.number("PRAGMA page_count")
+        let pages = Int(try writer.connection.number("PRAGMA page_count"))
         return try writer.connection.number("PRAGMA max_page_count = \(pages + 4)")
       }.value
       #expect(limit > 0)

@@ -6,17 +6,17 @@ package struct Analyzer: Sendable {
   /// Verdicts that are stored in one transaction.
   package static let chunkSize = 1000
 
-  private typealias Chunk = [(user: UserID, verdict: Verdict)]
+  typealias Chunk = [(user: UserID, verdict: Verdict)]
 
   /// What is left to do once everybody has been judged.
-  private struct Judged: Sendable {
+  struct Judged: Sendable {
     let handle: AnalysisHandle
     let tally: AnalysisTally
     /// The last verdicts, which are stored in the transaction that makes the analysis complete.
-    let rest: Chunk
+    var rest: Chunk
   }
 
-  private let database: TenantDatabase
+  let database: TenantDatabase
   private let clock: WallClock
 
   /// An analyzer of one tenant.
@@ -33,30 +33,59 @@ package struct Analyzer: Sendable {
     asOf: Moment?, by caller: Caller, progress: @Sendable (AnalysisProgress) -> Void
   ) async throws(Refusal) -> Analysis {
     let now = clock.now
+    let analysis: Analysis
+    if let small = try await analyzeSmall(asOf: asOf, at: now, by: caller) {
+      analysis = small
+    } else {
+      analysis = try await analyzeLarge(asOf: asOf, at: now, by: caller, progress: progress)
+    }
+    // The analysis stands, whether or not old ones could be cleared away: the next one does it too.
+    _ = try? await database.prune(at: now)
+    return analysis
+  }
+
+  private func analyzeLarge(
+    asOf: Moment?, at now: Moment, by caller: Caller,
+    progress: @Sendable (AnalysisProgress) -> Void
+  ) async throws(Refusal) -> Analysis {
     let judged = try await database.read(failingWith: Refusal.self) {
       (reader) throws(Refusal) in
-      guard let policy = try attempt({ () throws(StorageError) in try reader.policy() }) else {
-        throw Refusal(.policyNotConfigured, "Set a policy first: no policy is stored.")
-      }
-      let draft = AnalysisDraft(
-        id: Identifier.ordered(at: now), policy: policy, createdAt: now, asOf: asOf,
-        createdBy: caller.tokenName)
+      let draft = try draft(asOf: asOf, at: now, by: caller, reader)
       return try attempt { () throws(StorageError) in
         // Nobody sees the analysis before its last transaction, which is the one that is synced.
         let handle = try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
           try writer.beginAnalysis(draft)
         }.value
         return try discarding(handle) { () throws(StorageError) in
-          try judge(draft, handle, reader, progress)
+          let writing = WriteBehind(database)
+          // Also when this fails: nothing may be written behind what discards the analysis.
+          defer { try? writing.finish() }
+          var judged = try judge(draft, handle, reader, progress) { (chunk) throws(StorageError) in
+            try write(&chunk, to: handle, writing)
+          }
+          if judged.tally.users > Self.chunkSize, !judged.rest.isEmpty {
+            try write(&judged.rest, to: handle, writing)
+          }
+          try writing.finish()
+          return judged
         }
       }
     }
-    let analysis = try await attempt { () async throws(StorageError) in
+    return try await attempt { () async throws(StorageError) in
       try await complete(judged, by: caller)
     }
-    // The analysis stands, whether or not old ones could be cleared away: the next one does it too.
-    _ = try? await database.prune(at: now)
-    return analysis
+  }
+
+  /// What an analysis is made of by the policy in force.
+  func draft(
+    asOf: Moment?, at now: Moment, by caller: Caller, _ reader: TenantReader
+  ) throws(Refusal) -> AnalysisDraft {
+    guard let policy = try attempt({ () throws(StorageError) in try reader.policy() }) else {
+      throw Refusal(.policyNotConfigured, "Set a policy first: no policy is stored.")
+    }
+    return AnalysisDraft(
+      id: Identifier.ordered(at: now), policy: policy, createdAt: now, asOf: asOf,
+      createdBy: caller.tokenName)
   }
 
   /// Stores the order of the candidates, and lets the analysis be seen.
@@ -120,11 +149,12 @@ package struct Analyzer: Sendable {
     }
   }
 
-  /// Judges everybody, and writes the verdicts while others are judged; the last ones are left to
-  /// the transaction that makes the analysis complete.
-  private func judge(
+  /// Judges everybody; whenever there is a chunk of verdicts it is given to `store`, which empties it. The
+  /// last ones are left to the transaction that makes the analysis complete.
+  func judge(
     _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ reader: TenantReader,
-    _ progress: (AnalysisProgress) -> Void
+    _ progress: (AnalysisProgress) -> Void,
+    store: (inout Chunk) throws(StorageError) -> Void
   ) throws(StorageError) -> Judged {
     let evaluator = try Evaluator(
       draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
@@ -134,14 +164,11 @@ package struct Analyzer: Sendable {
       uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })
     let users = try reader.userCount()
     var tally = AnalysisTally(directories: directories.map(\.name))
-    let writing = WriteBehind(database)
     var chunk: Chunk = []
-    chunk.reserveCapacity(Self.chunkSize)
-    // Also when this fails: nothing may be written behind what discards the analysis.
-    defer { try? writing.finish() }
+    chunk.reserveCapacity(min(users, Self.chunkSize))
     try reader.forEachUser(createdUntil: draft.asOf) { (facts) throws(StorageError) in
       if chunk.count == Self.chunkSize {
-        try write(&chunk, to: handle, writing)
+        try store(&chunk)
         progress(
           AnalysisProgress(
             directory: directories[places[facts.directory] ?? 0].name, evaluated: tally.users,
@@ -151,8 +178,6 @@ package struct Analyzer: Sendable {
       tally.count(verdict, inDirectoryAt: places[facts.directory] ?? 0)
       chunk.append((facts.id, verdict))
     }
-    if tally.users > Self.chunkSize, !chunk.isEmpty { try write(&chunk, to: handle, writing) }
-    try writing.finish()
     return Judged(handle: handle, tally: tally, rest: chunk)
   }
 

@@ -12,8 +12,19 @@ package struct UserFinder {
 
   /// The user; refused with a remedy when nobody or more than one is named.
   package func user(_ ref: UserRef) throws(Refusal) -> User {
+    try found(ref) { (reader, ref) throws(StorageError) in try reader.resolve(ref) }
+  }
+
+  /// The user with everything that hangs on it; refused likewise.
+  package func details(_ ref: UserRef) throws(Refusal) -> UserDetails {
+    try found(ref) { (reader, ref) throws(StorageError) in try reader.details(ref) }
+  }
+
+  private func found<Found>(
+    _ ref: UserRef, _ look: (TenantReader, UserRef) throws(StorageError) -> UserMatch<Found>
+  ) throws(Refusal) -> Found {
     if let violation = ref.violation { throw Refusal.invalid("user", violation) }
-    switch try attempt({ () throws(StorageError) in try reader.resolve(ref) }) {
+    switch try attempt({ () throws(StorageError) in try look(reader, ref) }) {
     case .found(let user): return user
     case .notFound:
       throw Refusal(

@@ -35,6 +35,13 @@ extension Mapped {
   package static func decode(
     _ bytes: UnsafeRawBufferPointer, limits: DecodingLimits
   ) throws(MessageError) -> Self {
+    try unpack(bytes, limits: limits)
+  }
+
+  /// Reads a message through protobuf-c.
+  static func unpack(
+    _ bytes: UnsafeRawBufferPointer, limits: DecodingLimits
+  ) throws(MessageError) -> Self {
     var coder = WireCoder(.reading)
     var value = blank
     do {
@@ -54,9 +61,24 @@ extension Mapped {
   }
 
   package func encode() -> [UInt8] {
+    packed()
+  }
+
+  /// The message as protobuf-c encodes it.
+  func packed() -> [UInt8] {
     var coder = WireCoder(.writing)
     let message = coder.build(self)
     return coder.arena.packed(message)
+  }
+
+  package func withEncoded(_ body: (UnsafeRawBufferPointer) -> Void) {
+    var coder = WireCoder(.writing)
+    let message = coder.build(self)
+    let size = coder.arena.packedByteCount(message)
+    withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { memory in
+      let count = coder.arena.pack(message, into: memory)
+      body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
+    }
   }
 
   package func json() throws(MessageError) -> String {

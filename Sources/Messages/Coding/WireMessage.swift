@@ -23,6 +23,9 @@ package protocol WireMessage: Sendable {
   /// The encoded message.
   func encode() -> [UInt8]
 
+  /// Lends the encoded message, to be copied to where it is wanted.
+  func withEncoded(_ body: (UnsafeRawBufferPointer) -> Void)
+
   /// The message as proto3 JSON on one line, defaults included.
   func json() throws(MessageError) -> String
 

@@ -16,6 +16,14 @@ extension ActivitySignal: Mapped {
   }
 }
 
+extension ActivitySignal: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.moment(3, time)
+    writer.text(2, source)
+    writer.code(1, kind)
+  }
+}
+
 extension ActivityKind: WireCode {
   static let wireOrder: [ActivityKind] = [
     .ssoLogin, .passwordLogin, .tokenUse, .session, .directoryReport, .imported,

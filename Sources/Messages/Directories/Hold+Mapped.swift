@@ -22,3 +22,14 @@ extension Hold: Mapped {
     coder.text(&runID, &c.run_id)
   }
 }
+
+extension Hold: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.text(6, runID)
+    writer.moment(5, createdAt)
+    writer.flag(4, isWakeable)
+    writer.text(3, groupName)
+    writer.text(2, effect.rawValue)
+    writer.text(1, id)
+  }
+}

@@ -45,3 +45,20 @@ extension LastActivity: Mapped {
     }
   }
 }
+
+extension LastActivity: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    guard case .known(let signal) = self else {
+      if case .never = self { writer.number(1, Self.neverNumber) }
+      return
+    }
+    writer.text(4, signal.source)
+    writer.code(3, signal.kind)
+    writer.moment(2, signal.time)
+    writer.number(1, Self.knownNumber)
+  }
+
+  /// Numbers of the states, as the protos have them.
+  private static let neverNumber = Int64(DORMOUSE__V1__LAST_ACTIVITY__STATE__NEVER.rawValue)
+  private static let knownNumber = Int64(DORMOUSE__V1__LAST_ACTIVITY__STATE__KNOWN.rawValue)
+}

@@ -16,3 +16,12 @@ extension Membership: Mapped {
     coder.texts(&path, &c.path, &c.n_path)
   }
 }
+
+extension Membership: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.texts(4, path)
+    writer.flag(3, isDirect)
+    writer.text(2, group)
+    writer.text(1, directory)
+  }
+}

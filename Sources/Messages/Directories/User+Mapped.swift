@@ -26,3 +26,19 @@ extension User: Mapped {
     coder.defaulted("last_activity", &lastActivity, &c.last_activity)
   }
 }
+
+extension User: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.message(11, lastActivity)
+    writer.moment(10, reactivatedAt)
+    writer.moment(9, firstSeenAt)
+    writer.moment(8, createdAt)
+    writer.text(7, shadowedBy)
+    writer.flag(6, isActive)
+    writer.text(5, email)
+    writer.text(4, displayName)
+    writer.text(3, username)
+    writer.text(2, externalID)
+    writer.text(1, directory)
+  }
+}

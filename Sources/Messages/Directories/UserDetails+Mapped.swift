@@ -18,3 +18,12 @@ extension UserDetails: Mapped {
     coder.list("holds", &holds, &c.holds, &c.n_holds)
   }
 }
+
+extension UserDetails: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.list(14, holds)
+    writer.list(13, signals)
+    writer.list(12, memberships)
+    user.write(to: &writer)
+  }
+}

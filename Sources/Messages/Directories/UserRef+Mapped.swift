@@ -14,3 +14,21 @@ extension UserRef: Mapped {
     coder.text(&username, &c.username)
   }
 }
+
+extension UserRef {
+  /// The reference in a plain message; nil when the message has to be unpacked.
+  static func plain(_ bytes: UnsafeRawBufferPointer) -> UserRef? {
+    var fields = PlainFields(bytes)
+    var ref = UserRef()
+    while let field = fields.next() {
+      guard let text = field.text else { return nil }
+      switch field.number {
+      case 1 where ref.directory.isEmpty: ref.directory = text
+      case 2 where ref.externalID.isEmpty: ref.externalID = text
+      case 3 where ref.username.isEmpty: ref.username = text
+      default: return nil
+      }
+    }
+    return fields.isPlain ? ref : nil
+  }
+}

@@ -1,5 +1,3 @@
-package import NIOCore
-
 /// A unary call as that handler sees it which answers at once. It must not be kept.
 package struct ImmediateCall: CallHead {
   let call: ServerStream
@@ -19,12 +17,8 @@ package struct ImmediateCall: CallHead {
     }
   }
 
-  /// Answers with a message that there is already; once at most.
-  package func answer(_ message: ByteBuffer) throws(Status) {
-    try message.withUnsafeReadableBytes { bytes in
-      Result { () throws(Status) in
-        try answer(byteCount: bytes.count) { $0.copyMemory(from: bytes) }
-      }
-    }.get()
+  /// Answers with a copy of a message that there is already; once at most.
+  package func answer(copying message: UnsafeRawBufferPointer) throws(Status) {
+    try answer(byteCount: message.count) { $0.copyMemory(from: message) }
   }
 }

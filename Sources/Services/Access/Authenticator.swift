@@ -11,11 +11,12 @@ final class Authenticator: Sendable {
   let clock: WallClock
   private let logger: Logger
   private let failures = FailureLimiter()
-  private let tokenUse = TokenUse()
-  private let rates: TenantRates
+  let tokenUse = TokenUse()
+  let rates: TenantRates
   private let gates = Remembered<String, TokenGate>()
   private let tenants = Remembered<String, Tenant>()
   private let tokens = Remembered<String, AccessToken>()
+  let admissions = Admissions()
 
   init(_ data: DataFolder, clock: WallClock, logger: Logger, limits: ServiceLimits) {
     self.data = data
@@ -32,26 +33,6 @@ final class Authenticator: Sendable {
         .invalidTenantHeader, "Send dormouse-tenant exactly once, with the name of the tenant.")
     }
     return try await tenantCall(context, credentials, tenantName: name)
-  }
-
-  /// Lets a call of one tenant in without waiting for anything; nil when something has to be waited
-  /// for: the tenant is to be opened, or the token's use to be written.
-  ///
-  /// A token of the fleet and a certificate always take the other way.
-  func tenantCallNow(_ context: some CallHead) throws(Refusal) -> TenantCall? {
-    let credentials = try Credentials(context)
-    guard let name = credentials.tenantName, credentials.client == nil else { return nil }
-    let now = clock.now
-    let bearer = try verified(credentials, context, at: now)
-    guard case .tenant(let id) = bearer.scope, let tenant = try tenant(named: name),
-      tenant.id == id, let lease = data.tenants.leaseIfOpen(id)
-    else { return nil }
-    let token = try validToken(bearer, in: lease.database, context, at: now)
-    guard tokenUse.isRecent(token, at: now) else { return nil }
-    let caller = try caller(token, context)
-    // After the caller was checked, so that nobody else uses up the tenant's calls.
-    try rates.admit(tenant.id, at: now)
-    return TenantCall(tenant: tenant, lease: lease, caller: caller, now: now)
   }
 
   /// Lets a call about the whole service in.
@@ -84,7 +65,7 @@ final class Authenticator: Sendable {
   ) async throws(Refusal) -> FleetCall {
     if let client = credentials.client { return try await fleetCall(context, of: client) }
     let now = clock.now
-    let bearer = try verified(credentials, context, at: now)
+    let bearer = try verified(credentials, context, at: now).bearer
     guard bearer.scope == .fleet else {
       throw Refusal(
         .permissionDenied,
@@ -111,7 +92,7 @@ final class Authenticator: Sendable {
       return try await tenantCall(context, of: client, tenant: try tenant(named: tenantName))
     }
     let now = clock.now
-    let bearer = try verified(credentials, context, at: now)
+    let bearer = try verified(credentials, context, at: now).bearer
     let tenant = try tenant(named: tenantName)
     switch bearer.scope {
     case .fleet:
@@ -129,9 +110,9 @@ final class Authenticator: Sendable {
   }
 
   /// Checks the secret against the operator database, so that no wrong token ever opens a tenant.
-  private func verified(
+  func verified(
     _ credentials: Credentials, _ context: some CallHead, at now: Moment
-  ) throws(Refusal) -> BearerToken {
+  ) throws(Refusal) -> (bearer: BearerToken, gate: TokenGate) {
     try checkFailures(context, at: now)
     guard let bearer = credentials.token else { throw failure(context, at: now) }
     let gate = try gates.value(bearer.id, at: data.operators.version) { () throws(Refusal) in
@@ -144,10 +125,10 @@ final class Authenticator: Sendable {
     guard let gate, bearer.matches(hash: gate.secretHash), bearer.scope == gate.scope,
       gate.isOpen(at: now)
     else { throw failure(context, at: now) }
-    return bearer
+    return (bearer, gate)
   }
 
-  private func tenant(named name: String) throws(Refusal) -> Tenant? {
+  func tenant(named name: String) throws(Refusal) -> Tenant? {
     try tenants.value(name, at: data.operators.version) { () throws(Refusal) in
       try attempt { () throws(StorageError) in
         try data.operators.readNow { (reader) throws(StorageError) in
@@ -184,7 +165,7 @@ final class Authenticator: Sendable {
     return token
   }
 
-  private func validToken(
+  func validToken(
     _ bearer: BearerToken, in database: TenantDatabase, _ context: some CallHead, at now: Moment
   ) throws(Refusal) -> AccessToken {
     // The gate has said already that the token is this tenant's.
@@ -200,7 +181,13 @@ final class Authenticator: Sendable {
   }
 
   func caller(_ token: AccessToken, _ context: some CallHead) throws(Refusal) -> Caller {
-    guard let least = LeastRole.of(context.path), token.role.covers(least) else {
+    try caller(token, context, least: LeastRole.of(context.path))
+  }
+
+  func caller(
+    _ token: AccessToken, _ context: some CallHead, least: Role?
+  ) throws(Refusal) -> Caller {
+    guard let least, token.role.covers(least) else {
       throw Refusal(
         .permissionDenied, "The token's role \(token.role.rawValue) does not allow this call.")
     }

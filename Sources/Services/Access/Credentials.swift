@@ -10,8 +10,8 @@ struct Credentials {
 
   /// The tenant's name; nil when the call names none.
   let tenantName: String?
-  /// The token; nil when it does not have the form of one.
-  let token: BearerToken?
+  /// The value of `authorization`; nil when the caller's certificate stands in its place.
+  let authorization: String?
   /// The name in the caller's certificate, when that is all that it shows: where there is a token,
   /// the token alone counts.
   let client: ClientName?
@@ -29,7 +29,7 @@ struct Credentials {
     let authorizations = metadata.values(Self.authorizationKey)
     if authorizations.isEmpty, let client = context.peer.clientName.flatMap({ ClientName($0) }) {
       self.client = client
-      token = nil
+      authorization = nil
       return
     }
     client = nil
@@ -39,12 +39,15 @@ struct Credentials {
         "Send authorization exactly once, with Bearer and a token: it came"
           + " \(authorizations.count) times.")
     }
+    authorization = authorizations[0]
+  }
+
+  /// The token; nil when there is none that has the form of one.
+  var token: BearerToken? {
     // The scheme is ASCII, so that its bytes are its characters.
-    let value = authorizations[0].utf8
-    let (scheme, rest) = (
-      value.prefix(Self.scheme.utf8.count), value.dropFirst(Self.scheme.utf8.count)
-    )
-    token =
-      Substring(scheme).lowercased() == Self.scheme ? BearerToken(String(Substring(rest))) : nil
+    guard let value = authorization?.utf8 else { return nil }
+    let scheme = Substring(value.prefix(Self.scheme.utf8.count)).lowercased()
+    return scheme == Self.scheme
+      ? BearerToken(String(Substring(value.dropFirst(Self.scheme.utf8.count)))) : nil
   }
 }

@@ -24,5 +24,7 @@ func decodeMessage<Message: WireMessage>(
 
 /// The bytes of a message for the wire.
 func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
-  ByteBuffer(bytes: message.encode())
+  var buffer = ByteBuffer()
+  message.withEncoded { buffer = ByteBuffer(bytes: $0) }
+  return buffer
 }

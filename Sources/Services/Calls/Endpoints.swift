@@ -28,15 +28,20 @@ struct Endpoints: Sendable {
     _ method: Messages.Method<Request, Response>,
     _ handle: @escaping @Sendable (Request, TenantCall) throws(Refusal) -> Response
   ) -> RPC.Method {
-    .unary(
+    let least = LeastRole.of(method.path)
+    return .unary(
       method.path,
       immediately: { bytes, call in
-        do throws(Refusal) {
-          guard let admitted = try authenticator.tenantCallNow(call) else { return }
-          try call.answer(
-            encodeMessage(try handle(try decodeMessage(Request.self, bytes), admitted)))
-        } catch {
-          throw reported(error, call)
+        do {
+          guard let admitted = try authenticator.tenantCallNow(call, least: least) else { return }
+          let response = try handle(try decodeMessage(Request.self, bytes), admitted)
+          var sent = Result<Void, Status>.success(())
+          response.withEncoded { encoded in
+            sent = Result { () throws(Status) in try call.answer(copying: encoded) }
+          }
+          try sent.get()
+        } catch let refusal as Refusal {
+          throw reported(refusal, call)
         }
       },
       otherwise: { buffer, context in

@@ -35,8 +35,7 @@ extension DirectoriesService {
     _ request: GetUserRequest, _ call: TenantCall
   ) throws(Refusal) -> UserDetails {
     try call.database.snapshotNow(failingWith: Refusal.self) { (reader) throws(Refusal) in
-      let user = try UserFinder(reader).user(request.user)
-      return try attempt { () throws(StorageError) in try reader.details(of: user) }
+      try UserFinder(reader).details(request.user)
     }
   }
 

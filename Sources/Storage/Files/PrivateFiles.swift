@@ -17,6 +17,12 @@ package enum PrivateFiles {
     }
   }
 
+  /// Bytes of a file; 0 when it is not there.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Puts a whole file in its place, so that nobody else can read it at any moment, and a loss of
   /// power leaves the old file or the new one.
   package static func write(_ text: String, to path: String) throws(StorageError) {

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// The first import into a tenant that has no users: it does without the indexes whose entries come in
 /// no order, and makes them at its finish, in the transaction that makes it visible.
 ///
@@ -20,20 +18,13 @@ enum BulkLoad {
         OR EXISTS (SELECT 1 FROM directories WHERE generation > 0)
       """)
     if isInUse { return }
-    try translatingErrors {
-      for index in indexes {
-        try connection.database.execute(sql: "DROP INDEX IF EXISTS \(index.name)")
-      }
-    }
+    for index in indexes { try connection.execute("DROP INDEX IF EXISTS \(index.name)") }
   }
 
   /// Makes the indexes that are missing.
   static func end(_ connection: Connection) throws(StorageError) {
-    try translatingErrors {
-      for index in indexes {
-        try connection.database.execute(
-          sql: "CREATE INDEX IF NOT EXISTS \(index.name) ON \(index.on)")
-      }
+    for index in indexes {
+      try connection.execute("CREATE INDEX IF NOT EXISTS \(index.name) ON \(index.on)")
     }
   }
 }

@@ -65,6 +65,12 @@ extension OperatorReader {
     try tenants(inState: "deleting")
   }
 
+  /// The tenant with an id, if it was deleted and its files are not known to be gone. Asked whenever a
+  /// tenant is closed, so that it must not scan the tenants.
+  func deletingTenant(_ id: TenantID) throws(StorageError) -> Tenant? {
+    try connection.first(Self.deletingTenantByID, id.description, read: Self.tenant)
+  }
+
   private func tenants(inState state: String) throws(StorageError) -> [Tenant] {
     try connection.all(Self.tenantsInState, state, read: Self.tenant)
   }
@@ -89,6 +95,8 @@ extension OperatorReader {
 
   private static let tenantByID = SQL.kept(
     "SELECT \(Self.columns) FROM tenants WHERE id = ? AND state = 'ready'")
+  private static let deletingTenantByID = SQL.kept(
+    "SELECT \(Self.columns) FROM tenants WHERE id = ? AND state = 'deleting'")
   private static let tenantPage = SQL.kept(
     """
     SELECT \(Self.columns) FROM tenants

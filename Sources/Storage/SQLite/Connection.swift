@@ -1,19 +1,21 @@
 internal import CSQLite
-internal import GRDB
 
 /// SQL on one connection, inside one access to the database.
 ///
 /// Statements are prepared once per connection and kept; rows are read as SQLite has them, so that
 /// nothing but the wanted values is ever copied.
 package struct Connection {
-  let database: Database
+  let handle: OpaquePointer  // sqlite3, borrowed from whoever gives the access
   let statements: StatementTable
+  /// What is known of the snapshot from earlier accesses to it; nil where each access has its own.
+  let names: SnapshotNames?
   /// Whether the access ends when its task is cancelled.
   private(set) var isCancellable = false
 
-  init(database: Database, statements: StatementTable) {
-    self.database = database
+  init(handle: OpaquePointer, statements: StatementTable, names: SnapshotNames? = nil) {
+    self.handle = handle
     self.statements = statements
+    self.names = names
   }
 
   /// A value that can be bound to a statement.
@@ -27,7 +29,6 @@ package struct Connection {
   /// An interruption from outside gets lost when it comes right before a statement begins, so that
   /// long statements look by themselves.
   func cancellable<Value>(_ body: (Connection) throws -> Value) rethrows -> Value {
-    let handle = database.sqliteConnection
     sqlite3_progress_handler(
       handle, Self.stepsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
     defer { sqlite3_progress_handler(handle, 0, nil, nil) }
@@ -38,7 +39,7 @@ package struct Connection {
 
   /// The statement of a text, prepared at its first use.
   func statement(_ sql: SQL) throws(StorageError) -> PreparedStatement {
-    let statement = try statements.statement(sql, on: database)
+    let statement = try statements.statement(sql, on: handle)
     // Interrupting reaches only statements at work; what follows on them must not begin.
     if isCancellable, Task.isCancelled { throw .cancelled }
     return statement
@@ -75,10 +76,10 @@ package struct Connection {
   }
 
   /// Rows that the last statement inserted, updated or deleted.
-  var changeCount: Int { Int(sqlite3_changes(database.sqliteConnection)) }
+  var changeCount: Int { Int(sqlite3_changes(handle)) }
 
   /// Number of the row that was inserted last.
-  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(database.sqliteConnection) }
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
   /// The first row that a statement answers; nil for none.
   func first<Result>(
@@ -126,6 +127,27 @@ package struct Connection {
     var results: [Result] = []
     while try statement.step() { results.append(try read(statement.row)) }
     return results
+  }
+
+  /// Runs statements once that are not worth keeping, whatever they answer.
+  func execute(_ sql: String) throws(StorageError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw StorageError(sqliteCode: code) }
+  }
+
+  /// Commits everything that the body does, or takes it all back.
+  func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+    try run("BEGIN IMMEDIATE")
+    do {
+      let value = try body()
+      try run("COMMIT")
+      return value
+    } catch {
+      // Some errors have ended the transaction already; and the end must not fail because the task was
+      // cancelled.
+      if sqlite3_get_autocommit(handle) == 0 { _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+      throw error
+    }
   }
 
   /// Runs a statement to its end, whatever it answers.

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// Brings a database's schema up to date, a transaction for each step.
 struct Migrator {
   let connection: Connection
@@ -10,17 +8,15 @@ struct Migrator {
     let applied = try checkedVersion()
     for migration in kind.migrations.dropFirst(applied) {
       try translatingErrors {
-        try connection.database.inTransaction(.immediate) {
-          try apply(migration)
-          return .commit
-        }
+        try connection.transaction { try apply(migration) }
       }
     }
   }
 
-  /// Refuses a schema that another program made, or another version of this one's steps.
-  func check() throws(StorageError) {
-    _ = try checkedVersion()
+  /// Refuses a schema that another version of this program's steps made; the file's header has said that
+  /// it is the newest.
+  func checkNewest() throws(StorageError) {
+    try check(version: kind.migrations.count)
   }
 
   private func checkedVersion() throws(StorageError) -> Int {
@@ -28,26 +24,30 @@ struct Migrator {
     let applicationID = Int32(truncatingIfNeeded: try connection.number("PRAGMA application_id"))
     try DatabaseHeader.check(applicationID: applicationID, version: version, kind: kind)
     guard version > 0 else { return 0 }
+    try check(version: version)
+    return version
+  }
+
+  private func check(version: Int) throws(StorageError) {
     let checksums = try connection.all(
       "SELECT checksum FROM migrations ORDER BY version"
     ) { $0[0] as String }
     guard checksums == kind.migrations.prefix(version).map(\.checksum) else {
       throw StorageError(.corrupt, "the schema of \(kind.name) is not the one of this program")
     }
-    return version
   }
 
-  private func apply(_ migration: Migration) throws {
-    try connection.database.execute(sql: migration.sql)
+  private func apply(_ migration: Migration) throws(StorageError) {
+    try connection.execute(migration.sql)
     try connection.run(
       """
       INSERT INTO migrations (version, name, checksum, applied_at)
       VALUES (?, ?, ?, unixepoch() * 1000000)
       """, migration.version, migration.name, migration.checksum)
-    try connection.database.execute(
-      sql: """
-        PRAGMA application_id = \(kind.applicationID);
-        PRAGMA user_version = \(migration.version);
-        """)
+    try connection.execute(
+      """
+      PRAGMA application_id = \(kind.applicationID);
+      PRAGMA user_version = \(migration.version);
+      """)
   }
 }

@@ -14,9 +14,7 @@ final class OpenConnection: Sendable {
     _ body: (Connection) throws(Failure) -> Value
   ) throws(Failure) -> Value {
     let result = queue.unsafeRead { database in
-      Result { () throws(Failure) in
-        try body(Connection(database: database, statements: statements))
-      }
+      Result { () throws(Failure) in try body(connection(database)) }
     }
     return try result.get()
   }
@@ -27,15 +25,22 @@ final class OpenConnection: Sendable {
     _ body: @Sendable (Connection) throws -> Value
   ) async throws -> Value {
     try await queue.writeWithoutTransaction { database in
-      try Connection(database: database, statements: self.statements).cancellable(body)
+      try self.connection(database).cancellable(body)
     }
   }
 
   /// Closes the connection; waits until it is idle.
   func close() {
-    queue.unsafeRead { statements.close(on: $0) }
+    queue.unsafeRead { _ in statements.close() }
     // Closing fails only on a connection that still runs a statement, and none does: it has waited for
     // its queue, and its statements are gone.
     try? queue.close()
+  }
+
+  private func connection(_ database: Database) -> Connection {
+    guard let handle = database.sqliteConnection else {
+      preconditionFailure("GRDB lends a connection only as long as it is open.")
+    }
+    return Connection(handle: handle, statements: statements)
   }
 }

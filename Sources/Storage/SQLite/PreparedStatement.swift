@@ -56,6 +56,12 @@ struct PreparedStatement {
     while try step() {}
   }
 
+  /// Binds the only value, without making an array of it.
+  func bind(only value: some BoundValue) throws(StorageError) {
+    _ = sqlite3_reset(handle)
+    try check(value.bind(to: handle, at: 1))
+  }
+
   /// Binds all values, the first to the first parameter.
   func bind(_ values: [Value]) throws(StorageError) {
     // The statement may stand at a row of an earlier use that was left by an error.

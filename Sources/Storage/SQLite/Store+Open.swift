@@ -12,6 +12,9 @@ extension Store {
   /// Pages of write-ahead log after which a commit checkpoints: twenty times SQLite's default halves
   /// the time of a big run.
   static let autocheckpointPages = 20_000
+  /// Log that stays when all of it has been worked off while the database is open; when it is closed,
+  /// an empty log stays, because making files is half of opening a database.
+  static let keptLogBytes = 128 << 20
   /// Descriptors that an open database takes: a file and its log for each of four connections, the
   /// shared memory, the lock.
   static let descriptors = 4 * 2 + 2
@@ -30,13 +33,17 @@ extension Store {
     }
     do {
       // A log that was left behind may hold more than the file's header tells.
-      if !isCurrent || access("\(path)-wal", F_OK) == 0 { try migrate(writer, kind) }
-      let quick = try openReader(path, checkpointing)
-      try check(quick, kind)
+      if !isCurrent || PrivateFiles.size("\(path)-wal") > 0 { try migrate(writer, kind) }
+      let quick = try openQuick(path, checkpointing)
       let readers = (0..<readers).map { _ in
         ConnectionSlot { () throws(StorageError) in try openReader(path, checkpointing) }
       }
-      return Store(quick: quick, writer: writer, readers: ReaderSlots(readers))
+      let store = Store(
+        path: path, quick: quick, writer: writer, readers: ReaderSlots(readers))
+      try store.readNow { (connection) throws(StorageError) in
+        try Migrator(connection: connection, kind: kind).checkNewest()
+      }
+      return store
     } catch {
       writer.close()
       throw error
@@ -64,21 +71,31 @@ extension Store {
         guard mode == "wal" else {
           throw StorageError(.readOnly, "the database cannot have a write-ahead log")
         }
+        stopWatching(database)
       }
       return OpenConnection(queue)
     }
   }
 
   /// A connection that SQLite keeps from writing. The file is not opened read-only: the first to open
-  /// a database makes its log, and the last to close it takes the log away.
+  /// a database makes its log, and the last to close it works the log off.
   private static func openReader(
     _ path: String, _ checkpointing: Checkpointing
   ) throws(StorageError) -> OpenConnection {
     try translatingErrors {
       let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA query_only = ON")
+        stopWatching(database)
+      }
       return OpenConnection(queue)
     }
+  }
+
+  /// GRDB looks at each column that a statement names while it is prepared, to tell observers of
+  /// changes. Nobody observes, and it takes longer than preparing does.
+  private static func stopWatching(_ database: Database) {
+    _ = sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
   }
 
   private static func migrate(
@@ -89,13 +106,22 @@ extension Store {
     }
   }
 
-  /// Refuses a schema that this program did not make.
-  private static func check(
-    _ quick: OpenConnection, _ kind: DatabaseKind
-  ) throws(StorageError) {
-    try quick.access { (connection) throws(StorageError) in
-      try Migrator(connection: connection, kind: kind).check()
-    }
+  /// The connection for quick reads, which does without GRDB; opening it is most of opening a tenant.
+  private static func openQuick(
+    _ path: String, _ checkpointing: Checkpointing
+  ) throws(StorageError) -> QuickConnection {
+    var opened: OpaquePointer?
+    // One access at a time is what the lock around it is for.
+    let code = sqlite3_open_v2(
+      path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+    guard let opened else { throw StorageError(sqliteCode: code) }
+    let quick = QuickConnection(owning: opened, keepsSnapshots: checkpointing == .own)
+    guard code == SQLITE_OK else { throw StorageError(sqliteCode: code) }
+    sqlite3_busy_timeout(opened, Int32(busyTimeoutMilliseconds))
+    try configure(opened, checkpointing)
+    try Connection(handle: opened, statements: StatementTable())
+      .execute("PRAGMA foreign_keys = ON; PRAGMA query_only = ON")
+    return quick
   }
 
   private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
@@ -104,24 +130,35 @@ extension Store {
     configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
-      let handle = database.sqliteConnection
-      let autocheckpoint = checkpointing == .own ? autocheckpointPages : 0
-      for code in [
-        dormouse_distrust_schema(handle),
-        sqlite3_wal_autocheckpoint(handle, Int32(autocheckpoint)),
-        checkpointing == .external ? dormouse_no_checkpoint_on_close(handle) : SQLITE_OK,
-        // Vacuuming by steps takes effect only before the first table, and for good.
-        sqlite3_exec(
-          handle,
-          """
-          PRAGMA cache_size = -\(cacheKiB);
-          PRAGMA mmap_size = 0;
-          PRAGMA temp_store = MEMORY;
-          """, nil, nil, nil),
-      ] where code != SQLITE_OK {
-        throw StorageError(sqliteCode: code)
-      }
+      guard let handle = database.sqliteConnection else { return }
+      try configure(handle, checkpointing)
     }
     return configuration
+  }
+
+  /// What every connection has in common.
+  private static func configure(
+    _ handle: OpaquePointer, _ checkpointing: Checkpointing
+  ) throws(StorageError) {
+    let codes =
+      switch checkpointing {
+      case .own:
+        [
+          sqlite3_wal_autocheckpoint(handle, Int32(autocheckpointPages)),
+          dormouse_keep_log_on_close(handle),
+        ]
+      case .external:
+        [sqlite3_wal_autocheckpoint(handle, 0), dormouse_no_checkpoint_on_close(handle)]
+      }
+    for code in codes + [dormouse_distrust_schema(handle)] where code != SQLITE_OK {
+      throw StorageError(sqliteCode: code)
+    }
+    try Connection(handle: handle, statements: StatementTable()).execute(
+      """
+      PRAGMA journal_size_limit = \(keptLogBytes);
+      PRAGMA temp_store = MEMORY;
+      PRAGMA mmap_size = 0;
+      PRAGMA cache_size = -\(cacheKiB);
+      """)
   }
 }

@@ -1,18 +1,21 @@
 internal import CSQLite
-internal import GRDB
 internal import Synchronization
 
 /// One open database file: a writer, two readers, and a connection for quick reads, of which only the
 /// last is opened before somebody needs it.
 final class Store: Sendable {
+  private let path: String
   /// Reads by primary key from an event loop never stand behind a long query.
-  private let quick: OpenConnection
+  private let quick: QuickConnection
   private let writer: ConnectionSlot
   private let readers: ReaderSlots
-  private let commits = Mutex<Int64>(0)
+  private let commits = Atomic<Int64>(0)
   private let opening = openings.add(1, ordering: .relaxed).newValue
 
-  init(quick: OpenConnection, writer: ConnectionSlot, readers: consuming ReaderSlots) {
+  init(
+    path: String, quick: QuickConnection, writer: ConnectionSlot, readers: consuming ReaderSlots
+  ) {
+    self.path = path
     self.quick = quick
     self.writer = writer
     self.readers = readers
@@ -48,13 +51,21 @@ final class Store: Sendable {
 
   /// Changes with every commit, and is another for every opening: what was read before stays true as
   /// long as this does.
-  var version: Int64 { opening << Self.commitBits + commits.withLock { $0 } }
+  var version: Int64 { opening << Self.commitBits + commits.load(ordering: .acquiring) }
 
-  /// Reads on the calling thread through the quick connection.
+  /// Reads one snapshot on the calling thread through the quick connection.
   func readNow<Value>(
     _ body: (Connection) throws(StorageError) -> Value
   ) throws(StorageError) -> Value {
-    try quick.access(body)
+    var result: Result<Value, StorageError>?
+    try lend { connection in result = Result { () throws(StorageError) in try body(connection) } }
+    guard let result else { preconditionFailure("The body ran before lending ended.") }
+    return try result.get()
+  }
+
+  /// Lends the quick connection to the body on the calling thread.
+  func lend(_ body: (Connection) -> Void) throws(StorageError) {
+    try quick.read(body)
   }
 
   /// Writes while the calling thread waits.
@@ -73,7 +84,7 @@ final class Store: Sendable {
   /// Returns once the position would survive the loss of power. A synced commit returns only when
   /// its pages are synced, so that every position that anybody waits for is durable.
   func durable(_ position: CommitPosition) async throws(StorageError) {
-    let reached = commits.withLock { $0 }
+    let reached = commits.load(ordering: .acquiring)
     guard position.sequence <= reached else {
       throw StorageError(.corrupt, "the database has not come as far as it said")
     }
@@ -85,6 +96,7 @@ final class Store: Sendable {
     readers.close()
     quick.close()
     writer.close()
+    LogIndex.empty(of: path)
   }
 
   /// Runs the body in a transaction that reads, so that all its statements see one moment.
@@ -94,7 +106,7 @@ final class Store: Sendable {
     try connection.run("BEGIN")
     // Nothing was changed, so that there is nothing to lose; and the end must not fail because the
     // task was cancelled.
-    defer { _ = sqlite3_exec(connection.database.sqliteConnection, "ROLLBACK", nil, nil, nil) }
+    defer { _ = sqlite3_exec(connection.handle, "ROLLBACK", nil, nil, nil) }
     return try body(connection)
   }
 
@@ -102,19 +114,14 @@ final class Store: Sendable {
     _ connection: Connection, _ durability: Durability,
     _ body: (Connection) throws(Failure) -> Value
   ) throws -> Committed<Value> {
-    var value: Value?
+    // Nobody keeps a snapshot while the log may be worked off, and whoever reads after this sees it.
+    quick.beginWriting()
+    defer { quick.endWriting() }
     if durability == .withNextSynced { try Self.setSynchronous("NORMAL", connection) }
     // A commit that must be durable never finds the other setting.
     defer { if durability == .withNextSynced { try? Self.setSynchronous("FULL", connection) } }
-    try connection.database.inTransaction(.immediate) {
-      value = try body(connection)
-      return .commit
-    }
-    guard let value else { throw StorageError(.interrupted, "the change was taken back") }
-    let sequence = commits.withLock { count in
-      count += 1
-      return count
-    }
+    let value = try connection.transaction { try body(connection) }
+    let sequence = commits.add(1, ordering: .acquiringAndReleasing).newValue
     return Committed(value: value, position: CommitPosition(sequence: sequence))
   }
 
@@ -122,9 +129,7 @@ final class Store: Sendable {
   private static func setSynchronous(
     _ mode: String, _ connection: Connection
   ) throws(StorageError) {
-    let code = sqlite3_exec(
-      connection.database.sqliteConnection, "PRAGMA synchronous = \(mode)", nil, nil, nil)
-    guard code == SQLITE_OK else { throw StorageError(sqliteCode: code) }
+    try connection.execute("PRAGMA synchronous = \(mode)")
   }
 
   private func failing<Value: Sendable, Failure: StorageFailure>(

@@ -11,13 +11,19 @@ extension TenantDatabase {
   /// Deletes verdicts of old analyses and requests of yesterday, and gives their space back; in
   /// small transactions, so that nobody waits for long.
   package func prune(at now: Moment) async throws(StorageError) {
-    _ = try await write { (writer) throws(StorageError) in
+    // Most often this one transaction finds nothing more to do.
+    let left = try await write { (writer) throws(StorageError) in
       try writer.dropOldVerdicts(keeping: Self.analysesWithVerdicts)
-    }
-    while try await deleteSomeVerdicts() {}
-    while try await forgetSomeRequests(at: now) {}
+      return (
+        verdicts: try writer.deleteLeavingVerdicts(limit: Self.prunedVerdicts),
+        requests: try Self.forgetSomeRequests(at: now, writer),
+        pages: try writer.connection.number("PRAGMA freelist_count") > 0
+      )
+    }.value
+    if left.verdicts { while try await deleteSomeVerdicts() {} }
+    if left.requests { while try await forgetSomeRequests(at: now) {} }
     // A replicating process must see every page; it is the one to say when to vacuum.
-    if checkpointing == .own { try await vacuum() }
+    if left.pages || left.verdicts || left.requests, checkpointing == .own { try await vacuum() }
   }
 
   private func deleteSomeVerdicts() async throws(StorageError) -> Bool {
@@ -27,11 +33,17 @@ extension TenantDatabase {
   }
 
   private func forgetSomeRequests(at now: Moment) async throws(StorageError) -> Bool {
-    let limit = Self.prunedVerdicts
-    return try await write { (writer) throws(StorageError) in
-      let oldest = now.advanced(bySeconds: -StoredRequest.memorySeconds)
-      return try writer.pruneRequests(before: oldest, limit: limit) == limit
+    try await write { (writer) throws(StorageError) in
+      try Self.forgetSomeRequests(at: now, writer)
     }.value
+  }
+
+  /// Whether there may be more of them.
+  private static func forgetSomeRequests(
+    at now: Moment, _ writer: TenantWriter
+  ) throws(StorageError) -> Bool {
+    let oldest = now.advanced(bySeconds: -StoredRequest.memorySeconds)
+    return try writer.pruneRequests(before: oldest, limit: prunedVerdicts) == prunedVerdicts
   }
 
   /// Gives free pages back step by step, until none are left or a step frees nothing.

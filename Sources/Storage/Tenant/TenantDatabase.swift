@@ -82,7 +82,7 @@ package final class TenantDatabase: Sendable {
     try await store.write { (connection) throws(Failure) in try self.owned(connection, body) }
   }
 
-  /// Reads by primary key on the calling thread, which may be an event loop.
+  /// Reads one snapshot by keys on the calling thread, which may be an event loop.
   package func readNow<Value>(
     _ body: (TenantReader) throws(StorageError) -> Value
   ) throws(StorageError) -> Value {
@@ -93,19 +93,33 @@ package final class TenantDatabase: Sendable {
 
   /// Reads one snapshot by keys on the calling thread, which may be an event loop; the body may throw
   /// failures of its own.
+  ///
+  /// Inlined into whoever calls it, with the types that it has there.
+  @inlinable
   package func snapshotNow<Value, Failure: StorageFailure>(
     failingWith: Failure.Type, _ body: (TenantReader) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    let result = try raising(as: Failure.self) { () throws(StorageError) in
-      try store.readNow { (connection) throws(StorageError) in
-        // One transaction is one moment, and takes its lock but once.
-        try connection.run("BEGIN")
-        // Nothing was changed that could be lost.
-        defer { try? connection.run("ROLLBACK") }
-        return Result { () throws(Failure) in try body(TenantReader(connection: connection)) }
+    var value: Value?
+    var failure: Failure?
+    do throws(StorageError) {
+      try lend { reader in
+        do throws(Failure) {
+          value = try body(reader)
+        } catch {
+          failure = error
+        }
       }
+    } catch {
+      throw Failure(error)
     }
-    return try result.get()
+    if let value { return value }
+    throw failure ?? Failure(StorageError(.interrupted, "the read was left"))
+  }
+
+  /// Lends one snapshot to the body on the calling thread.
+  @usableFromInline
+  package func lend(_ body: (TenantReader) -> Void) throws(StorageError) {
+    try store.lend { body(TenantReader(connection: $0)) }
   }
 
   /// Changes with every commit, before the change is acknowledged: what was read at one version may be

@@ -52,7 +52,7 @@ extension Tenants {
   /// Removes the files of a tenant that was deleted, unless somebody has them open.
   func removeFilesIfDeleted(_ id: TenantID) {
     let marked = try? operators.readNow { (reader) throws(StorageError) in
-      try reader.deletingTenants().first { $0.id == id }
+      try reader.deletingTenant(id)
     }
     guard let tenant = marked ?? nil, removeFiles(of: tenant) else { return }
     _ = try? operators.store.writeBlocking { (connection) throws(StorageError) in

@@ -72,7 +72,9 @@ package final class Tenants: Sendable {
   private func open(_ id: TenantID) async throws(StorageError) -> TenantLease {
     do {
       let database = try await FileWork.run { () throws(StorageError) in try self.openNow(id) }
-      resume(state.withLock { $0.opened(database) })
+      let (waiters, oldest) = state.withLock { ($0.opened(database), $0.closeAhead()) }
+      resume(waiters)
+      if let oldest { FileWork.start { self.closeNow(oldest) } }
       return TenantLease(database: database, tenants: self)
     } catch {
       resume(state.withLock { $0.failedToOpen(id) })

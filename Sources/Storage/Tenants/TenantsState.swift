@@ -25,6 +25,10 @@ struct TenantsState: Sendable {
     case closing(waiters: [Waiter])
   }
 
+  /// Of so many tenants that may be open one is closed ahead, so that whoever opens one need not wait
+  /// for the closing of another.
+  private static let tenantsPerClosedAhead = 64
+
   private let limit: Int
   private var slots: [TenantID: Slot] = [:]
   /// Who waits for an open tenant that closes once nobody uses it.
@@ -87,6 +91,13 @@ struct TenantsState: Sendable {
     return waiters
   }
 
+  /// The tenant that is to be closed now, while nobody waits for its slot; nil when there is room.
+  mutating func closeAhead() -> TenantDatabase? {
+    let kept = limit - limit / Self.tenantsPerClosedAhead
+    guard openCount > kept, let oldest = oldestIdle() else { return nil }
+    return startClosing(oldest.id, oldest)
+  }
+
   /// The tenant could not be opened.
   mutating func failedToOpen(_ id: TenantID) -> [Waiter] {
     guard case .opening(let waiters) = slots.removeValue(forKey: id) else { return [] }
@@ -129,16 +140,23 @@ struct TenantsState: Sendable {
 
   /// Takes the slot that was idle longest, or waits for one that is closing already.
   private mutating func makeRoom() -> LeaseAction {
-    var oldest: (id: TenantID, database: TenantDatabase, lastUse: UInt64)?
     for (id, slot) in slots {
       if case .closing = slot { return .wait(id) }
-      if case .open(let database, 0, let lastUse, _) = slot, lastUse < oldest?.lastUse ?? .max {
-        oldest = (id, database, lastUse)
-      }
     }
-    guard let oldest else {
+    guard let oldest = oldestIdle() else {
       return .refuse(StorageError(.busy, "all \(limit) open tenants are in use; try again"))
     }
-    return .close(startClosing(oldest.id, oldest.database))
+    return .close(startClosing(oldest.id, oldest))
+  }
+
+  /// The open tenant that nobody has used for longest.
+  private func oldestIdle() -> TenantDatabase? {
+    var oldest: (database: TenantDatabase, lastUse: UInt64)?
+    for slot in slots.values {
+      if case .open(let database, 0, let lastUse, _) = slot, lastUse < oldest?.lastUse ?? .max {
+        oldest = (database, lastUse)
+      }
+    }
+    return oldest?.database
   }
 }

@@ -54,9 +54,7 @@ extension TenantReader {
       """, user.rawValue
     ) { GroupWay(id: $0[0], directory: $0[1], names: [$0[2] as String]) }
     var inherited: [Int64: GroupWay] = [:]
-    // Many a directory nests no groups at all.
-    let isNested = try connection.exists("SELECT 1 FROM group_edges LIMIT 1")
-    var level = isNested ? direct : []
+    var level = direct
     while !level.isEmpty {
       level = try climb(from: level, besides: inherited)
       for way in level { inherited[way.id] = way }

@@ -15,19 +15,24 @@ extension TenantReader {
   ///
   /// Of several users of one directory whose usernames are equal only casefolded, the one with
   /// exactly this username is meant.
-  package func resolve(_ ref: UserRef) throws(StorageError) -> UserMatch {
+  package func resolve(_ ref: UserRef) throws(StorageError) -> UserMatch<User> {
     let rows = try candidates(for: ref)
     if rows.count == 1 { return .found(try complete(rows[0])) }
-    let perDirectory = Dictionary(grouping: rows, by: \.directory).values.map { rows in
-      let exact = rows.filter { $0.user.username == ref.username }
-      return rows.count > 1 && exact.count == 1 ? exact : rows
-    }
-    let left = perDirectory.flatMap(\.self).sorted { $0.position < $1.position }
+    let left = Self.meant(ref, among: rows)
     switch left.count {
     case 0: return .notFound
     case 1: return .found(try complete(left[0]))
     default: return .ambiguous(left.map(\.user.directory))
     }
+  }
+
+  /// Those of several users who may be meant, by their directories' positions.
+  static func meant(_ ref: UserRef, among rows: [UserRow]) -> [UserRow] {
+    let perDirectory = Dictionary(grouping: rows, by: \.directory).values.map { rows in
+      let exact = rows.filter { $0.user.username == ref.username }
+      return rows.count > 1 && exact.count == 1 ? exact : rows
+    }
+    return perDirectory.flatMap(\.self).sorted { $0.position < $1.position }
   }
 
   /// Whether any import was ever finished. Before, there is nobody to find, and the indexes by which
@@ -39,13 +44,6 @@ extension TenantReader {
   /// Visible users of all directories.
   package func userCount() throws(StorageError) -> Int {
     Int(try connection.number("SELECT ifnull(sum(user_count), 0) FROM directories"))
-  }
-
-  /// A user that was just read, with its memberships, signals and open holds.
-  package func details(of user: User) throws(StorageError) -> UserDetails {
-    UserDetails(
-      user: user, memberships: try memberships(of: user.id), signals: try signals(of: user.id),
-      holds: try openHolds(of: user.id))
   }
 
   /// Every stored signal of a user.
@@ -73,12 +71,14 @@ extension TenantReader {
     ) { (DirectoryID(rawValue: $0[0]), $0[1]) }
   }
 
+  static let allKinds = Set(ActivityKind.allCases)
+
   /// Fills in what does not stand in the user's own row.
   func complete(_ row: UserRow) throws(StorageError) -> User {
     var user = row.user
     user.shadowedBy = try shadow(of: row.usernameKey, before: row.position)?.name ?? ""
     user.lastActivity = LastActivity(
-      of: try signals(of: user.id), counting: Set(ActivityKind.allCases), until: .latest)
+      of: try signals(of: user.id), counting: Self.allKinds, until: .latest)
     return user
   }
 

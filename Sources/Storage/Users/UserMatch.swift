@@ -1,9 +1,7 @@
-package import Cleanup
-
 /// Whom a reference names.
-package enum UserMatch: Hashable, Sendable {
+package enum UserMatch<Found: Hashable & Sendable>: Hashable, Sendable {
   /// Exactly one user.
-  case found(User)
+  case found(Found)
   /// Nobody.
   case notFound
   /// A username in each of these directories, by position.

@@ -90,10 +90,10 @@ struct JobTenant: Sendable {
   /// A user by name.
   func details(_ username: String) async throws -> UserDetails? {
     try await database.read { (reader) throws(StorageError) in
-      guard case .found(let user) = try reader.resolve(UserRef(username: username)) else {
+      guard case .found(let details) = try reader.details(UserRef(username: username)) else {
         return nil
       }
-      return try reader.details(of: user)
+      return details
     }
   }
 }
