@@ -205,10 +205,12 @@ package struct HeaderBlock: Sendable {
 }
 
 extension HeaderBlock: Hashable {
+  /// Whether both have the same fields in the same order.
   package static func == (one: HeaderBlock, other: HeaderBlock) -> Bool {
     one.fields == other.fields && one.bytes == other.bytes
   }
 
+  /// Feeds the fields to a hasher.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(fields)
     hasher.combine(bytes)
