@@ -22,21 +22,21 @@ extension Session {
   /// Answers a request with headers; the body is what is appended to the stream afterwards.
   package func respond(_ stream: Stream, _ headers: HeaderBlock) throws(HTTP2Error) {
     guard !stream.isClosed else { return }
-    var body = Self.body(of: stream)
-    let result = headers.withNameValues { fields in
-      nghttp2_submit_response(handle, stream.id, fields.baseAddress, fields.count, &body)
-    }
-    try Self.check(result)
+    try Self.check(headers.withNameValues { submitResponse(stream, $0) })
   }
 
   /// Answers a request with headers that were made once for all streams.
   package func respond(_ stream: Stream, _ headers: PreparedHeaders) throws(HTTP2Error) {
     guard !stream.isClosed else { return }
+    try Self.check(headers.withNameValues { submitResponse(stream, $0) })
+  }
+
+  private func submitResponse(
+    _ stream: Stream, _ fields: UnsafeMutableBufferPointer<nghttp2_nv>
+  ) -> Int32 {
     var body = Self.body(of: stream)
-    let result = headers.withNameValues { fields in
-      nghttp2_submit_response(handle, stream.id, fields.baseAddress, fields.count, &body)
-    }
-    try Self.check(result)
+    return nghttp2_submit_response(
+      handle, stream.id, fields.baseAddress, fields.count, &body)
   }
 
   /// Answers a request with headers alone, which end the stream.
