@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "call",
-    abstract: "Call a server one call at a time, and print the median latency in microseconds.",
+    abstract: "Call a server one call at a time, and print a latency in microseconds.",
     shouldDisplay: false)
 
   @Option(help: "Port of loopback.")
@@ -12,6 +12,15 @@ struct CallCommand: ParsableCommand {
 
   @Option(help: "How many calls are measured; a tenth as many come before them.")
   var count: Int
+
+  @Option(help: "How many of a hundred calls took at most what is printed; 50 is the median.")
+  var percentile = 50
+
+  func validate() throws {
+    guard count > 0, (0..<100).contains(percentile) else {
+      throw ValidationError("--count must be above 0, and --percentile below 100.")
+    }
+  }
 
   func run() throws {
     let message = BenchUser(number: 42).request
@@ -23,6 +32,6 @@ struct CallCommand: ParsableCommand {
     let clock = ContinuousClock()
     for _ in 0..<count { latencies.append(try clock.measure { try caller.call() }) }
     latencies.sort()
-    print(latencies[count / 2] / .microseconds(1))
+    print(latencies[count * percentile / 100] / .microseconds(1))
   }
 }
