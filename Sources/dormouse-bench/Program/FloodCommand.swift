@@ -25,7 +25,7 @@ struct FloodCommand: ParsableCommand {
       throw ValidationError("There is no flood \"\(kind)\".")
     }
     _ = nice(Self.niceness)
-    let flooder = Flooder(flood, port: port)
+    let flooder = Flooder(flood, port: port, reconnectTime: .zero)
     // There is no event for a connection that another thread has made.
     while flooder.report.connections < flood.connectionCount { usleep(Self.lookMicroseconds) }
     try FileHandle.standardOutput.write(contentsOf: Data("flooding\n".utf8))
