@@ -1,8 +1,8 @@
 /// What happened on a connection, in the order in which it happened.
 package enum Event {
   /// A header block is complete: a request, a response or trailers. The first of a stream is
-  /// `Stream.headers`, a later one is to be taken with `Stream.takeLaterHeaders`. An oversized one
-  /// lacks the fields beyond the limit.
+  /// `Stream.headers`, a later one is to be taken with `Stream.takeHeaders`. An oversized one lacks
+  /// the fields beyond the limit.
   case headers(Stream, isFirst: Bool, endsStream: Bool, isOversized: Bool)
   /// Bytes of a stream's body, as a range of the input that was received; give them back with
   /// `Session.consume` once they are taken. Whether the peer has ended its side with them.

@@ -5,7 +5,7 @@
 struct EventQueue: ~Copyable {
   private static let firstCapacity = 16
   /// With room for more than this, the memory is given back once the queue is empty.
-  private static let keptCapacity = 1024
+  private static let keptCapacity = 256
 
   private var memory = UnsafeMutableBufferPointer<Event>.allocate(capacity: firstCapacity)  // owned
   private var start = 0

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Bytes that grow at the end and can be forgotten without giving their memory back.
 ///
 /// An array that is appended to would do the same; this one copies with a single `memcpy`, which is
@@ -38,9 +44,21 @@ package struct GrowingBytes: Sendable {
 
   /// Makes room for so many bytes more.
   mutating func reserve(_ byteCount: Int) {
-    let missing = count + byteCount - memory.count
-    guard missing > 0 else { return }
-    memory.append(contentsOf: repeatElement(0, count: max(missing, memory.count)))
+    let needed = count + byteCount
+    guard needed > memory.count else { return }
+    memory = Self.copy(of: memory, keeping: count, capacity: max(needed, 2 * memory.count))
+  }
+
+  /// Memory that begins with the first `count` bytes of other memory; what follows them is zero.
+  private static func copy(of memory: [UInt8], keeping count: Int, capacity: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initializedCount in
+      guard let start = buffer.baseAddress.map({ UnsafeMutableRawPointer($0) }) else { return }
+      memory.withUnsafeBytes { bytes in
+        if let old = bytes.baseAddress { start.copyMemory(from: old, byteCount: count) }
+      }
+      memset(start + count, 0, capacity - count)
+      initializedCount = capacity
+    }
   }
 
   /// Forgets the first bytes and moves the rest to the front.

@@ -54,6 +54,9 @@ package struct HeaderBlock: Sendable {
     bytes.removeAll(keepingAtMost: Self.keptBytes)
   }
 
+  /// How many bytes of memory are held for values.
+  var capacity: Int { bytes.capacity }
+
   /// How much memory the block takes.
   package var byteCount: Int { bytes.count + fieldCount * MemoryLayout<Field>.stride }
 

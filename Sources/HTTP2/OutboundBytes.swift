@@ -6,6 +6,8 @@ struct OutboundBytes {
   private var bytes = GrowingBytes()
   private var readIndex = 0
 
+  /// How many bytes of memory are held.
+  var capacity: Int { bytes.capacity }
   /// How many bytes wait.
   var count: Int { bytes.count - readIndex }
 

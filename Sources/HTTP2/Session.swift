@@ -121,6 +121,15 @@ package struct Session: ~Copyable {
   /// Whether no stream is open.
   package var isQuiet: Bool { recorder.streams.openCount == 0 }
 
+  /// How many closed streams are kept, whose memory the next ones use.
+  package var spareStreamCount: Int { recorder.streams.spareCount }
+
+  /// Gives back memory that is kept for streams to come; to be called now and then, and not while
+  /// events are taken.
+  package func trim() {
+    recorder.streams.trim()
+  }
+
   /// How many bytes wait to be sent on all streams together.
   package var unsentBytes: Int { recorder.unsentBytes }
 

@@ -69,10 +69,15 @@ package final class Stream {
     return stream
   }
 
-  /// The next header block after the first one, in the order of their events.
-  package func takeLaterHeaders() -> HeaderBlock {
-    laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst()
+  /// The header block that an event tells of; a later one is to be taken once, in the order of their
+  /// events.
+  package func takeHeaders(isFirst: Bool) -> HeaderBlock {
+    if isFirst { return headers }
+    return laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst()
   }
+
+  /// Whether it has memory that only serves the next stream.
+  var keepsMemory: Bool { outbound.capacity > 0 || headers.capacity > 0 }
 
   /// Becomes as it was made, but for the memory that it has.
   func forget() {

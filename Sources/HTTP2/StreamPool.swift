@@ -62,6 +62,19 @@ struct StreamPool {
     }
   }
 
+  /// How many closed streams are kept.
+  var spareCount: Int { freeSlots.count }
+
+  /// Gives back the memory of half of the closed streams, those that were used longest ago; what is
+  /// called now and then so leaves nothing to a connection that was busy once.
+  mutating func trim() {
+    for slot in freeSlots.prefix((freeSlots.count + 1) / 2) where streams[slot].keepsMemory {
+      let stream = Stream(id: 0)
+      stream.slot = slot
+      streams[slot] = stream
+    }
+  }
+
   private mutating func append(_ stream: Stream) {
     openCount += 1
     stream.slot = streams.count

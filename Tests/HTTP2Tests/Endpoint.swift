@@ -69,7 +69,8 @@ final class Endpoint {
 
   private func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let block, let endsStream, let isOversized):
+    case .headers(let stream, let isFirst, let endsStream, let isOversized):
+      let block = stream.takeHeaders(isFirst: isFirst)
       streams[stream.id] = stream
       let isNew = blocks[stream.id] == nil
       blocks[stream.id, default: []].append(block)
@@ -77,9 +78,10 @@ final class Endpoint {
       if isNew, let onRequest {
         do throws(HTTP2Error) { try onRequest(stream) } catch { failure = error }
       }
-    case .data(let stream, let range):
+    case .data(let stream, let range, let endsStream):
       bodies[stream.id, default: []].append(contentsOf: input[range])
       if consumes { session.consume(range.count, of: stream) }
+      if endsStream { log.append("end \(stream.id)") }
     case .endOfStream(let stream): log.append("end \(stream.id)")
     case .sentEndOfStream(let stream): log.append("sentEnd \(stream.id)")
     case .drained(let stream): log.append("drained \(stream.id)")

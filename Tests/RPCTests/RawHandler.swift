@@ -16,7 +16,6 @@ final class RawHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
     var settings = SessionSettings(role: .client)
     settings.streamWindowBytes = window
     connection = try HTTP2Connection(channel: channel, settings: settings)
-    connection.delegate = self
   }
 
   func begin(_ headers: HeaderBlock, body: [UInt8], ends: Bool) throws -> Int32 {
@@ -37,15 +36,23 @@ final class RawHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
 
   func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let block, _, _):
-      answers[stream.id]?.blocks.append(block)
-    case .data(let stream, let range):
+    case .headers(let stream, let isFirst, _, _):
+      answers[stream.id]?.blocks.append(stream.takeHeaders(isFirst: isFirst))
+    case .data(let stream, let range, _):
       answers[stream.id]?.body.append(contentsOf: input[range])
     case .closed(let stream, let code):
       answers[stream.id]?.error = code
       if let answer = answers[stream.id] { waiters[stream.id]?.succeed(answer) }
     default: break
     }
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    connection.delegate = self
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    connection.delegate = nil
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -75,7 +75,7 @@ final class ClientConnection: HTTP2ConnectionDelegate {
   func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
     case .headers(let stream, let isFirst, let endsStream, let isOversized):
-      let block = isFirst ? stream.headers : stream.takeLaterHeaders()
+      let block = stream.takeHeaders(isFirst: isFirst)
       call(stream)?.receive(block, endsStream: endsStream, isOversized: isOversized)
     case .data(let stream, let range, _):
       if let call = call(stream) {

@@ -6,10 +6,10 @@ extension ServerConnection {
     .resourceExhausted, "this connection makes the server hold too much at once")
 
   /// What is held for this connection: requests, parts of messages, headers, answers that are not
-  /// read, and frames that wait to be sent.
+  /// read, frames that wait to be sent, and what is kept for streams to come.
   var heldBytes: Int {
-    held.ofCalls + connection.session.unsentBytes
-      + connection.session.openStreamCount * HeldBytes.perStream
+    let streamCount = connection.session.openStreamCount + connection.session.spareStreamCount
+    return held.ofCalls + connection.session.unsentBytes + streamCount * HeldBytes.perStream
       + connection.session.queuedFrames * HeldBytes.perFrame
   }
 

@@ -42,6 +42,7 @@ extension ServerConnection {
         connection.setNeedsFlush()
       }
     }
+    trim()
     shed()
     lookAtDrain(&watch, now)
   }

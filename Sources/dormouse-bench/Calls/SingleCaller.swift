@@ -45,7 +45,7 @@ final class SingleCaller {
       try receive { event in
         switch event {
         case .headers(let stream, isFirst: false, _, _):
-          isOK = isOK || stream.takeLaterHeaders().text(.grpcStatus) == "0"
+          isOK = isOK || stream.takeHeaders(isFirst: false).text(.grpcStatus) == "0"
         case .data(let stream, let range, _): session.consume(range.count, of: stream)
         case .closed: isClosed = true
         default: break

@@ -92,19 +92,31 @@ final class SessionProbe {
 
   private func takeEvents(_ input: UnsafeRawBufferPointer) {
     session.takeEvents { event in
-      transcript.append(event, input: input)
-      note { () throws(Finding) in try take(event, input) }
+      let headers = Self.headers(of: event)
+      transcript.append(event, headers: headers, input: input)
+      note { () throws(Finding) in try take(event, headers, input) }
     }
   }
 
-  private func take(_ event: Event, _ input: UnsafeRawBufferPointer) throws(Finding) {
+  private static func headers(of event: Event) -> HeaderBlock? {
+    guard case .headers(let stream, let isFirst, _, _) = event else { return nil }
+    return stream.takeHeaders(isFirst: isFirst)
+  }
+
+  private func take(
+    _ event: Event, _ headers: HeaderBlock?, _ input: UnsafeRawBufferPointer
+  ) throws(Finding) {
     switch event {
-    case .headers(let stream, let block, let endsStream, let isOversized):
-      try takeHeaders(stream, block, endsStream: endsStream, isOversized: isOversized)
-    case .data(let stream, let range):
+    case .headers(let stream, _, let endsStream, let isOversized):
+      try takeHeaders(
+        stream, headers ?? HeaderBlock(), endsStream: endsStream, isOversized: isOversized)
+    case .data(let stream, let range, let endsStream):
       try expect(
         range.lowerBound >= 0 && range.upperBound <= input.count, "data lie outside of the input")
-      try update(stream) { (ledger) throws(Finding) in try ledger.data(range.count) }
+      try update(stream) { (ledger) throws(Finding) in
+        try ledger.data(range.count)
+        if endsStream { try ledger.endOfStream() }
+      }
     case .endOfStream(let stream):
       try update(stream) { (ledger) throws(Finding) in try ledger.endOfStream() }
     case .sentEndOfStream(let stream):

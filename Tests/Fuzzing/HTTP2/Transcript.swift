@@ -29,12 +29,16 @@ struct Transcript: Equatable {
 
   private var isFlood: Bool { entries.last == .failed(.flood) }
 
-  mutating func append(_ event: Event, input: UnsafeRawBufferPointer) {
+  /// - Parameter headers: the header block that the event tells of, if it tells of one.
+  mutating func append(_ event: Event, headers: HeaderBlock?, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let block, let endsStream, let isOversized):
+    case .headers(let stream, _, let endsStream, let isOversized):
       entries.append(
-        .headers(stream.id, block, endsStream: endsStream, isOversized: isOversized))
-    case .data(let stream, let range): append(input[range], of: stream.id)
+        .headers(
+          stream.id, headers ?? HeaderBlock(), endsStream: endsStream, isOversized: isOversized))
+    case .data(let stream, let range, let endsStream):
+      append(input[range], of: stream.id)
+      if endsStream { entries.append(.endOfStream(stream.id)) }
     case .endOfStream(let stream): entries.append(.endOfStream(stream.id))
     case .sentEndOfStream(let stream): entries.append(.sentEndOfStream(stream.id))
     case .drained(let stream): entries.append(.drained(stream.id))

@@ -64,7 +64,10 @@ struct ConversationSeeds {
       do throws(HTTP2Error) {
         try session.receive(input, nowNanoseconds: 1)
         session.takeEvents { event in
-          if case .headers(let stream, _, _, _) = event { onHeaders(stream) }
+          if case .headers(let stream, let isFirst, _, _) = event {
+            _ = stream.takeHeaders(isFirst: isFirst)
+            onHeaders(stream)
+          }
         }
         return nil
       } catch {

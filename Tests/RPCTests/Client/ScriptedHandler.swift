@@ -19,15 +19,23 @@ final class ScriptedHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
     var settings = SessionSettings(role: .server)
     settings.maxConcurrentStreams = maxStreams
     connection = try HTTP2Connection(channel: channel, settings: settings)
-    connection.delegate = self
   }
 
   func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let block, _, _): perform(script(Metadata(block)), on: stream)
-    case .data(let stream, let range): connection.session.consume(range.count, of: stream)
+    case .headers(let stream, let isFirst, _, _):
+      perform(script(Metadata(stream.takeHeaders(isFirst: isFirst))), on: stream)
+    case .data(let stream, let range, _): connection.session.consume(range.count, of: stream)
     default: break
     }
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    connection.delegate = self
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    connection.delegate = nil
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -1,0 +1,151 @@
+internal import HTTP2
+internal import NIOCore
+
+extension ServerConnection: HTTP2ConnectionDelegate {
+  /// How many calls that are over are kept.
+  private static let maxSpareCalls = 128
+
+  func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+    switch event {
+    case .headers(let stream, isFirst: true, let endsStream, let isOversized):
+      accept(stream, endsStream: endsStream, isOversized: isOversized)
+    case .headers(let stream, isFirst: false, let endsStream, _):
+      // A request's trailers say nothing that gRPC knows of.
+      _ = stream.takeHeaders(isFirst: false)
+      if endsStream { call(stream)?.receiveEnd() }
+    case .data(let stream, let range, let endsStream):
+      receive(UnsafeRawBufferPointer(rebasing: input[range]), on: stream, endsStream: endsStream)
+    case .endOfStream(let stream):
+      call(stream)?.receiveEnd()
+    case .sentEndOfStream(let stream):
+      // The rest of the request is of no use any more (RFC 9113, section 8.1).
+      connection.session.reset(stream, .noError)
+    case .drained(let stream):
+      call(stream)?.drained()
+    case .closed(let stream, let code):
+      closed(stream, code)
+    case .settings:
+      isSetUp = true
+    case .pingAcknowledged:
+      finishDrain()
+    case .goAway:
+      break
+    }
+  }
+
+  /// Gives back some of the memory that is kept for calls to come.
+  func trim() {
+    spareCalls.removeLast((spareCalls.count + 1) / 2)
+    connection.session.trim()
+  }
+
+  private func accept(_ stream: HTTP2.Stream, endsStream: Bool, isOversized: Bool) {
+    guard load.streamBegins() else {
+      // Nothing was done for it, so that the client may safely try again.
+      connection.session.reset(stream, .refusedStream)
+      return
+    }
+    let kind = RequestKind(stream.headers, isOversized: isOversized, methods: methods)
+    if case .call = kind {} else { plainStreams[stream.id] = .now() }
+    switch kind {
+    case .call(let method, let encoding, let timeout):
+      let call = makeCall(stream, method, encoding, timeout)
+      stream.owner = call
+      recount(call)
+      call.begin(endsStream: endsStream)
+    case .healthz:
+      let answer = healthz()
+      answerPlainly(stream, status: answer.isHealthy ? "200" : "503", body: answer.body)
+    case .refused(let answer):
+      respondOnly(stream, answer)
+    case .notGRPC(let status, let message):
+      answerPlainly(
+        stream, status: status, body: message, allow: status == "405" ? "POST" : nil)
+    }
+  }
+
+  /// A call for a stream, in the memory of an earlier one if there is any.
+  private func makeCall(
+    _ stream: HTTP2.Stream, _ method: Method, _ encoding: MessageEncoding, _ timeout: Duration?
+  ) -> ServerStream {
+    guard let spare = spareCalls.popLast() else {
+      return ServerStream(
+        server: self, stream: stream, method: method, encoding: encoding, timeout: timeout)
+    }
+    spare.reuse(stream, method: method, encoding: encoding, timeout: timeout)
+    return spare
+  }
+
+  private func answerPlainly(
+    _ stream: HTTP2.Stream, status: String, body: String, allow: String? = nil
+  ) {
+    var body = body
+    let headers = ResponseHeaders.plain(
+      status: status, contentLength: body.utf8.count, allow: allow)
+    attempt(stream) { () throws(HTTP2Error) in
+      try connection.session.respond(stream, headers)
+    }
+    body.withUTF8 { connection.session.append(UnsafeRawBufferPointer($0), to: stream) }
+    connection.session.end(stream)
+  }
+
+  private func receive(
+    _ bytes: UnsafeRawBufferPointer, on stream: HTTP2.Stream, endsStream: Bool
+  ) {
+    guard let call = call(stream) else {
+      connection.session.consume(bytes.count, of: stream)
+      return
+    }
+    if endsStream, !endIfTooMuch(call), call.takeWhole(bytes) {
+      connection.session.countMessage()
+      return
+    }
+    let received = call.inbound.receivedCount
+    call.lastReceived = connection.lastReadTime
+    call.receive(bytes)
+    recount(call)
+    if !endIfTooMuch(call) {
+      countFragment(bytes.count, completesMessage: call.inbound.receivedCount > received)
+    }
+    if endsStream { call.receiveEnd() }
+  }
+
+  /// Counts what carries next to nothing of a message as if it carried nothing.
+  private func countFragment(_ byteCount: Int, completesMessage: Bool) {
+    if completesMessage {
+      connection.session.countMessage()
+    } else if byteCount < limits.fragmentBytes {
+      do throws(HTTP2Error) {
+        try connection.session.countFragment()
+      } catch {
+        connection.fail()
+      }
+    }
+  }
+
+  private func closed(_ stream: HTTP2.Stream, _ code: ErrorCode) {
+    if var call = call(stream) {
+      call.closed(code)
+      held.ofCalls -= call.countedBytes
+      call.countedBytes = 0
+      stream.owner = nil
+      load.streamEnds()
+      // The memory of a call that nobody holds any more serves the next one.
+      if !isChannelClosed, spareCalls.count < Self.maxSpareCalls,
+        isKnownUniquelyReferenced(&call)
+      {
+        call.release()
+        spareCalls.append(call)
+      }
+    } else if plainStreams.removeValue(forKey: stream.id) != nil {
+      load.streamEnds()
+    }
+    noteQuiet()
+  }
+
+  /// Remembers the time when nothing goes on any more; asking for it each time would cost more than
+  /// many a call.
+  func noteQuiet() {
+    if isQuiet { quietSince = .now() }
+  }
+}
