@@ -5,6 +5,9 @@ internal import Flooding
 /// Every kind of flood is measured, each in rounds of its own; the row is the kind with the worst
 /// median ratio, which is named on standard error with all others.
 ///
+/// The calls begin at fixed times. A client that calls on and on calls often while a flood pauses and
+/// seldom while it works, and so would hardly notice it.
+///
 /// Good client and flood share the core of the load, so that a flood takes time from the client
 /// before it has reached the server. What is asked is what happens at the server; therefore the
 /// flood goes on in peace too, the same on the same core, but against an idle second server. That
@@ -21,6 +24,11 @@ internal import Flooding
 struct FloodLatencyRow: BenchRow {
   /// How many kinds a quick run has.
   private static let quickKinds = 2
+  /// How many calls are measured at a time, and how long lies between their beginnings.
+  private static let callCount = 200
+  private static let intervalMicroseconds = 5000
+  /// How many rounds each kind has at most: with all kinds a round takes most of a minute.
+  private static let mostRounds = 3
 
   let about: RowDescription
   private let percentile: Int
@@ -33,6 +41,7 @@ struct FloodLatencyRow: BenchRow {
   }
 
   func measure(_ setting: Setting) async throws -> [Round] {
+    let setting = setting.atMost(Self.mostRounds)
     let server = try Contender.dormouse.start(setting, ScratchFolder())
     let other = try Self.idleServer()
     let floods = setting.isQuick ? Array(BenchFloods.all.prefix(Self.quickKinds)) : BenchFloods.all
@@ -60,7 +69,9 @@ struct FloodLatencyRow: BenchRow {
     guard flooder.line() == "flooding" else {
       throw BenchError(.failed, "the flood \(flood.name) did not begin")
     }
-    let latency = try server.latency(setting.amount(2000, quick: 20), percentile: percentile)
+    let latency = try server.latency(
+      setting.amount(Self.callCount, quick: 5), percentile: percentile,
+      interval: Self.intervalMicroseconds)
     flooder.stop()
     // What a flood leaves behind must not be taken for peace.
     _ = try server.latency(setting.amount(200, quick: 1))
