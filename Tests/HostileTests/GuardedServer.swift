@@ -11,6 +11,9 @@ internal import Testing
 struct GuardedServer {
   /// Users of the tenant: enough for an answer that is worth not reading.
   private static let userCount = 1000
+  /// More calls than the good client can make: it calls on and on, and its tenant's limit is not what
+  /// is tested.
+  private static let callsPerSecond = 1_000_000
   /// How long a good call may take; a loaded machine is slow, a server that is stuck slower.
   private static let callTime = Duration.seconds(20)
 
@@ -30,7 +33,8 @@ struct GuardedServer {
     let files = try await authority?.issue("server", "DNS:localhost")
     process = try ServerProcess(
       dataFolder: folder.path("data"),
-      arguments: files.map { ["--tls-cert", $0.certificate, "--tls-key", $0.key] } ?? [])
+      arguments: ["--tenant-calls-per-second", String(Self.callsPerSecond)]
+        + (files.map { ["--tls-cert", $0.certificate, "--tls-key", $0.key] } ?? []))
     let portText = try #require(process.address.split(separator: ":").last)
     port = try #require(Int(portText))
     var configuration = ClientConfiguration(host: "127.0.0.1", port: port)
