@@ -85,6 +85,7 @@ package struct GrowingBytes: Sendable {
 }
 
 extension GrowingBytes: Hashable {
+  /// Whether both hold the same bytes, whatever room they have.
   @usableFromInline
   package static func == (one: GrowingBytes, other: GrowingBytes) -> Bool {
     one.memory.prefix(one.count) == other.memory.prefix(other.count)

@@ -205,6 +205,7 @@ package struct HeaderBlock: Sendable {
 }
 
 extension HeaderBlock: Hashable {
+  /// Whether both have the same fields in the same order.
   package static func == (one: HeaderBlock, other: HeaderBlock) -> Bool {
     one.fields == other.fields && one.bytes == other.bytes
   }
