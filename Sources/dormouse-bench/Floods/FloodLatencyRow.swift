@@ -19,8 +19,8 @@ internal import Flooding
 /// The server has one core and with it one event loop, so that nothing parts the good client from
 /// the hostile one. That it then shares the core with somebody who always has work for it cannot
 /// be free; that it is not refused, stuck or starved is what an operator wants. Thus the targets: no
-/// call fails, half of them take at most 10 times as long as in peace, and of a hundred 99 at most
-/// 20 times. That is about a millisecond, or a few, where a database or a network takes as much.
+/// call fails; half of them take at most 10 times as long as in peace, about a millisecond, which is
+/// what a database or a network takes as well; and 99 of a hundred at most 20 times as long.
 struct FloodLatencyRow: BenchRow {
   /// How many kinds a quick run has.
   private static let quickKinds = 2
