@@ -85,12 +85,13 @@ package struct GrowingBytes: Sendable {
 }
 
 extension GrowingBytes: Hashable {
-  /// Whether both hold the same bytes, whatever room they have.
+  /// Whether both have the same bytes, whatever memory they hold.
   @usableFromInline
   package static func == (one: GrowingBytes, other: GrowingBytes) -> Bool {
     one.memory.prefix(one.count) == other.memory.prefix(other.count)
   }
 
+  /// Feeds the bytes to a hasher.
   @usableFromInline
   package func hash(into hasher: inout Hasher) {
     withUnsafeBytes { hasher.combine(bytes: $0) }

@@ -210,6 +210,7 @@ extension HeaderBlock: Hashable {
     one.fields == other.fields && one.bytes == other.bytes
   }
 
+  /// Feeds the fields to a hasher.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(fields)
     hasher.combine(bytes)

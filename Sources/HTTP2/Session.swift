@@ -124,6 +124,12 @@ package struct Session: ~Copyable {
   /// How many closed streams are kept, whose memory the next ones use.
   package var spareStreamCount: Int { recorder.streams.spareCount }
 
+  /// Gives back everything that is kept for streams to come, once the connection is lost and the events
+  /// of its end have been taken.
+  package func forgetClosedStreams() {
+    recorder.streams.forgetClosed()
+  }
+
   /// Gives back memory that is kept for streams to come; to be called now and then, and not while
   /// events are taken.
   package func trim() {

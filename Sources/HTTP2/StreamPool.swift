@@ -75,6 +75,14 @@ struct StreamPool {
     }
   }
 
+  /// Forgets the streams that are closed, because no more will come.
+  mutating func forgetClosed() {
+    guard openCount == 0 else { return }
+    streams = []
+    freeSlots = []
+    closedSlots = []
+  }
+
   private mutating func append(_ stream: Stream) {
     openCount += 1
     stream.slot = streams.count

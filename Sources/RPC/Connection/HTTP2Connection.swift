@@ -163,6 +163,7 @@ final class HTTP2Connection {
     isClosed = true
     session.abandonStreams()
     takeEventsOfSending()
+    session.forgetClosedStreams()
   }
 
   /// Writes until there is nothing to write or no room, and says whether it wrote anything.

@@ -9,6 +9,17 @@ enum FuzzMethods {
       context.setResponseCompression(.always)
       return request
     },
+    .unary(
+      "/t/Now",
+      immediately: { request, call in
+        // Some are left to the other handler, and some fail.
+        guard request.count % 3 > 0 else { return }
+        guard request.count % 3 > 1 else {
+          throw Status(.notFound, call.metadata.first("x-id") ?? "")
+        }
+        try call.answer(copying: request)
+      },
+      otherwise: { request, _ in request }),
     .serverStream("/t/Repeat") { request, call in
       for _ in 0..<min(request.readableBytes, 20) { try await call.send(request) }
     },

@@ -11,7 +11,7 @@ struct ConversationSeeds {
     let client = try Session(SessionSettings(role: .client))
     let server = try Session(SessionSettings(role: .server))
     var calls: [HTTP2.Stream] = []
-    for path in ["/t/Echo", "/t/Repeat", "/t/Join", "/t/Talk", "/t/Fail", "/t/None"] {
+    for path in ["/t/Echo", "/t/Repeat", "/t/Join", "/t/Talk", "/t/Fail", "/t/Now", "/t/None"] {
       let call = try client.request(.request(path), owner: nil)
       client.append(Self.message[...], to: call)
       client.end(call)

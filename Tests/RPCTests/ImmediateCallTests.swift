@@ -1,0 +1,120 @@
+internal import NIOCore
+internal import TestSupport
+internal import Testing
+
+@testable internal import HTTP2
+@testable internal import RPC
+
+@Suite("Calls that are answered at once", .timeLimit(.minutes(1)))
+struct ImmediateCallTests {
+  private static let path = "/t/Now"
+  private static let hi: [UInt8] = [0, 0, 0, 0, 2, 0x68, 0x69]
+  private static let long = String(repeating: "sleepy dormouse, ", count: 5000)
+
+  /// Answers what it is told to, and says which handler did.
+  private static let methods: [RPC.Method] = [
+    .unary(
+      path,
+      immediately: { request, call in
+        switch String(decoding: request, as: UTF8.self) {
+        case "later": return
+        case "fail": throw Status(.notFound, "no such thing")
+        case "twice":
+          try call.answer(byteCount: 1) { $0[0] = 1 }
+          try call.answer(byteCount: 1) { $0[0] = 2 }
+        case "long": try call.answer(long)
+        case "huge": try call.answer(byteCount: 5 * 1024 * 1024) { _ in }
+        case "empty": try call.answer(byteCount: 0) { _ in }
+        case "metadata": try call.answer("\(call.path) \(call.metadata.values("x-id"))")
+        case let text: try call.answer("at once: \(text)")
+        }
+      },
+      otherwise: { request, _ in ByteBuffer(string: "later: \(request.text)") })
+  ]
+
+  private func answer(_ request: String) async throws -> UnaryResponse {
+    try await withServer(Self.methods) { client, _ in
+      let options = CallOptions(metadata: ["x-id": "7"])
+      return try await client.unary(Self.path, ByteBuffer(string: request), options)
+    }
+  }
+
+  @Test("One that is not answered at once is left to the other handler")
+  func later() async throws {
+    #expect(try await answer("hi").message.text == "at once: hi")
+    #expect(try await answer("later").message.text == "later: later")
+    #expect(try await answer("empty").message.readableBytes == 0)
+    #expect(try await answer("").message.text == "at once: ")
+  }
+
+  @Test("It knows its path and its metadata")
+  func head() async throws {
+    #expect(try await answer("metadata").message.text == "/t/Now [\"7\"]")
+  }
+
+  @Test("A large answer is compressed by itself")
+  func large() async throws {
+    let response = try await answer("long")
+    #expect(response.message.text == Self.long && response.isCompressed)
+  }
+
+  @Test("A failure, a second answer and one that is too large end the call with a status")
+  func failures() async throws {
+    for (request, code) in [
+      ("fail", Status.Code.notFound), ("twice", .internalError), ("huge", .resourceExhausted),
+    ] {
+      let status = await #expect(throws: Status.self) { try await answer(request) }
+      #expect(status?.code == code, "\(request)")
+    }
+  }
+
+  @Test("A request in pieces, a compressed one and one without a message are no exceptions")
+  func forms() async throws {
+    try await withServer(Self.methods) { client, server in
+      let options = CallOptions(compression: .always)
+      let compressed = try await client.unary(Self.path, ByteBuffer(string: Self.long), options)
+      // The other handler takes what has to be inflated first.
+      #expect(compressed.message.text == "later: \(Self.long)")
+
+      let connection = try await RawConnection(server)
+      let none = try await connection.request(.call(Self.path))
+      #expect(none.text(.grpcStatus) == "\(Status.Code.unimplemented.rawValue)")
+      let two = try await connection.request(.call(Self.path), body: Self.hi + Self.hi)
+      #expect(two.text(.grpcStatus) == "\(Status.Code.unimplemented.rawValue)")
+      let partial = try await connection.request(.call(Self.path), body: Array(Self.hi.dropLast()))
+      #expect(partial.text(.grpcStatus) == "\(Status.Code.internalError.rawValue)")
+      let good = try await connection.request(.call(Self.path), body: Self.hi)
+      #expect(String(decoding: good.body.dropFirst(5), as: UTF8.self) == "at once: hi")
+    }
+  }
+
+  @Test("Calls that use the memory of others show nothing of them")
+  func reuse() async throws {
+    try await withServer(Self.methods) { client, _ in
+      for round in 0..<200 {
+        let request = ["fail", "long", "later", "empty", "metadata", "hi"][round % 6]
+        let options = CallOptions(metadata: round % 2 == 0 ? ["x-id": "\(round)"] : [:])
+        let response = try? await client.unary(
+          Self.path, ByteBuffer(string: request), options)
+        let expected: String? =
+          switch request {
+          case "fail": nil
+          case "long": Self.long
+          case "later": "later: later"
+          case "empty": ""
+          case "metadata": "/t/Now \(round % 2 == 0 ? ["\(round)"] : [])"
+          default: "at once: hi"
+          }
+        #expect(response?.message.text == expected, "round \(round)")
+      }
+    }
+  }
+}
+
+extension ImmediateCall {
+  /// Answers with a text.
+  fileprivate func answer(_ text: String) throws(Status) {
+    let bytes = Array(text.utf8)
+    try answer(byteCount: bytes.count) { $0.copyBytes(from: bytes) }
+  }
+}
