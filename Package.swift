@@ -121,10 +121,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "CBenchMessages", dependencies: ["CProtobufC"]),
+    .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),
     program(
       "dormouse-bench",
       [
-        "CBenchMessages", "Cleanup", "Protobuf", "Messages", "HTTP2", "RPC",
+        "CBenchMessages", "Cleanup", "Protobuf", "Messages", "HTTP2", "RPC", "Flooding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: nio),
@@ -136,7 +137,6 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),
     .target(
       name: "Fuzzing",
       dependencies: [
@@ -191,6 +191,9 @@ let package = Package(
       [
         "Flooding", "RPC", "Messages", "Cleanup", "TestSupport", "dormoused",
         .product(name: "NIOCore", package: nio),
+        .product(name: "NIOPosix", package: nio),
+        .product(name: "NIOTLS", package: nio),
+        .product(name: "NIOSSL", package: ssl),
       ]),
     .executableTarget(
       name: "InteropServer",

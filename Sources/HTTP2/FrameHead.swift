@@ -12,6 +12,8 @@ struct FrameHead: Hashable {
     case control
     /// It goes on with a header block.
     case continuation
+    /// It changes how the connection works, and asks for an answer.
+    case settings
     /// It undoes what was begun.
     case reset
     /// It asks for a sign of life.
@@ -39,10 +41,14 @@ struct FrameHead: Hashable {
     case NGHTTP2_CONTINUATION.rawValue: .continuation
     case NGHTTP2_DATA.rawValue: isEmptyData ? .control : .free
     case NGHTTP2_RST_STREAM.rawValue: .reset
-    case NGHTTP2_PING.rawValue: flags & NGHTTP2_FLAG_ACK.rawValue == 0 ? .ping : .control
+    case NGHTTP2_SETTINGS.rawValue: isAcknowledgement ? .control : .settings
+    case NGHTTP2_PING.rawValue: isAcknowledgement ? .control : .ping
     default: .control
     }
   }
+
+  /// Whether a PING or SETTINGS frame answers one of ours.
+  private var isAcknowledgement: Bool { flags & NGHTTP2_FLAG_ACK.rawValue != 0 }
 
   /// Whether a DATA frame may hold nothing but padding, and ends nothing either.
   private var isEmptyData: Bool {

@@ -14,6 +14,7 @@ final class Recorder {
   private static let noStreamID: Int32 = -1
   var budget: FrameBudget
   private var resets: FrameBudget
+  private var settingsFrames: FrameBudget
   var pingStrikes: PingStrikes
   private(set) var walk: FrameWalk
   /// Why the connection must end, once a limit has been passed.
@@ -42,6 +43,8 @@ final class Recorder {
       burst: settings.controlFrameBurst, perSecond: settings.controlFramesPerSecond)
     resets = FrameBudget(
       burst: settings.streamResetBurst, perSecond: settings.streamResetsPerSecond)
+    settingsFrames = FrameBudget(
+      burst: settings.settingsFrameBurst, perSecond: settings.settingsFramesPerSecond)
     pingStrikes = PingStrikes(
       most: settings.maxPingStrikes, intervalNanoseconds: settings.pingIntervalNanoseconds)
     walk = FrameWalk(fromClient: settings.role == .server)
@@ -52,6 +55,7 @@ final class Recorder {
   func count(_ input: UnsafeRawBufferPointer, nowNanoseconds: UInt64) -> Int? {
     budget.refill(nowNanoseconds: nowNanoseconds)
     resets.refill(nowNanoseconds: nowNanoseconds)
+    settingsFrames.refill(nowNanoseconds: nowNanoseconds)
     // A copy, for the walk may not be changed and looked at in the same call.
     var walk = walk
     defer { self.walk = walk }
@@ -71,6 +75,7 @@ final class Recorder {
       return false
     case .continuation: return countContinuation()
     case .reset: return spendReset()
+    case .settings: return spendControlFrame() && spendSettingsFrame()
     case .control, .ping: return spendControlFrame()
     }
   }
@@ -165,6 +170,13 @@ final class Recorder {
     continuations += 1
     if continuations <= settings.maxContinuations { return true }
     violation = HTTP2Error(.flood, "too_many_continuations")
+    return false
+  }
+
+  /// Counts a SETTINGS frame; false when there were too many.
+  private func spendSettingsFrame() -> Bool {
+    if settingsFrames.spend() { return true }
+    violation = HTTP2Error(.flood, "too_many_settings")
     return false
   }
 

@@ -24,6 +24,11 @@ package struct SessionSettings: Hashable, Sendable {
   package var streamResetsPerSecond: Int = 100
   /// How many CONTINUATION frames one header block may have.
   package var maxContinuations: Int = 8
+  /// How many SETTINGS frames the peer may send at once: they cost us more than other control frames,
+  /// among which they count as well.
+  package var settingsFrameBurst: Int = 100
+  /// How many SETTINGS frames the peer may send per second in the long run.
+  package var settingsFramesPerSecond: Int = 10
   /// How many entries one SETTINGS frame may have.
   package var maxSettingsEntries: Int = 32
   /// How many acknowledgements of PING and SETTINGS may wait to be sent.

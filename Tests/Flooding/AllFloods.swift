@@ -1,11 +1,14 @@
 /// Every flood that there is.
 package enum AllFloods {
-  /// Those that a server ends sooner or later.
-  package static let ended: [any Flood] = [
-    RapidResets(), ProvokedResets(), Continuations(), Pings(), Pings(readsAnswers: false),
-    Settings(), EmptyData(), EmptyData(isPadded: true), ByteData(), Priorities(),
-    WindowUpdates(), UnknownFrames(), HeaderBombs(), HalfHeaders(), SilentConnections(),
-  ]
+  /// Those that a server ends sooner or later, with a call that the server serves.
+  package static func ended(calling call: FloodCall = .health) -> [any Flood] {
+    [
+      RapidResets(call), ProvokedResets(call), Continuations(), Pings(),
+      Pings(readsAnswers: false), Settings(), EmptyData(call), EmptyData(call, isPadded: true),
+      ByteData(call), Priorities(), WindowUpdates(), UnknownFrames(), HeaderBombs(), HalfHeaders(),
+      SilentConnections(),
+    ]
+  }
 
   /// Those that break no rule, or only after a while, and that a server has to bear; `bigAnswer` is a
   /// call whose answer is worth not reading.
@@ -14,7 +17,9 @@ package enum AllFloods {
   }
 
   /// All of them.
-  package static func make(bigAnswer: FloodCall = .health) -> [any Flood] {
-    ended + borne(bigAnswer: bigAnswer)
+  package static func make(
+    calling call: FloodCall = .health, bigAnswer: FloodCall = .health
+  ) -> [any Flood] {
+    ended(calling: call) + borne(bigAnswer: bigAnswer)
   }
 }

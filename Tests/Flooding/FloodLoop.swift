@@ -4,18 +4,17 @@ internal import Glibc
 struct FloodLoop {
   /// How long a look at the sockets may wait.
   private static let pollMilliseconds: Int32 = 10
-  /// How long after a connection was ended the next is made, so that the flood stays the one that it
-  /// is called for.
-  private static let reconnectTime = Duration.milliseconds(10)
 
   let flood: any Flood
   let port: UInt16
+  private let reconnectTime: Duration
   private var connections: [FloodConnection] = []
   private var nextConnection = ContinuousClock.now
 
-  init(_ flood: any Flood, port: UInt16) {
+  init(_ flood: any Flood, port: UInt16, reconnectTime: Duration) {
     self.flood = flood
     self.port = port
+    self.reconnectTime = reconnectTime
   }
 
   /// One look at every socket.
@@ -35,7 +34,7 @@ struct FloodLoop {
       } else {
         connection.drain(&report)
         report.ended += 1
-        nextConnection = now.advanced(by: Self.reconnectTime)
+        nextConnection = now.advanced(by: reconnectTime)
       }
     }
     connections = left

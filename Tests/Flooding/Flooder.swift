@@ -26,12 +26,17 @@ package final class Flooder: Sendable {
   }
 
   /// Begins a flood at once.
-  package init(_ flood: any Flood, port: Int) {
+  ///
+  /// - Parameter reconnectTime: how long after a connection was ended the next is made; with none, a
+  ///   flood that is soon ended is one of connections as well.
+  package init(
+    _ flood: any Flood, port: Int, reconnectTime: Duration = .milliseconds(10)
+  ) {
     name = flood.name
     let state = SharedState()
     self.state = state
     let thread = Thread {
-      var loop = FloodLoop(flood, port: UInt16(port))
+      var loop = FloodLoop(flood, port: UInt16(port), reconnectTime: reconnectTime)
       var report = FloodReport()
       var goesOn = true
       while goesOn {

@@ -74,6 +74,24 @@ struct FloodTests {
     #expect(count == 20_000 && server.failure == nil)
   }
 
+  @Test("SETTINGS frames have a measure of their own, beyond which the connection ends")
+  func settings() throws {
+    let server = try makeServer()
+    let settings = SessionSettings(role: .server)
+    let frame = RawFrame.frame(type: RawFrame.settings, flags: 0, stream: 0)
+    let count = try flood(server, atMost: settings.controlFrameBurst) { _ in frame }
+    // The settings in the preface are one of them.
+    #expect(count == settings.settingsFrameBurst - 1)
+    #expect(server.failure == HTTP2Error(.flood, "too_many_settings"))
+    let patient = try makeServer()
+    let interval = 1_000_000_000 / UInt64(settings.settingsFramesPerSecond)
+    let patientCount = try flood(patient, atMost: 1000) { number in
+      patient.nowNanoseconds = UInt64(number + 1) * interval
+      return frame
+    }
+    #expect(patientCount == 1000 && patient.failure == nil)
+  }
+
   @Test("PINGs in quick succession while nothing else happens, and the text that says so")
   func pings() throws {
     let server = try makeServer()

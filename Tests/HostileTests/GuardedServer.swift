@@ -11,22 +11,42 @@ internal import Testing
 struct GuardedServer {
   /// Users of the tenant: enough for an answer that is worth not reading.
   private static let userCount = 1000
+  /// More calls than the good client can make: it calls on and on, and its tenant's limit is not what
+  /// is tested.
+  private static let callsPerSecond = 1_000_000
   /// How long a good call may take; a loaded machine is slow, a server that is stuck slower.
   private static let callTime = Duration.seconds(20)
 
   let process: ServerProcess
   let port: Int
+  /// Where floods are sent: the server's port, or the relay's that brings them there over TLS.
+  let floodPort: Int
   let client: Client
+  private let relay: TLSRelay?
   private let metadata: Metadata
   private let folder: TemporaryFolder
 
-  /// Starts a server and brings users in.
-  init(arguments: [String] = []) async throws {
+  /// Starts a server and brings users in; with TLS everybody speaks it, floods too.
+  init(usesTLS: Bool = false) async throws {
     folder = try TemporaryFolder()
-    process = try ServerProcess(dataFolder: folder.path("data"), arguments: arguments)
+    let authority = usesTLS ? try await CertificateAuthority("authority", in: folder) : nil
+    let files = try await authority?.issue("server", "DNS:localhost")
+    process = try ServerProcess(
+      dataFolder: folder.path("data"),
+      arguments: ["--tenant-calls-per-second", String(Self.callsPerSecond)]
+        + (files.map { ["--tls-cert", $0.certificate, "--tls-key", $0.key] } ?? []))
     let portText = try #require(process.address.split(separator: ":").last)
     port = try #require(Int(portText))
-    client = Client(ClientConfiguration(host: "127.0.0.1", port: port))
+    var configuration = ClientConfiguration(host: "127.0.0.1", port: port)
+    if let authority {
+      configuration.tls = ClientTLS(
+        authoritiesFile: authority.certificate, serverName: "localhost")
+      relay = try await TLSRelay(to: port, authority: authority.certificate)
+    } else {
+      relay = nil
+    }
+    floodPort = relay?.port ?? port
+    client = Client(configuration)
     let token = try String(
       contentsOfFile: process.dataFolder + "/fleet.token", encoding: .utf8
     ).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -60,8 +80,9 @@ struct GuardedServer {
   }
 
   /// Ends the client and the server.
-  func stop() async {
+  func stop() async throws {
     await client.close()
+    try await relay?.stop()
     process.kill()
   }
 

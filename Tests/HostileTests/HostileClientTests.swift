@@ -18,7 +18,7 @@ struct HostileClientTests {
   @Test(
     "A flood is ended, costs little memory, and fails no good call",
     .timeLimit(.minutes(3)),
-    arguments: AllFloods.ended)
+    arguments: AllFloods.ended())
   func flood(_ flood: any Flood) async throws {
     let server = try await GuardedServer()
     let report = try await run(flood, against: server) { $0.ended > 0 }
@@ -26,7 +26,30 @@ struct HostileClientTests {
     if flood.pauseMilliseconds == 0, flood.readsAnswers {
       #expect(report.goAways.keys.contains(FloodReport.enhanceYourCalm), "\(report)")
     }
-    await server.stop()
+    try await server.stop()
+  }
+
+  @Test(
+    "A flood over TLS is ended as well, and fails no good call",
+    .timeLimit(.minutes(3)),
+    arguments: [RapidResets(), Pings(), Continuations(), EmptyData()] as [any Flood])
+  func encrypted(_ flood: any Flood) async throws {
+    let server = try await GuardedServer(usesTLS: true)
+    let report = try await run(flood, against: server) { $0.ended > 0 }
+    #expect(report.ended > 0, "the server lets it go on: \(report)")
+    #expect(report.goAways.keys.contains(FloodReport.enhanceYourCalm), "\(report)")
+    try await server.stop()
+  }
+
+  @Test(
+    "Connections that want TLS and never come to it are ended, and fail no good call",
+    .timeLimit(.minutes(3)),
+    arguments: [RapidResets(), SilentConnections(), HalfHeaders()] as [any Flood])
+  func noHandshake(_ flood: any Flood) async throws {
+    let server = try await GuardedServer(usesTLS: true)
+    let report = try await run(flood, against: server, port: server.port) { $0.ended > 0 }
+    #expect(report.ended > 0, "the server lets it go on: \(report)")
+    try await server.stop()
   }
 
   @Test(
@@ -38,16 +61,17 @@ struct HostileClientTests {
       let report = try await run(flood, against: server) { $0.sentBytes > 0 }
       #expect(report.sentBytes > 0)
     }
-    await server.stop()
+    try await server.stop()
   }
 
-  /// Runs a flood until the server has dealt with it, with a good client at work all the time.
+  /// Runs a flood until the server has dealt with it, with a good client at work all the time. It
+  /// goes where the server has its floods sent, or to another port.
   private func run(
-    _ flood: any Flood, against server: GuardedServer,
+    _ flood: any Flood, against server: GuardedServer, port: Int? = nil,
     until isDealtWith: (FloodReport) -> Bool
   ) async throws -> FloodReport {
     try await server.callOnce()
-    let flooder = Flooder(flood, port: server.port)
+    let flooder = Flooder(flood, port: port ?? server.floodPort)
     let start = ContinuousClock.now
     var calls = 0
     while calls < Self.callCount || ContinuousClock.now < start.advanced(by: Self.floodTime)

@@ -10,19 +10,9 @@ struct LatencyRow: BenchRow {
     let ours = try Contender.dormouse.start(setting, folder)
     let count = setting.amount(20_000, quick: 100)
     guard let peer else {
-      return try await setting.alone { try Self.latency(of: ours, count) }
+      return try await setting.alone { try ours.latency(count) }
     }
     return try await setting.alternating(
-      ours: { try Self.latency(of: ours, count) }, peer: { try Self.latency(of: peer, count) })
-  }
-
-  private static func latency(of server: RunningServer, _ count: Int) throws -> Double {
-    let arguments = ["call", "--port", String(server.port), "--count", String(count)]
-    let ending = try Child(Tool.own("dormouse-bench"), arguments, on: .load).ending()
-    let text = ending.output.split(separator: "\n").first ?? ""
-    guard ending.status == 0, let microseconds = Double(text) else {
-      throw BenchError(.failed, "the calls one at a time failed")
-    }
-    return microseconds
+      ours: { try ours.latency(count) }, peer: { try peer.latency(count) })
   }
 }

@@ -29,4 +29,25 @@ struct RunningServer: Sendable {
     let used = try child.usage().cpuSeconds - before
     return max(used, ProcessUsage.tickSeconds) * 1e6 / Double(load.callCount)
   }
+
+  /// How long a client waits that makes so many calls one at a time: what so many of a hundred calls
+  /// took at most. Unit: microseconds. It fails when a single call does.
+  ///
+  /// - Parameter interval: how long lies between the beginnings of two calls, if it matters. Unit:
+  ///   microseconds.
+  func latency(
+    _ callCount: Int, percentile: Int = 50, interval: Int? = nil
+  ) throws -> Double {
+    var arguments = [
+      "call", "--port", String(port), "--count", String(callCount), "--percentile",
+      String(percentile),
+    ]
+    if let interval { arguments += ["--interval", String(interval)] }
+    let ending = try Child(Tool.own("dormouse-bench"), arguments, on: .load).ending()
+    let text = ending.output.split(separator: "\n").first ?? ""
+    guard ending.status == 0, let microseconds = Double(text) else {
+      throw BenchError(.failed, "the calls one at a time failed")
+    }
+    return microseconds
+  }
 }

@@ -7,7 +7,9 @@ enum Tool {
     let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     let path = program.deletingLastPathComponent().appending(path: name).path
     guard FileManager.default.isExecutableFile(atPath: path) else {
-      throw BenchError(.missing, "\(name) is not built: swift build -c release")
+      throw BenchError(
+        .missing,
+        "\(name) is not built: swift build -c release --static-swift-stdlib --product \(name)")
     }
     return path
   }

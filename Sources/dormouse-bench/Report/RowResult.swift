@@ -33,7 +33,8 @@ struct RowResult: Sendable {
   /// Whether the target is reached.
   var isOK: Bool { value.map { $0 <= about.target.limit } ?? false }
 
-  private static func median(_ values: [Double]) -> Double? {
+  /// The median; nil of nothing.
+  static func median(_ values: [Double]) -> Double? {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
