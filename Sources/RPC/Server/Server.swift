@@ -8,6 +8,10 @@ package final class Server: Sendable {
   private static let writeMarks = ChannelOptions.Types.WriteBufferWaterMark(
     low: 32 * 1024, high: 128 * 1024)
 
+  /// How many bytes are read from a connection at once.
+  private static let receiveBuffers = AdaptiveRecvByteBufferAllocator(
+    minimum: 1024, initial: 4096, maximum: 16 * 1024)
+
   /// The address that the server listens on.
   package let host: String
   /// The port that the server listens on.
@@ -108,6 +112,10 @@ package final class Server: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.writeBufferWaterMark, value: writeMarks)
+      // One read of a limited size in each turn of the loop: a connection that sends without end lets
+      // the others have their turn, whatever its bytes cost.
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      .childChannelOption(.recvAllocator, value: receiveBuffers)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try initialize(channel, configuration, methods, registry, certificates?.context)
