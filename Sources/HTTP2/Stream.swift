@@ -19,7 +19,7 @@ package final class Stream {
   }
 
   /// How much memory for unsent bytes is kept for the next stream.
-  private static let keptBytes = 4 * 1024
+  private static let keptBytes = 1024
 
   /// The stream's number; 0 until a client's request has been submitted.
   package internal(set) var id: Int32

@@ -5,6 +5,8 @@
 struct HeldBytes {
   /// What an open stream costs beside its messages.
   static let perStream = 4096
+  /// What a closed stream costs whose memory is kept for the next one, with its call.
+  static let perSpareStream = 2048
   /// What a frame costs that waits to be sent.
   static let perFrame = 256
   /// What a message costs that waits to be taken, beside its bytes.

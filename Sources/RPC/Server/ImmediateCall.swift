@@ -6,19 +6,25 @@ package struct ImmediateCall: CallHead {
   package var metadata: Metadata { call.metadata }
   package var peer: Peer { call.peer }
 
-  /// Answers with a message of so many bytes, which `fill` writes, every one of them; once at most.
+  /// Answers with a message of so many bytes, which `fill` writes, and says how many it wrote; once at
+  /// most.
   ///
-  /// The message is written right to where it is sent from.
+  /// The message is written right to where it is sent from. There, answers to others stood before: one
+  /// that leaves bytes unwritten is a mistake in the program, and ends it.
   package func answer(
-    byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void
+    byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int
   ) throws(Status) {
     try call.answer(byteCount: byteCount) { memory in
-      fill(UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
+      let written = fill(UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
+      precondition(written == byteCount, "an answer of \(byteCount) bytes has only \(written)")
     }
   }
 
   /// Answers with a copy of a message that there is already; once at most.
   package func answer(copying message: UnsafeRawBufferPointer) throws(Status) {
-    try answer(byteCount: message.count) { $0.copyMemory(from: message) }
+    try answer(byteCount: message.count) { memory in
+      memory.copyMemory(from: message)
+      return message.count
+    }
   }
 }

@@ -10,7 +10,7 @@ package final class Server: Sendable {
 
   /// How many bytes are read from a connection at once.
   private static let receiveBuffers = AdaptiveRecvByteBufferAllocator(
-    minimum: 1024, initial: 4096, maximum: 16 * 1024)
+    minimum: 1024, initial: 4096, maximum: 8 * 1024)
 
   /// The address that the server listens on.
   package let host: String

@@ -8,8 +8,9 @@ extension ServerConnection {
   /// What is held for this connection: requests, parts of messages, headers, answers that are not
   /// read, frames that wait to be sent, and what is kept for streams to come.
   var heldBytes: Int {
-    let streamCount = connection.session.openStreamCount + connection.session.spareStreamCount
-    return held.ofCalls + connection.session.unsentBytes + streamCount * HeldBytes.perStream
+    held.ofCalls + connection.session.unsentBytes
+      + connection.session.openStreamCount * HeldBytes.perStream
+      + connection.session.spareStreamCount * HeldBytes.perSpareStream
       + connection.session.queuedFrames * HeldBytes.perFrame
   }
 

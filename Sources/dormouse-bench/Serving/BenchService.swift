@@ -29,7 +29,7 @@ struct BenchService: Sendable {
     guard let user else { throw Status(.notFound, "there is no such user") }
     let arena = Arena()
     let reply = user.reply(in: arena)
-    try call.answer(byteCount: arena.packedByteCount(reply)) { _ = arena.pack(reply, into: $0) }
+    try call.answer(byteCount: arena.packedByteCount(reply)) { arena.pack(reply, into: $0) }
   }
 
   private func list(_ request: ByteBuffer, _ call: ServerCall) async throws {
