@@ -121,7 +121,7 @@ package struct Session: ~Copyable {
   /// Whether no stream is open.
   package var isQuiet: Bool { recorder.streams.openCount == 0 }
 
-  /// How many closed streams are kept, whose memory the next ones use.
+  /// How many closed streams keep their memory, which the next ones use.
   package var spareStreamCount: Int { recorder.streams.spareCount }
 
   /// Gives back everything that is kept for streams to come, once the connection is lost and the events

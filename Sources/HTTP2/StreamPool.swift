@@ -14,6 +14,8 @@ struct StreamPool {
   private var closedSlots: [Int] = []
   /// How many streams are open.
   private(set) var openCount = 0
+  /// How many closed streams keep their memory.
+  private(set) var spareCount = 0
 
   /// The streams that are open.
   var open: [Stream] { openCount == 0 ? [] : streams.filter(\.isOpen) }
@@ -27,6 +29,7 @@ struct StreamPool {
     }
     openCount += 1
     let stream = streams[slot]
+    if stream.keepsMemory { spareCount -= 1 }
     stream.id = id
     stream.isOpen = true
     return stream
@@ -35,6 +38,7 @@ struct StreamPool {
   /// Takes in a stream that was made for a request of ours.
   mutating func open(_ stream: Stream) {
     guard let slot = freeSlots.popLast() else { return append(stream) }
+    if streams[slot].keepsMemory { spareCount -= 1 }
     openCount += 1
     stream.slot = slot
     stream.isOpen = true
@@ -53,6 +57,7 @@ struct StreamPool {
     while let slot = closedSlots.popLast() {
       if slot < Self.maxSpare, isKnownUniquelyReferenced(&streams[slot]) {
         streams[slot].forget()
+        if streams[slot].keepsMemory { spareCount += 1 }
       } else {
         let stream = Stream(id: 0)
         stream.slot = slot
@@ -62,13 +67,12 @@ struct StreamPool {
     }
   }
 
-  /// How many closed streams are kept.
-  var spareCount: Int { freeSlots.count }
-
   /// Gives back the memory of half of the closed streams, those that were used longest ago; what is
   /// called now and then so leaves nothing to a connection that was busy once.
   mutating func trim() {
-    for slot in freeSlots.prefix((freeSlots.count + 1) / 2) where streams[slot].keepsMemory {
+    let kept = spareCount / 2
+    for slot in freeSlots where spareCount > kept && streams[slot].keepsMemory {
+      spareCount -= 1
       let stream = Stream(id: 0)
       stream.slot = slot
       streams[slot] = stream
@@ -81,6 +85,7 @@ struct StreamPool {
     streams = []
     freeSlots = []
     closedSlots = []
+    spareCount = 0
   }
 
   private mutating func append(_ stream: Stream) {

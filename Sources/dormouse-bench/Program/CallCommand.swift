@@ -52,6 +52,7 @@ struct CallCommand: ParsableCommand {
   /// that could not begin is as bad for who wanted it as one that lasts.
   private static func begin(dueAt due: ContinuousClock.Instant) -> ContinuousClock.Instant {
     let wait = (due - .now) / .microseconds(1)
+    // The time itself is what is waited for; this process has nothing else to do.
     if wait > 0 { usleep(UInt32(wait)) }
     return wait > 0 ? .now : due
   }
