@@ -23,6 +23,13 @@ extension AuditEvent {
       ]))
   }
 
+  /// Somebody started to take a run back.
+  static func undoStarted(_ run: Run, by caller: Caller) -> AuditEvent {
+    AuditEvent(
+      time: run.startedAt, caller: caller, action: "run.undo_started", subject: "run/\(run.id)",
+      after: json([("undoes", run.undoes), ("candidates", String(run.candidates))]))
+  }
+
   /// A run came to its end.
   static func runEnded(_ run: Run, at moment: Moment) -> AuditEvent {
     let counts = run.counts

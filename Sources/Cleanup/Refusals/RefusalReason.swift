@@ -62,6 +62,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case runInProgress = "RUN_IN_PROGRESS"
   /// The run has ended.
   case runEnded = "RUN_ENDED"
+  /// The run is an undo itself.
+  case runNotUndoable = "RUN_NOT_UNDOABLE"
   /// Another import into the directory is at work.
   case importInProgress = "IMPORT_IN_PROGRESS"
   /// The import broke its own rules: order of steps, doubled ids, counts.

@@ -24,13 +24,15 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
   case groupNotFound
   /// The user has no open hold.
   case nothingToRestore
+  /// What the run did to the user has been changed since by somebody or something else.
+  case changedSince
   /// After a crash the state at the source was neither the old nor the new one.
   case stateUnclear
 
   private static let plain: [OutcomeCode] = [
     .policyChanged, .cancelled, .runExpired, .vanished, .alreadyDone, .inheritedMembership,
     .readOnlyDirectory, .userNotFound, .ambiguousUser, .groupNotFound, .nothingToRestore,
-    .stateUnclear,
+    .changedSince, .stateUnclear,
   ]
 
   /// The code with this name in UPPER_SNAKE; nil when there is none.
@@ -57,6 +59,7 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
     case .ambiguousUser: "AMBIGUOUS_USER"
     case .groupNotFound: "GROUP_NOT_FOUND"
     case .nothingToRestore: "NOTHING_TO_RESTORE"
+    case .changedSince: "CHANGED_SINCE"
     case .stateUnclear: "STATE_UNCLEAR"
     }
   }

@@ -40,11 +40,13 @@ package struct Run: Hashable, Sendable {
   package var startedAt: Moment
   /// When it ended.
   package var endedAt: Moment?
-  /// The analysis that was confirmed.
+  /// The analysis that was confirmed; empty for an undo.
   package var analysisID: String
-  /// Copy of the policy that it acts by.
+  /// Id of the run that an undo takes back; empty for a cleanup.
+  package var undoes: String
+  /// Copy of the policy that it acts by; an undo has that of the run that it takes back.
   package var policy: StoredPolicy
-  /// Candidates of the analysis; each gets one outcome.
+  /// Candidates of the analysis, or users whom the undone run touched; each gets one outcome.
   package var candidates: Int
   /// Outcomes so far.
   package var counts: OutcomeCounts
@@ -59,8 +61,9 @@ package struct Run: Hashable, Sendable {
   package init(
     id: String, kind: Kind = .cleanup, state: State = .running, trigger: Trigger = .manual,
     startedBy: String, startedAt: Moment, endedAt: Moment? = nil, analysisID: String,
-    policy: StoredPolicy, candidates: Int, counts: OutcomeCounts = OutcomeCounts(),
-    overrideReason: String = "", cancelledBy: String = "", logFile: String = ""
+    undoes: String = "", policy: StoredPolicy, candidates: Int,
+    counts: OutcomeCounts = OutcomeCounts(), overrideReason: String = "",
+    cancelledBy: String = "", logFile: String = ""
   ) {
     self.id = id
     self.kind = kind
@@ -70,6 +73,7 @@ package struct Run: Hashable, Sendable {
     self.startedAt = startedAt
     self.endedAt = endedAt
     self.analysisID = analysisID
+    self.undoes = undoes
     self.policy = policy
     self.candidates = candidates
     self.counts = counts
@@ -77,4 +81,16 @@ package struct Run: Hashable, Sendable {
     self.cancelledBy = cancelledBy
     self.logFile = logFile
   }
+
+  /// What it does to users.
+  package var effect: Effect {
+    let effect = policy.policy.action.effect
+    return switch kind {
+    case .cleanup: effect
+    case .undo: effect.inverse ?? .restore
+    }
+  }
+
+  /// The group that it takes or gives; empty for effects on accounts.
+  package var group: String { policy.policy.action.group ?? "" }
 }

@@ -10,36 +10,32 @@ struct TakenMemberships {
   var way: [String] = []
 
   /// Why only a person can do the rest; nil when nothing is left to do.
-  var manual: (code: OutcomeCode, message: String)? {
+  var manual: Obstacle? {
     if taken.isEmpty {
       return left.isEmpty ? inheritedOnly : Self.readOnly
     }
     if !way.isEmpty {
-      return (
+      return Obstacle(
         .inheritedMembership,
-        "The direct membership was taken; the user is still a member through \(shownWay)."
-      )
+        "The direct membership was taken; the user is still a member through \(shownWay).")
     }
     if left.isEmpty { return nil }
-    return (
+    return Obstacle(
       .readOnlyDirectory,
       "A membership was taken; another is in a directory that cannot be changed from here:"
-        + " change it at its source."
-    )
+        + " change it at its source.")
   }
 
   /// What is said of a user whose directory cannot be changed.
-  static let readOnly = (
-    code: OutcomeCode.readOnlyDirectory,
-    message: "The directory cannot be changed from here: change the user at its source."
-  )
+  static let readOnly = Obstacle(
+    .readOnlyDirectory,
+    "The directory cannot be changed from here: change the user at its source.")
 
-  private var inheritedOnly: (code: OutcomeCode, message: String)? {
+  private var inheritedOnly: Obstacle? {
     if way.isEmpty { return nil }
-    return (
+    return Obstacle(
       .inheritedMembership,
-      "Only an inherited member (\(shownWay)): change that group at its source."
-    )
+      "Only an inherited member (\(shownWay)): change that group at its source.")
   }
 
   private var shownWay: String { way.joined(separator: " › ") }

@@ -40,7 +40,7 @@ struct ManualEffects {
         blocked = blocked || held
       }
     }
-    if let (code, message) = memberships.manual { return .manual(code, message) }
+    if let obstacle = memberships.manual { return .manual(obstacle.code, obstacle.message) }
     return memberships.taken.isEmpty && !blocked
       ? alreadyDone("The user is not in the group.") : .done
   }
@@ -68,29 +68,11 @@ struct ManualEffects {
     }
     var result = ManualResult.done
     for hold in holds {
-      if let obstacle = try giveBack(hold, to: facts) {
-        result = obstacle
-      } else {
-        _ = try writer.closeHold(hold.id, because: .restored, at: now)
+      if let obstacle = try effects.giveBack(hold, to: facts, because: .restored) {
+        result = .manual(obstacle.code, obstacle.message)
       }
     }
     return result
-  }
-
-  /// Brings back the state before a hold; what stands in the way, nil for nothing.
-  private func giveBack(_ hold: Hold, to facts: UserFacts) throws(StorageError) -> ManualResult? {
-    guard let group = hold.group else {
-      guard let directory = groups.editor(of: facts) else { return readOnly }
-      _ = try directory.apply(.reactivate, to: facts.id, at: now, in: writer)
-      return nil
-    }
-    guard groups.graph.directory(of: group) != nil else {
-      return .manual(
-        .groupNotFound, "The group \"\(hold.groupName)\" is gone: make it again, then restore.")
-    }
-    guard let directory = groups.editor(of: group) else { return readOnly }
-    _ = try directory.apply(.addMembership(group), to: facts.id, at: now, in: writer)
-    return nil
   }
 
   private var readOnly: ManualResult {

@@ -24,9 +24,7 @@ struct RunChunk {
     self.run = run
     self.mode = mode
     self.now = now
-    let action = run.policy.policy.action
-    audit = EffectAudit(
-      action.effect, group: action.group ?? "", at: now, because: "run/\(run.id)")
+    audit = EffectAudit(run.effect, group: run.group, at: now, because: "run/\(run.id)")
   }
 
   /// Settles candidates of the analysis; effects happen in the transaction.
@@ -69,8 +67,9 @@ struct RunChunk {
     _ facts: UserFacts, _ candidate: RunCandidate, _ verdict: Verdict, _ effects: EffectWriter
   ) throws(StorageError) -> Outcome {
     guard let directory = effects.groups.editor(of: facts) else {
-      let (code, message) = TakenMemberships.readOnly
-      return outcome(candidate, .manual, code, message, verdict.lastActivity)
+      let obstacle = TakenMemberships.readOnly
+      return outcome(
+        candidate, .manual, obstacle.code, obstacle.message, verdict.lastActivity)
     }
     _ = try effects.deactivate(
       facts.id, in: directory, isWakeable: true, isHeld: candidate.hasOpenHolds)
@@ -86,8 +85,8 @@ struct RunChunk {
       direct, from: facts.id, isWakeable: true, isHeld: candidate.hasOpenHolds)
     memberships.way = verdict.groupPath
     let outcome =
-      if let (code, message) = memberships.manual {
-        outcome(candidate, .manual, code, message, verdict.lastActivity)
+      if let obstacle = memberships.manual {
+        outcome(candidate, .manual, obstacle.code, obstacle.message, verdict.lastActivity)
       } else {
         outcome(candidate, .done, nil, "", verdict.lastActivity)
       }
@@ -103,10 +102,9 @@ struct RunChunk {
     _ candidate: RunCandidate, _ result: Outcome.Result, _ code: OutcomeCode?, _ message: String,
     _ activity: LastActivity
   ) -> Outcome {
-    let action = run.policy.policy.action
-    return Outcome(
+    Outcome(
       user: candidate.user, directory: candidate.directory, externalID: candidate.externalID,
       username: candidate.username, result: result, code: code, message: message,
-      effect: action.effect, group: action.group ?? "", time: now, lastActivity: activity)
+      effect: run.effect, group: run.group, time: now, lastActivity: activity)
   }
 }

@@ -110,47 +110,31 @@ package struct RunExecution: Sendable {
     progress.groups = groups
     let run = try writer.reader.current(before.run)
     progress.run = run
-    let candidates = try RunCandidates(
-      ofRun: run.id, directories: groups.settings, in: writer.reader)
-    var block = try candidates.next(after: before.lastUser, limit: blockSize)
-    progress.isComplete = block.isEmpty
-    progress.outcomes = []
-    if block.isEmpty { return progress }
-    let mode = try mode(of: run, groups, isResumed: isResumed, at: now, in: writer)
-    let chunk = RunChunk(writer: writer, run: run, mode: mode, now: now)
+    var work = try work(of: run, groups, isResumed: isResumed, at: now, in: writer)
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(pageSize)
-    while !block.isEmpty {
-      outcomes += try chunk.settle(block)
-      if outcomes.count >= pageSize || ContinuousClock.now - start > chunkDuration { break }
-      block = try candidates.next(after: outcomes.last?.user, limit: blockSize)
-    }
+    repeat {
+      let settled = try work.settle(
+        after: outcomes.last?.user ?? before.lastUser, limit: blockSize)
+      if settled.isEmpty { break }
+      outcomes += settled
+    } while outcomes.count < pageSize && ContinuousClock.now - start <= chunkDuration
+    progress.isComplete = outcomes.isEmpty
+    progress.outcomes = []
+    if outcomes.isEmpty { return progress }
     progress.outcomes = try writer.appendOutcomes(outcomes, toRun: run.id)
     for outcome in outcomes { progress.run.counts.count(outcome.result) }
     progress.lastUser = outcomes.last?.user
     return progress
   }
 
-  /// What the users of a chunk get. Administrators are protected anew for each: no effect of one
-  /// chunk can change who they are, because only those behind them are ever touched.
-  private static func mode(
+  private static func work(
     of run: Run, _ groups: TenantGroups, isResumed: Bool, at now: Moment, in writer: TenantWriter
-  ) throws(StorageError) -> RunChunk.Mode {
-    if !run.cancelledBy.isEmpty {
-      return .skip(.cancelled, message: "The run was cancelled by \(run.cancelledBy).")
+  ) throws(StorageError) -> any RunWork {
+    switch run.kind {
+    case .cleanup: try CleanupWork(run, groups, isResumed: isResumed, at: now, in: writer)
+    case .undo: UndoWork(run, groups, at: now, in: writer)
     }
-    let end = run.startedAt.advanced(bySeconds: run.policy.policy.analysisTTLSeconds)
-    if isResumed, now >= end {
-      return .skip(.runExpired, message: "The run was interrupted for too long: analyze again.")
-    }
-    guard try writer.reader.policyRevision() == run.policy.revision else {
-      return .skip(.policyChanged, message: "The policy changed while the run was at work.")
-    }
-    let evaluator = try Evaluator(
-      run.policy.policy, at: now, graph: groups.graph, in: writer.reader)
-    let effects = EffectWriter(
-      writer: writer, groups: groups, now: now, runID: run.id, name: "")
-    return .act(evaluator, effects)
   }
 
   private static var notStored: StorageError {

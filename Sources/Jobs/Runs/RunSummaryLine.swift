@@ -12,7 +12,7 @@ enum RunSummaryLine {
   private static let columns = [
     "type", "run", "kind", "state", "trigger", "started_by", "start_time", "end_time", "analysis",
     "policy_revision", "action", "group", "candidates", "done", "skipped", "failed", "manual",
-    "override_limits", "cancelled_by",
+    "override_limits", "cancelled_by", "undoes",
   ]
 
   /// The line with its line break; longer than the width only where a name takes more than its room.
@@ -39,7 +39,6 @@ enum RunSummaryLine {
   }
 
   private static func unpadded(_ run: Run) -> [UInt8] {
-    let action = run.policy.policy.action
     var bytes: [UInt8] = []
     ExportTable(columns: columns, format: .jsonLines).append(
       [
@@ -47,10 +46,11 @@ enum RunSummaryLine {
         .text(run.state.rawValue.uppercased()), .text(run.trigger.rawValue.uppercased()),
         .text(run.startedBy), .text(run.startedAt.rfc3339),
         run.endedAt.map { .text($0.rfc3339) } ?? .empty, .text(run.analysisID),
-        .number(run.policy.revision), .text(action.effect.rawValue), .text(action.group ?? ""),
+        .number(run.policy.revision), .text(run.effect.rawValue), .text(run.group),
         .number(Int64(run.candidates)), .number(Int64(run.counts.done)),
         .number(Int64(run.counts.skipped)), .number(Int64(run.counts.failed)),
         .number(Int64(run.counts.manual)), .text(run.overrideReason), .text(run.cancelledBy),
+        .text(run.undoes),
       ], to: &bytes)
     return bytes
   }

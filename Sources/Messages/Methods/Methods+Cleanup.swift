@@ -40,6 +40,9 @@ extension Methods {
     /// Stops a run between two users.
     package static let cancelRun = Method<CancelRunRequest, Run>(
       service, "CancelRun", .unary, .withRequestID)
+    /// Starts a run that takes another one back, and answers at once.
+    package static let undoRun = Method<UndoRunRequest, Run>(
+      service, "UndoRun", .unary, .withRequestID)
     /// Lists runs, latest first, five unless told otherwise.
     package static let listLogs = Method<ListLogsRequest, ListLogsResponse>(
       service, "ListLogs", .unary, .safely)

@@ -17,7 +17,7 @@ package enum Methods {
     Cleanup.deleteExemption.description,
     Cleanup.run.description,
     Cleanup.watchRun.description,
-    Cleanup.cancelRun.description,
+    Cleanup.cancelRun.description, Cleanup.undoRun.description,
     Cleanup.listLogs.description,
     Cleanup.getLog.description,
     Cleanup.listOutcomes.description,

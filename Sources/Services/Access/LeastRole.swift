@@ -27,6 +27,7 @@ enum LeastRole {
     Methods.Cleanup.analyze.path, Methods.Cleanup.manualAction.path,
     Methods.Cleanup.putExemption.path, Methods.Cleanup.deleteExemption.path,
     Methods.Cleanup.run.path, Methods.Cleanup.watchRun.path, Methods.Cleanup.cancelRun.path,
+    Methods.Cleanup.undoRun.path,
     Methods.Directories.importUsers.path,
   ]
 

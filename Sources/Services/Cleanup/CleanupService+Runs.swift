@@ -77,6 +77,22 @@ extension CleanupService {
     }
   }
 
+  @Sendable
+  func undoRun(_ request: UndoRunRequest, _ call: TenantCall) async throws(Refusal) -> Run {
+    guard !request.runID.isEmpty else {
+      throw Refusal.invalid("run_id", "name the run that is taken back")
+    }
+    let make = { () async throws(Refusal) -> Run in
+      try await call.change(
+        Methods.Cleanup.undoRun, request, requestID: request.requestID,
+        isRehearsal: request.isValidateOnly
+      ) { (writer) throws(Refusal) in
+        try UndoStarter.start(undoing: request.runID, by: call.caller, at: call.now, in: writer)
+      }
+    }
+    return request.isValidateOnly ? try await make() : try await engine.start(in: call.lease, make)
+  }
+
   static var runNotFound: Refusal {
     Refusal(.runNotFound, "There is no such run: list the log.")
   }

@@ -44,6 +44,7 @@ struct CleanupService: Sendable {
       endpoints.unary(Methods.Cleanup.run, run),
       endpoints.serverStream(Methods.Cleanup.watchRun, watchRun),
       endpoints.unary(Methods.Cleanup.cancelRun, cancelRun),
+      endpoints.unary(Methods.Cleanup.undoRun, undoRun),
     ]
   }
 

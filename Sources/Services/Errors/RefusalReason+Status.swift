@@ -17,7 +17,8 @@ extension RefusalReason {
     case .tenantExists, .clientNameTaken, .requestIDReused: .alreadyExists
     case .staleETag: .aborted
     case .policyNotConfigured, .verdictsGone, .analysisStale, .analysisNotRunnable,
-      .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .importInProgress,
+      .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .runNotUndoable,
+      .importInProgress,
       .storageReadOnly:
       .failedPrecondition
     case .tooManyFailures, .tooManyCalls, .limitExceeded, .storageFull: .resourceExhausted

@@ -11,6 +11,19 @@ extension TenantReader {
     try connection.first(Self.holdByID, id, read: HoldRow.hold)
   }
 
+  /// What a run holds or held of a user, oldest first.
+  package func holds(of user: UserID, ofRun id: String) throws(StorageError) -> [KeptHold] {
+    try connection.all(Self.holdsOfRun, user.rawValue, id) { row throws(StorageError) in
+      KeptHold(
+        hold: try HoldRow.hold(row), end: (row[8] as String?).flatMap(HoldEnd.init(rawValue:)))
+    }
+  }
+
+  private static let holdsOfRun = SQL.kept(
+    """
+    SELECT \(HoldRow.columns), h.closed_because FROM \(HoldRow.tables)
+    WHERE h.user_id = ? AND h.run_id = ? ORDER BY h.number
+    """)
   private static let openHoldsOfUser = SQL.kept(
     """
     SELECT \(HoldRow.columns) FROM \(HoldRow.tables)

@@ -5,7 +5,7 @@ enum RunRow {
   static let columns = """
     id, kind, state, trigger, started_by, started_at, ended_at, analysis_id, policy,
     policy_revision, policy_etag, policy_updated_at, policy_updated_by, candidates, done, skipped,
-    failed, manual, override_reason, cancelled_by, log_file, number
+    failed, manual, override_reason, cancelled_by, log_file, number, undoes
     """
 
   static func run(_ row: Row) throws(StorageError) -> Run {
@@ -15,7 +15,8 @@ enum RunRow {
     return Run(
       id: row[0], kind: try row.value(1), state: try row.value(2), trigger: try row.value(3),
       startedBy: row[4], startedAt: row.moment(5), endedAt: row.optionalMoment(6),
-      analysisID: row[7], policy: policy, candidates: row[13], counts: counts(row, at: 14),
+      analysisID: row[7], undoes: row[22], policy: policy, candidates: row[13],
+      counts: counts(row, at: 14),
       overrideReason: row[18], cancelledBy: row[19], logFile: row[20])
   }
 

@@ -8,12 +8,12 @@ extension TenantWriter {
       INSERT INTO runs
         (id, kind, state, trigger, started_by, started_at, analysis_id, policy, policy_revision,
          policy_etag, policy_updated_at, policy_updated_by, candidates, done, skipped, failed,
-         manual, override_reason, cancelled_by, log_file)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, '', '')
+         manual, override_reason, cancelled_by, log_file, undoes)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, '', '', ?)
       """, run.id, run.kind.rawValue, run.state.rawValue, run.trigger.rawValue, run.startedBy,
       run.startedAt.microseconds, run.analysisID, try StoredJSON.encode(run.policy.policy),
       run.policy.revision, run.policy.etag, run.policy.updatedAt.microseconds,
-      run.policy.updatedBy, run.candidates, run.overrideReason)
+      run.policy.updatedBy, run.candidates, run.overrideReason, run.undoes)
   }
 
   /// Asks a run that is at work to stop. False when it has ended or was asked before.

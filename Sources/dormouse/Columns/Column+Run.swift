@@ -23,8 +23,9 @@ extension Column where Row == Run {
     runs + [
       Column("trigger") { .text($0.trigger.rawValue) },
       Column("analysis") { .text($0.analysisID) },
-      Column("action") { .text($0.policy.policy.action.effect.rawValue) },
-      Column("group") { .text($0.policy.policy.action.group ?? "") },
+      Column("undoes") { .text($0.undoes) },
+      Column("action") { .text($0.effect.rawValue) },
+      Column("group") { .text($0.group) },
       Column("limits overridden") { .text($0.overrideReason) },
       Column("cancelled by") { .text($0.cancelledBy) },
       Column("log file") { .text($0.logFile) },

@@ -24,8 +24,8 @@ struct Dormouse: AsyncParsableCommand {
       TenantCommand.self, TokenCommand.self, DirectoryCommand.self, UsersCommand.self,
       GroupsCommand.self, ConfigureCommand.self, ConfigCommand.self, AnalyzeCommand.self,
       VerdictsCommand.self, ExplainCommand.self, ActCommand.self, ExemptCommand.self,
-      RunCommand.self, WatchCommand.self, CancelCommand.self, LogsCommand.self, LogCommand.self,
-      ContextCommand.self,
+      RunCommand.self, WatchCommand.self, CancelCommand.self, UndoCommand.self,
+      LogsCommand.self, LogCommand.self, ContextCommand.self,
     ])
 
   static func main() async {

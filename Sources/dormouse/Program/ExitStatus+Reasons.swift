@@ -11,9 +11,8 @@ extension ExitStatus {
         .usage
       case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
         .permissionDenied, .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone,
-        .analysisStale,
-        .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,
-        .runEnded, .importInProgress, .limitExceeded:
+        .analysisStale, .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded,
+        .runInProgress, .runEnded, .runNotUndoable, .importInProgress, .limitExceeded:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,

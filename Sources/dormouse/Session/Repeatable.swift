@@ -17,3 +17,4 @@ extension PutDirectoryRequest: Repeatable {}
 extension PutExemptionRequest: Repeatable {}
 extension RevokeTokenRequest: Repeatable {}
 extension RunRequest: Repeatable {}
+extension UndoRunRequest: Repeatable {}

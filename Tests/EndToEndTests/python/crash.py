@@ -20,6 +20,7 @@ from stubs import Stubs
 # Users of a run, kills of one run, and runs: twenty kills in all.
 USERS = 5_000
 KILLS_PER_RUN = 5
+KILLS_PER_UNDO = 2
 RUNS = 4
 # Of all kills, so many must fall strictly between the first outcome and the last.
 LEAST_KILLS_IN_THE_MIDDLE = 15
@@ -114,7 +115,34 @@ def killed_run(checks, server, stubs, index, random_numbers):
         caller.api.close()
     with Snapshot(tenant.database) as copy:
         check_run(checks, name, copy, run, server.log_file(run), USERS, AWAKE)
+    killed_undo(checks, tenant, run_id, targets(random_numbers)[:KILLS_PER_UNDO])
     return left
+
+
+def killed_undo(checks, tenant, run_id, kills):
+    """Takes a run back while the server is killed; everybody is as before, and nobody twice."""
+    caller = tenant.caller()
+    undo_id = caller("Cleanup/UndoRun", run_id=run_id).id
+    caller.api.close()
+    for target in kills:
+        kill_within(tenant, USERS + target)
+        tenant.server.start()
+    caller = tenant.caller()
+    undo = caller.end_of(undo_id)
+    caller.api.close()
+    with checks.check(f"{tenant.name}: its undo goes on by itself, and gives everybody back once"):
+        equal((undo.state, undo.counts.done), (tenant.stubs.RunState.COMPLETED, USERS))
+        with Snapshot(tenant.database) as copy:
+            equal(copy.value("SELECT count(*) FROM users WHERE is_active = 0"), 0, "closed")
+            equal(copy.value("SELECT count(*) FROM memberships"), 2 * USERS + AWAKE, "members")
+            equal(copy.value("SELECT count(*) FROM holds WHERE closed_at IS NULL"), 0, "held")
+            equal(copy.value(
+                "SELECT count(*) FROM holds WHERE closed_because = 'undone'"), USERS, "undone")
+            equal(copy.value(
+                "SELECT count(*) FROM users WHERE reactivated_at IS NOT NULL"), USERS, "grace")
+            equal(copy.value(
+                "SELECT count(DISTINCT user_id) FROM outcomes WHERE result = 'DONE' AND run ="
+                " (SELECT number FROM runs WHERE id = ?)", undo_id), USERS, "outcomes")
 
 
 def locked_run(checks, server, stubs):

@@ -29,6 +29,7 @@ FOREIGN_IDS = {
     "Cleanup/Run": "ANALYSIS_NOT_FOUND",
     "Cleanup/WatchRun": "RUN_NOT_FOUND",
     "Cleanup/CancelRun": "RUN_NOT_FOUND",
+    "Cleanup/UndoRun": "RUN_NOT_FOUND",
     "Cleanup/GetLog": "RUN_NOT_FOUND",
     "Cleanup/ListOutcomes": "RUN_NOT_FOUND",
     "Cleanup/ExportLog": "RUN_NOT_FOUND",

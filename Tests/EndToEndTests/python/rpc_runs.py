@@ -26,6 +26,7 @@ def run(world, checks):
     analysis = refusals(world, checks, callers)
     ended = whole_run(world, checks, callers, analysis)
     logs(world, checks, callers, ended)
+    undo(world, checks, callers, ended)
     under_way(world, checks)
 
 
@@ -79,7 +80,7 @@ def refusals(world, checks, callers):
               policy=stubs.Policy(safety_limits=stubs.SafetyLimits(max_percent=number(75))))
         refused(lambda: order(analysis), "FAILED_PRECONDITION", "ANALYSIS_STALE")
     with checks.check("A run takes the role operator"):
-        for path in ("Run", "WatchRun", "CancelRun"):
+        for path in ("Run", "WatchRun", "CancelRun", "UndoRun"):
             refused(lambda: callers["viewer"](f"Cleanup/{path}"), "PERMISSION_DENIED",
                     "PERMISSION_DENIED")
     return analyze()
@@ -114,7 +115,7 @@ def whole_run(world, checks, callers, analysis):
         refused(lambda: operator("Cleanup/CancelRun", run_id=started.id), "FAILED_PRECONDITION",
                 "RUN_ENDED")
     with checks.check("Unknown runs are NOT_FOUND, and a negative sequence is refused"):
-        for path in ("WatchRun", "CancelRun"):
+        for path in ("WatchRun", "CancelRun", "UndoRun"):
             refused(lambda: operator(f"Cleanup/{path}", run_id="nope"), "NOT_FOUND",
                     "RUN_NOT_FOUND")
         refused(lambda: operator("Cleanup/WatchRun", run_id=started.id, from_sequence=-1),
@@ -161,6 +162,48 @@ def logs(world, checks, callers, ended):
                 "INVALID_REQUEST", ["format"])
         refused(lambda: viewer("Cleanup/ExportLog", run_id="nope", format=1), "NOT_FOUND",
                 "RUN_NOT_FOUND")
+
+
+def undo(world, checks, callers, ended):
+    operator, viewer, stubs = callers["operator"], callers["viewer"], world.stubs
+
+    def act(action, name):
+        operator("Cleanup/ManualAction", users=[stubs.UserRef(username=name)], action=action,
+                 reason="test")
+
+    act(stubs.ManualActionKind.RESTORE, "asleep-00003")
+    act(stubs.ManualActionKind.DEACTIVATE, "asleep-00004")
+    with checks.check("UndoRun wants a run that has ended, and validate_only starts nothing"):
+        refused(lambda: operator("Cleanup/UndoRun"), "INVALID_ARGUMENT", "INVALID_REQUEST",
+                ["run_id"])
+        would = operator("Cleanup/UndoRun", run_id=ended.id, validate_only=True)
+        equal((would.kind, would.undoes_run_id, would.candidate_count),
+              (stubs.RunKind.UNDO, ended.id, 30))
+        equal(viewer("Cleanup/ListLogs").total_size, 1)
+    request = stubs.UndoRunRequest(run_id=ended.id, request_id="u1")
+    started = operator("Cleanup/UndoRun", request)
+    equal(operator("Cleanup/UndoRun", request).id, started.id)
+    undone = operator.end_of(started.id)
+    with checks.check("UndoRun gives back what the run took, and skips whom somebody changed"):
+        counts = undone.counts
+        equal((counts.done, counts.skipped, counts.failed, counts.manual), (28, 2, 0, 0))
+        outcomes = viewer("Cleanup/ListOutcomes", run_id=undone.id, page_size=100).outcomes
+        equal({o.username: o.reason for o in outcomes if o.reason},
+              {"asleep-00003": "CHANGED_SINCE", "asleep-00004": "CHANGED_SINCE"})
+        equal({o.effect for o in outcomes}, {"REACTIVATE"})
+        closed = viewer("Directories/ListUsers", active=2, page_size=100).users
+        equal([user.username for user in closed], ["asleep-00004"])
+    with checks.check("Whoever was given back is kept for a full period, and the log shows the undo"):
+        verdict = viewer("Cleanup/ExplainUser", user=stubs.UserRef(username="asleep-00007"))
+        equal(verdict.verdict.reason, stubs.Reason.RECENTLY_REACTIVATED)
+        runs = viewer("Cleanup/ListLogs").runs
+        equal([(run.kind, run.undoes_run_id) for run in runs],
+              [(stubs.RunKind.UNDO, ended.id), (stubs.RunKind.CLEANUP, "")])
+    with checks.check("An undo cannot be undone, and a second one of the run finds nothing left"):
+        refused(lambda: operator("Cleanup/UndoRun", run_id=undone.id), "FAILED_PRECONDITION",
+                "RUN_NOT_UNDOABLE")
+        again = operator.end_of(operator("Cleanup/UndoRun", run_id=ended.id).id)
+        equal((again.counts.done, again.counts.skipped), (0, 30))
 
 
 def under_way(world, checks):

@@ -141,6 +141,7 @@ class TenantData:
             "Cleanup/WatchRun": [stubs.WatchRunRequest(run_id=self.run_id, from_sequence=1),
                                  stubs.WatchRunRequest(from_sequence=1)],
             "Cleanup/CancelRun": [stubs.CancelRunRequest(run_id=self.run_id)],
+            "Cleanup/UndoRun": [stubs.UndoRunRequest(run_id=self.run_id)],
             "Cleanup/ListLogs": [stubs.ListLogsRequest()],
             "Cleanup/GetLog": [stubs.GetLogRequest(run_id=self.run_id), stubs.GetLogRequest()],
             "Cleanup/ListOutcomes": [

@@ -10,7 +10,8 @@ extension Samples {
 
   static let run = Run(
     id: "run1", kind: .undo, state: .cancelled, trigger: .schedule, startedBy: "portal",
-    startedAt: time, endedAt: later, analysisID: "a1", policy: storedPolicy, candidates: 8,
+    startedAt: time, endedAt: later, analysisID: "a1", undoes: "run0", policy: storedPolicy,
+    candidates: 8,
     counts: counts, overrideReason: "audit", cancelledBy: "admin", logFile: "x/run1.jsonl")
 
   static let outcome = Outcome(
@@ -86,6 +87,11 @@ extension Samples {
     CancelRunRequest.with {
       $0.runID = "run1"
       $0.requestID = "r"
+    },
+    UndoRunRequest.with {
+      $0.runID = "run1"
+      $0.requestID = "r"
+      $0.isValidateOnly = true
     },
     PutExemptionRequest.with {
       $0.user = reference

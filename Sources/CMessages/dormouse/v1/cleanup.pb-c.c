@@ -2257,6 +2257,51 @@ void   dormouse__v1__cancel_run_request__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__cancel_run_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__undo_run_request__init
+                     (Dormouse__V1__UndoRunRequest         *message)
+{
+  static const Dormouse__V1__UndoRunRequest init_value = DORMOUSE__V1__UNDO_RUN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__undo_run_request__get_packed_size
+                     (const Dormouse__V1__UndoRunRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__undo_run_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__undo_run_request__pack
+                     (const Dormouse__V1__UndoRunRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__undo_run_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__undo_run_request__pack_to_buffer
+                     (const Dormouse__V1__UndoRunRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__undo_run_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__UndoRunRequest *
+       dormouse__v1__undo_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__UndoRunRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__undo_run_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__undo_run_request__free_unpacked
+                     (Dormouse__V1__UndoRunRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__undo_run_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__list_logs_request__init
                      (Dormouse__V1__ListLogsRequest         *message)
 {
@@ -5857,7 +5902,7 @@ const ProtobufCMessageDescriptor dormouse__v1__run_trigger__descriptor =
   (ProtobufCMessageInit) dormouse__v1__run_trigger__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__run__field_descriptors[14] =
+static const ProtobufCFieldDescriptor dormouse__v1__run__field_descriptors[15] =
 {
   {
     "id",
@@ -6027,6 +6072,18 @@ static const ProtobufCFieldDescriptor dormouse__v1__run__field_descriptors[14] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "undoes_run_id",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Run, undoes_run_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__run__field_indices_by_name[] = {
   7,   /* field[7] = analysis_id */
@@ -6043,11 +6100,12 @@ static const unsigned dormouse__v1__run__field_indices_by_name[] = {
   4,   /* field[4] = started_by */
   2,   /* field[2] = state */
   3,   /* field[3] = trigger */
+  14,   /* field[14] = undoes_run_id */
 };
 static const ProtobufCIntRange dormouse__v1__run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__run__descriptor =
 {
@@ -6057,7 +6115,7 @@ const ProtobufCMessageDescriptor dormouse__v1__run__descriptor =
   "Dormouse__V1__Run",
   "dormouse.v1",
   sizeof(Dormouse__V1__Run),
-  14,
+  15,
   dormouse__v1__run__field_descriptors,
   dormouse__v1__run__field_indices_by_name,
   1,  dormouse__v1__run__number_ranges,
@@ -6604,6 +6662,70 @@ const ProtobufCMessageDescriptor dormouse__v1__cancel_run_request__descriptor =
   (ProtobufCMessageInit) dormouse__v1__cancel_run_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor dormouse__v1__undo_run_request__field_descriptors[3] =
+{
+  {
+    "run_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__UndoRunRequest, run_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__UndoRunRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__UndoRunRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__undo_run_request__field_indices_by_name[] = {
+  1,   /* field[1] = request_id */
+  0,   /* field[0] = run_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange dormouse__v1__undo_run_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__undo_run_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.UndoRunRequest",
+  "UndoRunRequest",
+  "Dormouse__V1__UndoRunRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__UndoRunRequest),
+  3,
+  dormouse__v1__undo_run_request__field_descriptors,
+  dormouse__v1__undo_run_request__field_indices_by_name,
+  1,  dormouse__v1__undo_run_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__undo_run_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor dormouse__v1__list_logs_request__field_descriptors[2] =
 {
   {
@@ -7048,7 +7170,7 @@ const ProtobufCMessageDescriptor dormouse__v1__export_log_response__descriptor =
   (ProtobufCMessageInit) dormouse__v1__export_log_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[16] =
+static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[17] =
 {
   { "Configure", &dormouse__v1__configure_request__descriptor, &dormouse__v1__configure_response__descriptor },
   { "GetPolicy", &dormouse__v1__get_policy_request__descriptor, &dormouse__v1__policy__descriptor },
@@ -7062,6 +7184,7 @@ static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors
   { "Run", &dormouse__v1__run_request__descriptor, &dormouse__v1__run__descriptor },
   { "WatchRun", &dormouse__v1__watch_run_request__descriptor, &dormouse__v1__watch_run_response__descriptor },
   { "CancelRun", &dormouse__v1__cancel_run_request__descriptor, &dormouse__v1__run__descriptor },
+  { "UndoRun", &dormouse__v1__undo_run_request__descriptor, &dormouse__v1__run__descriptor },
   { "ListLogs", &dormouse__v1__list_logs_request__descriptor, &dormouse__v1__list_logs_response__descriptor },
   { "GetLog", &dormouse__v1__get_log_request__descriptor, &dormouse__v1__run__descriptor },
   { "ListOutcomes", &dormouse__v1__list_outcomes_request__descriptor, &dormouse__v1__list_outcomes_response__descriptor },
@@ -7073,16 +7196,17 @@ const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   0,        /* Configure */
   8,        /* DeleteExemption */
   4,        /* ExplainUser */
-  15,        /* ExportLog */
-  13,        /* GetLog */
+  16,        /* ExportLog */
+  14,        /* GetLog */
   1,        /* GetPolicy */
   7,        /* ListExemptions */
-  12,        /* ListLogs */
-  14,        /* ListOutcomes */
+  13,        /* ListLogs */
+  15,        /* ListOutcomes */
   3,        /* ListVerdicts */
   5,        /* ManualAction */
   6,        /* PutExemption */
   9,        /* Run */
+  12,        /* UndoRun */
   10         /* WatchRun */
 };
 const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
@@ -7092,7 +7216,7 @@ const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
   "Cleanup",
   "Dormouse__V1__Cleanup",
   "dormouse.v1",
-  16,
+  17,
   dormouse__v1__cleanup__method_descriptors,
   dormouse__v1__cleanup__method_indices_by_name
 };
@@ -7192,13 +7316,21 @@ void dormouse__v1__cleanup__cancel_run(ProtobufCService *service,
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
   service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void dormouse__v1__cleanup__undo_run(ProtobufCService *service,
+                                     const Dormouse__V1__UndoRunRequest *input,
+                                     Dormouse__V1__Run_Closure closure,
+                                     void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void dormouse__v1__cleanup__list_logs(ProtobufCService *service,
                                       const Dormouse__V1__ListLogsRequest *input,
                                       Dormouse__V1__ListLogsResponse_Closure closure,
                                       void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__get_log(ProtobufCService *service,
                                     const Dormouse__V1__GetLogRequest *input,
@@ -7206,7 +7338,7 @@ void dormouse__v1__cleanup__get_log(ProtobufCService *service,
                                     void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__list_outcomes(ProtobufCService *service,
                                           const Dormouse__V1__ListOutcomesRequest *input,
@@ -7214,7 +7346,7 @@ void dormouse__v1__cleanup__list_outcomes(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        const Dormouse__V1__ExportLogRequest *input,
@@ -7222,7 +7354,7 @@ void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
                                   Dormouse__V1__Cleanup_ServiceDestroy destroy)

@@ -26,6 +26,7 @@ extension Run: Mapped {
     coder.text(&overrideReason, &c.override_limits)
     coder.text(&cancelledBy, &c.cancelled_by)
     coder.text(&logFile, &c.log_file)
+    coder.text(&undoes, &c.undoes_run_id)
   }
 }
 

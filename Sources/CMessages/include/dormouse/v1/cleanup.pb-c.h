@@ -69,6 +69,7 @@ typedef struct Dormouse__V1__WatchRunRequest Dormouse__V1__WatchRunRequest;
 typedef struct Dormouse__V1__WatchRunResponse Dormouse__V1__WatchRunResponse;
 typedef struct Dormouse__V1__RunProgress Dormouse__V1__RunProgress;
 typedef struct Dormouse__V1__CancelRunRequest Dormouse__V1__CancelRunRequest;
+typedef struct Dormouse__V1__UndoRunRequest Dormouse__V1__UndoRunRequest;
 typedef struct Dormouse__V1__ListLogsRequest Dormouse__V1__ListLogsRequest;
 typedef struct Dormouse__V1__ListLogsResponse Dormouse__V1__ListLogsResponse;
 typedef struct Dormouse__V1__GetLogRequest Dormouse__V1__GetLogRequest;
@@ -747,10 +748,11 @@ struct  Dormouse__V1__Run
   char *override_limits;
   char *cancelled_by;
   char *log_file;
+  char *undoes_run_id;
 };
 #define DORMOUSE__V1__RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__run__descriptor) \
-    , (char *)protobuf_c_empty_string, DORMOUSE__V1__RUN_KIND__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_STATE__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_TRIGGER__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, DORMOUSE__V1__RUN_KIND__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_STATE__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_TRIGGER__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Dormouse__V1__OutcomeCounts
@@ -851,6 +853,18 @@ struct  Dormouse__V1__CancelRunRequest
 #define DORMOUSE__V1__CANCEL_RUN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__cancel_run_request__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__UndoRunRequest
+{
+  ProtobufCMessage base;
+  char *run_id;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+};
+#define DORMOUSE__V1__UNDO_RUN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__undo_run_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Dormouse__V1__ListLogsRequest
@@ -1894,6 +1908,25 @@ Dormouse__V1__CancelRunRequest *
 void   dormouse__v1__cancel_run_request__free_unpacked
                      (Dormouse__V1__CancelRunRequest *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__UndoRunRequest methods */
+void   dormouse__v1__undo_run_request__init
+                     (Dormouse__V1__UndoRunRequest         *message);
+size_t dormouse__v1__undo_run_request__get_packed_size
+                     (const Dormouse__V1__UndoRunRequest   *message);
+size_t dormouse__v1__undo_run_request__pack
+                     (const Dormouse__V1__UndoRunRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__undo_run_request__pack_to_buffer
+                     (const Dormouse__V1__UndoRunRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__UndoRunRequest *
+       dormouse__v1__undo_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__undo_run_request__free_unpacked
+                     (Dormouse__V1__UndoRunRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Dormouse__V1__ListLogsRequest methods */
 void   dormouse__v1__list_logs_request__init
                      (Dormouse__V1__ListLogsRequest         *message);
@@ -2198,6 +2231,9 @@ typedef void (*Dormouse__V1__RunProgress_Closure)
 typedef void (*Dormouse__V1__CancelRunRequest_Closure)
                  (const Dormouse__V1__CancelRunRequest *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__UndoRunRequest_Closure)
+                 (const Dormouse__V1__UndoRunRequest *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__ListLogsRequest_Closure)
                  (const Dormouse__V1__ListLogsRequest *message,
                   void *closure_data);
@@ -2277,6 +2313,10 @@ struct Dormouse__V1__Cleanup_Service
                      const Dormouse__V1__CancelRunRequest *input,
                      Dormouse__V1__Run_Closure closure,
                      void *closure_data);
+  void (*undo_run)(Dormouse__V1__Cleanup_Service *service,
+                   const Dormouse__V1__UndoRunRequest *input,
+                   Dormouse__V1__Run_Closure closure,
+                   void *closure_data);
   void (*list_logs)(Dormouse__V1__Cleanup_Service *service,
                     const Dormouse__V1__ListLogsRequest *input,
                     Dormouse__V1__ListLogsResponse_Closure closure,
@@ -2313,6 +2353,7 @@ void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
       function_prefix__ ## run,\
       function_prefix__ ## watch_run,\
       function_prefix__ ## cancel_run,\
+      function_prefix__ ## undo_run,\
       function_prefix__ ## list_logs,\
       function_prefix__ ## get_log,\
       function_prefix__ ## list_outcomes,\
@@ -2365,6 +2406,10 @@ void dormouse__v1__cleanup__cancel_run(ProtobufCService *service,
                                        const Dormouse__V1__CancelRunRequest *input,
                                        Dormouse__V1__Run_Closure closure,
                                        void *closure_data);
+void dormouse__v1__cleanup__undo_run(ProtobufCService *service,
+                                     const Dormouse__V1__UndoRunRequest *input,
+                                     Dormouse__V1__Run_Closure closure,
+                                     void *closure_data);
 void dormouse__v1__cleanup__list_logs(ProtobufCService *service,
                                       const Dormouse__V1__ListLogsRequest *input,
                                       Dormouse__V1__ListLogsResponse_Closure closure,
@@ -2444,6 +2489,7 @@ extern const ProtobufCMessageDescriptor dormouse__v1__watch_run_request__descrip
 extern const ProtobufCMessageDescriptor dormouse__v1__watch_run_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__run_progress__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__cancel_run_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__undo_run_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__list_logs_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__list_logs_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__get_log_request__descriptor;

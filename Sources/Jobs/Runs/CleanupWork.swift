@@ -1,0 +1,64 @@
+internal import Cleanup
+internal import Storage
+
+/// Acts on the candidates of a run's analysis.
+struct CleanupWork: RunWork {
+  private let run: Run
+  private let groups: TenantGroups
+  private let isResumed: Bool
+  private let now: Moment
+  private let writer: TenantWriter
+  private let candidates: RunCandidates
+  /// Made when there is somebody to settle.
+  private var chunk: RunChunk?
+
+  init(
+    _ run: Run, _ groups: TenantGroups, isResumed: Bool, at now: Moment, in writer: TenantWriter
+  ) throws(StorageError) {
+    self.run = run
+    self.groups = groups
+    self.isResumed = isResumed
+    self.now = now
+    self.writer = writer
+    candidates = try RunCandidates(
+      ofRun: run.id, directories: groups.settings, in: writer.reader)
+  }
+
+  mutating func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
+    let block = try candidates.next(after: user, limit: limit)
+    if block.isEmpty { return [] }
+    return try currentChunk().settle(block)
+  }
+
+  private mutating func currentChunk() throws(StorageError) -> RunChunk {
+    if let chunk { return chunk }
+    let made = RunChunk(writer: writer, run: run, mode: try mode(), now: now)
+    chunk = made
+    return made
+  }
+
+  /// What the users of a chunk get. Administrators are protected anew for each: no effect of one
+  /// chunk can change who they are, because only those behind them are ever touched.
+  private func mode() throws(StorageError) -> RunChunk.Mode {
+    if !run.cancelledBy.isEmpty {
+      return .skip(.cancelled, message: run.cancellation)
+    }
+    let end = run.startedAt.advanced(bySeconds: run.policy.policy.analysisTTLSeconds)
+    if isResumed, now >= end {
+      return .skip(.runExpired, message: "The run was interrupted for too long: analyze again.")
+    }
+    guard try writer.reader.policyRevision() == run.policy.revision else {
+      return .skip(.policyChanged, message: "The policy changed while the run was at work.")
+    }
+    let evaluator = try Evaluator(
+      run.policy.policy, at: now, graph: groups.graph, in: writer.reader)
+    let effects = EffectWriter(
+      writer: writer, groups: groups, now: now, runID: run.id, name: "")
+    return .act(evaluator, effects)
+  }
+}
+
+extension Run {
+  /// What is said of users who were left when the run was cancelled.
+  var cancellation: String { "The run was cancelled by \(cancelledBy)." }
+}

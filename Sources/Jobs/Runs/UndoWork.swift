@@ -1,0 +1,75 @@
+internal import Cleanup
+internal import Storage
+
+/// Gives everybody whom a run touched back what it took, unless that was changed since.
+struct UndoWork: RunWork {
+  private let run: Run
+  private let now: Moment
+  private let writer: TenantWriter
+  private let effects: EffectWriter
+  private let audit: EffectAudit
+
+  init(_ run: Run, _ groups: TenantGroups, at now: Moment, in writer: TenantWriter) {
+    self.run = run
+    self.now = now
+    self.writer = writer
+    effects = EffectWriter(writer: writer, groups: groups, now: now, runID: run.id, name: "")
+    audit = EffectAudit(run.effect, group: run.group, at: now, because: "run/\(run.id)")
+  }
+
+  func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
+    let touched = try writer.reader.touched(
+      byRun: run.undoes, unsettledIn: run.id, after: user, limit: limit)
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(touched.count)
+    for user in touched { outcomes.append(try settle(user)) }
+    return outcomes
+  }
+
+  private func settle(_ user: TouchedUser) throws(StorageError) -> Outcome {
+    if !run.cancelledBy.isEmpty {
+      return outcome(user, .skipped, Obstacle(.cancelled, run.cancellation))
+    }
+    guard let facts = try writer.reader.facts(of: user.user) else {
+      return outcome(
+        user, .skipped, Obstacle(.vanished, "The user is gone from the directory."))
+    }
+    let kept = try writer.reader.holds(of: user.user, ofRun: run.undoes)
+    let open = kept.filter { $0.end == nil }.map(\.hold)
+    guard !open.isEmpty else {
+      return outcome(user, .skipped, Self.change(kept.last?.end))
+    }
+    var obstacles: [Obstacle] = []
+    for hold in open {
+      if let obstacle = try effects.giveBack(hold, to: facts, because: .undone) {
+        obstacles.append(obstacle)
+      }
+    }
+    let result = outcome(user, obstacles.isEmpty ? .done : .manual, obstacles.first)
+    if obstacles.count < open.count { try writer.audit(audit.event(of: result)) }
+    return result
+  }
+
+  /// What happened to somebody of whom the run holds nothing any more.
+  private static func change(_ end: HoldEnd?) -> Obstacle {
+    let message =
+      switch end {
+      case .restored: "Somebody restored the user already."
+      case .woken: "A login brought the user back already."
+      case .blocked: "Somebody blocked the user since: restore by hand what is to be given back."
+      case .undone: "The run was undone before."
+      case .byHand: "Somebody changed the user by hand since."
+      case .seen, nil: "The directory showed the user changed since."
+      }
+    return Obstacle(.changedSince, message)
+  }
+
+  private func outcome(
+    _ user: TouchedUser, _ result: Outcome.Result, _ obstacle: Obstacle?
+  ) -> Outcome {
+    Outcome(
+      user: user.user, directory: user.directory, externalID: user.externalID,
+      username: user.username, result: result, code: obstacle?.code,
+      message: obstacle?.message ?? "", effect: run.effect, group: run.group, time: now)
+  }
+}

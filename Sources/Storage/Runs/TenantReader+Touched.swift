@@ -1,0 +1,36 @@
+package import Cleanup
+
+extension TenantReader {
+  /// How many users a run touched: those of whom it holds or held something.
+  package func touchedCount(ofRun id: String) throws(StorageError) -> Int {
+    Int(
+      try connection.number(
+        """
+        SELECT count(*) FROM outcomes o
+        WHERE o.run = (SELECT number FROM runs WHERE id = ?1) AND o.result IN ('DONE', 'MANUAL')
+          AND EXISTS (SELECT 1 FROM holds h WHERE h.user_id = o.user_id AND h.run_id = ?1)
+        """, id))
+  }
+
+  /// The users whom a run touched and who have no outcome in its undo yet, behind one, by user.
+  package func touched(
+    byRun id: String, unsettledIn undo: String, after user: UserID?, limit: Int
+  ) throws(StorageError) -> [TouchedUser] {
+    try connection.all(
+      Self.touchedUsers, id, undo, user?.rawValue ?? 0, limit
+    ) { row in
+      TouchedUser(
+        user: UserID(rawValue: row[0]), directory: row[1], externalID: row[2], username: row[3])
+    }
+  }
+
+  private static let touchedUsers: SQL = """
+    SELECT o.user_id, o.directory, o.external_id, o.username FROM outcomes o
+    WHERE o.run = (SELECT number FROM runs WHERE id = ?1) AND o.user_id > ?3
+      AND o.result IN ('DONE', 'MANUAL')
+      AND EXISTS (SELECT 1 FROM holds h WHERE h.user_id = o.user_id AND h.run_id = ?1)
+      AND NOT EXISTS (SELECT 1 FROM outcomes s
+        WHERE s.run = (SELECT number FROM runs WHERE id = ?2) AND s.user_id = o.user_id)
+    ORDER BY o.user_id LIMIT ?4
+    """
+}
