@@ -22,7 +22,6 @@ let strict: [SwiftSetting] =
 // What each dependency is for:
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
 // - swift-nio-ssl      TLS with ALPN for the same sockets
-// - GRDB.swift         SQLite: connections, statements, write-ahead log, migrations
 // - swift-crypto       SHA-256 and constant-time comparison for tokens
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
@@ -56,7 +55,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -88,8 +86,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     module("ImportFiles", ["Cleanup"]),
-    module(
-      "Storage", ["Cleanup", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("Storage", ["Cleanup", "CSQLite"]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
     module(
@@ -159,9 +156,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
-    tests(
-      "StorageTests",
-      ["Storage", "Cleanup", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
     tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
     tests(
       "JobsTests",

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import CSQLite
 
 extension StorageError {
   /// What an error of SQLite, of a cancelled task, or of our own means here.
@@ -6,7 +6,6 @@ extension StorageError {
     switch error {
     case let error as StorageError: self = error
     case is CancellationError: self = .cancelled
-    case let error as DatabaseError: self.init(error)
     default: self.init(.io, "the database cannot be used")
     }
   }
@@ -14,35 +13,24 @@ extension StorageError {
   /// The task was cancelled.
   static let cancelled = StorageError(.interrupted, "the work was cancelled")
 
-  private init(_ error: DatabaseError) {
-    self.init(error.resultCode)
-  }
-
   /// What a result code of SQLite means here; extended codes are understood.
-  init(sqliteCode: Int32) {
-    self.init(ResultCode(rawValue: sqliteCode & 0xff))
-  }
-
-  private init(_ code: ResultCode) {
-    switch code {
-    case .SQLITE_BUSY, .SQLITE_LOCKED:
-      self.init(.busy, "the database is busy; try again")
-    case .SQLITE_CONSTRAINT:
-      self.init(.conflict, "the change contradicts what is stored")
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-      self.init(.corrupt, "the database file is damaged")
-    case .SQLITE_FULL: self.init(.full, "the disk is full")
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
+  init(sqliteCode code: Int32) {
+    switch code & 0xff {
+    case SQLITE_BUSY, SQLITE_LOCKED: self.init(.busy, "the database is busy; try again")
+    case SQLITE_CONSTRAINT: self.init(.conflict, "the change contradicts what is stored")
+    case SQLITE_CORRUPT, SQLITE_NOTADB: self.init(.corrupt, "the database file is damaged")
+    case SQLITE_FULL: self.init(.full, "the disk is full")
+    case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN:
       self.init(.readOnly, "the database files cannot be written")
-    case .SQLITE_INTERRUPT: self = .cancelled
-    case .SQLITE_MISUSE: self.init(.closed, "the database is closed")
-    case .SQLITE_IOERR: self.init(.io, "the disk cannot be read or written")
-    default: self.init(.corrupt, "the database answers with error \(code.rawValue)")
+    case SQLITE_INTERRUPT: self = .cancelled
+    case SQLITE_MISUSE: self.init(.closed, "the database is closed")
+    case SQLITE_IOERR: self.init(.io, "the disk cannot be read or written")
+    case let other: self.init(.corrupt, "the database answers with error \(other)")
     }
   }
 }
 
-/// Runs something of GRDB, and turns what it throws into our own error.
+/// Runs something that may throw whatever it likes, and turns that into our own error.
 func translatingErrors<Value>(_ body: () throws -> Value) throws(StorageError) -> Value {
   do {
     return try body()

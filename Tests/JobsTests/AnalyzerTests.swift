@@ -44,7 +44,7 @@ struct AnalyzerTests {
       try await tenant.configure(Policy(action: .deactivate, inactiveAfterDays: 180))
       let moment = tenant.now.advanced(bySeconds: -86_400 * 30)
       let analysis = try await Analyzer(tenant.database, clock: tenant.clock)
-        .analyze(asOf: moment, by: JobTenant.caller) { _ in }
+        .analyze(asOf: moment, by: JobTenant.caller) { _ in }.analysis
       #expect(analysis.tally.users == 1)
       #expect(analysis.expiresAt == nil)
     }
@@ -58,7 +58,7 @@ struct AnalyzerTests {
       let (begun, signal) = AsyncStream<Void>.makeStream()
       let cancelled = DispatchSemaphore(value: 0)
       let analyzer = Analyzer(tenant.database, clock: tenant.clock)
-      await withThrowingTaskGroup(of: Analysis.self) { group in
+      await withThrowingTaskGroup(of: FinishedAnalysis.self) { group in
         group.addTask {
           try await analyzer.analyze(asOf: nil, by: JobTenant.caller) { _ in
             // The pass stands still after its first chunk until its task is cancelled.
@@ -92,7 +92,7 @@ struct AnalyzerTests {
           }
           #expect(seen == .some(nil))
           steps.withLock { $0.append(progress.evaluated) }
-        }
+        }.analysis
       #expect(steps.withLock { $0 } == [1000, 2000, 3000])
       #expect(analysis.tally.users == 3500)
     }

@@ -104,8 +104,7 @@ struct RunEndTests {
     _ tenant: JobTenant, afterSeconds seconds: Int64 = 0
   ) async throws -> SafetyCheck {
     let analysis = try await tenant.analyze()
-    return try await tenant.database.read(failingWith: Refusal.self) {
-      (reader) throws(Refusal) in
+    return try await tenant.database.read { (reader) throws(StorageError) in
       try RunStarter.safetyCheck(
         of: analysis, at: tenant.now.advanced(bySeconds: seconds), in: reader)
     }

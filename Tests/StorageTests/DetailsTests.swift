@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import GRDB
 @testable internal import Storage
 internal import TestSupport
 internal import Testing
@@ -103,7 +102,7 @@ struct DetailsTests {
     try await withTenant { database in
       try await database.importUsers([.test("a")])
       let user = try await database.user("a")
-      let other = try DatabaseQueue(path: database.files.database)
+      let other = try ConnectionHandle(database.files.database)
       for number in 1...3 {
         _ = try Self.details(UserRef(username: "a"), in: database)
         _ = try await database.write { (writer) throws(StorageError) in
@@ -114,17 +113,13 @@ struct DetailsTests {
         _ = try await database.write { (_) throws(StorageError) in
           // Reads in the middle of a write keep nothing either.
           _ = try Self.details(UserRef(username: "a"), in: database)
-          try translatingErrors {
-            let (log, done) = try other.writeWithoutTransaction { other in
-              let row = try GRDB.Row.fetchOne(other, sql: "PRAGMA wal_checkpoint(PASSIVE)")
-              return (row?[1] as Int?, row?[2] as Int?)
-            }
-            #expect(log ?? 0 > 0)
-            #expect(log == done, "frames are left in the log")
+          let frames = try other.connection().first("PRAGMA wal_checkpoint(PASSIVE)") {
+            (log: $0[1] as Int, done: $0[2] as Int)
           }
+          #expect(frames?.log ?? 0 > 0)
+          #expect(frames?.log == frames?.done, "frames are left in the log")
         }
       }
-      try other.close()
     }
   }
 

@@ -1,6 +1,5 @@
 internal import Cleanup
 internal import Foundation
-internal import GRDB
 @testable internal import Storage
 internal import TestSupport
 internal import Testing
@@ -20,6 +19,9 @@ struct OpeningTests {
         try Self.settings(reader.connection)
       }
       #expect(writer["synchronous"] == 2, "a commit must survive the loss of power")
+      #expect(writer["query_only"] == 0)
+      #expect(reader["query_only"] == 1)
+      #expect(quick["query_only"] == 1)
       for settings in [writer, reader, quick] {
         #expect(settings["auto_vacuum"] == 2)
         #expect(settings["trusted_schema"] == 0)
@@ -30,6 +32,25 @@ struct OpeningTests {
         #expect(settings["mmap_size"] == 0)
         #expect(settings["application_id"] == Int64(DatabaseKind.tenant.applicationID))
       }
+    }
+  }
+
+  @Test("The first to write takes over the connection for quick reads")
+  func connections() async throws {
+    try await withTenant { database in
+      let path = database.files.database
+      #expect(try Self.openings(of: path) == 1)
+      _ = try await database.write { (writer) throws(StorageError) in
+        try writer.putDirectory(named: "others", kind: .embedded, at: day(0))
+      }
+      #expect(try Self.openings(of: path) == 1)
+      let others = try database.readNow { (reader) throws(StorageError) in
+        try reader.directory(named: "others")
+      }
+      #expect(others != nil)
+      #expect(try Self.openings(of: path) == 2)
+      #expect(try await database.directory("others").name == "others")
+      #expect(try Self.openings(of: path) == 3)
     }
   }
 
@@ -122,9 +143,9 @@ struct OpeningTests {
     if kind == "text" {
       try folder.write("data/operator.sqlite", String(repeating: "hello ", count: 100))
     } else {
-      let other = try DatabaseQueue(path: folder.path("data/operator.sqlite"))
-      try await other.write { try $0.execute(sql: "PRAGMA user_version = 1; CREATE TABLE t (x)") }
-      try other.close()
+      try folder.write("data/operator.sqlite", "")
+      try ConnectionHandle(folder.path("data/operator.sqlite")).connection()
+        .execute("PRAGMA user_version = 1; CREATE TABLE t (x)")
     }
     let refused = #expect(throws: StorageError.self) {
       _ = try DataFolder.open(folder.path("data"))
@@ -154,13 +175,23 @@ struct OpeningTests {
   ) throws(StorageError) -> [String: Int64] {
     let names = [
       "synchronous", "auto_vacuum", "trusted_schema", "foreign_keys", "busy_timeout",
-      "wal_autocheckpoint", "cache_size", "mmap_size", "application_id",
+      "wal_autocheckpoint", "cache_size", "mmap_size", "application_id", "query_only",
     ]
     var settings: [String: Int64] = [:]
     for name in names { settings[name] = try connection.first("PRAGMA \(name)") { $0.int64(0) } }
     // SQLite answers no row where memory mapping is compiled out, or is off.
     settings["mmap_size", default: 0] += 0
     return settings
+  }
+
+  /// How many times this process has a file open.
+  private static func openings(of path: String) throws -> Int {
+    let manager = FileManager.default
+    let folder = "/proc/self/fd"
+    // Whoever closes one of them meanwhile is another test.
+    return try manager.contentsOfDirectory(atPath: folder).count {
+      (try? manager.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
+    }
   }
 
   private static func mode(_ path: String) throws -> Int {
@@ -172,8 +203,6 @@ struct OpeningTests {
   private static func prepare(_ folder: TemporaryFolder, sql: String) async throws {
     let data = try DataFolder.open(folder.path("data"))
     await data.close()
-    let queue = try DatabaseQueue(path: folder.path("data/operator.sqlite"))
-    try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
-    try queue.close()
+    try ConnectionHandle(folder.path("data/operator.sqlite")).connection().execute(sql)
   }
 }

@@ -3,25 +3,30 @@ internal import Storage
 
 /// Tenants whose users fill one chunk: most of those that a service has.
 extension Analyzer {
+  /// What one transaction made.
+  struct Small: Sendable {
+    let finished: FinishedAnalysis
+    /// Whether there is anything to clear away behind it.
+    let leavesOldData: Bool
+  }
+
   /// Makes an analysis in one transaction, which takes a few milliseconds; nil where there are too many
   /// users for that.
   ///
-  /// It needs one connection instead of two, and commits once instead of twice: for a tenant that is
-  /// opened for its analysis this is half of the time.
+  /// Everything that is to be known is read in it, so that it needs one connection and one commit: for
+  /// a tenant that is opened for its analysis this is most of the time.
   func analyzeSmall(
     asOf: Moment?, at now: Moment, by caller: Caller
-  ) async throws(Refusal) -> Analysis? {
-    let isSmall = try attempt { () throws(StorageError) in
-      try database.readNow { (reader) throws(StorageError) in try Self.isSmall(reader) }
-    }
-    guard isSmall else { return nil }
-    return try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
-      // An import may have finished in between.
-      let isStillSmall = try attempt { () throws(StorageError) in try Self.isSmall(writer.reader) }
-      guard isStillSmall else { return nil }
+  ) async throws(Refusal) -> Small? {
+    try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
+      let users = try attempt { () throws(StorageError) in try writer.reader.userCount() }
+      guard users <= Self.chunkSize else { return nil }
       let draft = try draft(asOf: asOf, at: now, by: caller, writer.reader)
       return try attempt { () throws(StorageError) in
-        try analyze(draft, by: caller, in: writer)
+        let analysis = try analyze(draft, by: caller, in: writer)
+        return Small(
+          finished: try finished(analysis, writer.reader),
+          leavesOldData: try writer.reader.hasOldData(at: now))
       }
     }.value
   }
@@ -38,9 +43,5 @@ extension Analyzer {
     let analysis = try writer.completeAnalysis(handle, tally: judged.tally)
     try writer.audit(.analysisMade(analysis, by: caller))
     return analysis
-  }
-
-  private static func isSmall(_ reader: TenantReader) throws(StorageError) -> Bool {
-    try reader.userCount() <= chunkSize
   }
 }

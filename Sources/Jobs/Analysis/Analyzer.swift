@@ -29,19 +29,34 @@ package struct Analyzer: Sendable {
   ///
   /// Users are read in one pass over one snapshot, and verdicts are written as they come, so that
   /// memory does not grow with the number of users. `progress` is called after every chunk.
+  /// Whatever is no longer kept is cleared away behind the analysis.
   package func analyze(
     asOf: Moment?, by caller: Caller, progress: @Sendable (AnalysisProgress) -> Void
-  ) async throws(Refusal) -> Analysis {
+  ) async throws(Refusal) -> FinishedAnalysis {
     let now = clock.now
-    let analysis: Analysis
     if let small = try await analyzeSmall(asOf: asOf, at: now, by: caller) {
-      analysis = small
-    } else {
-      analysis = try await analyzeLarge(asOf: asOf, at: now, by: caller, progress: progress)
+      if small.leavesOldData { await prune(at: now) }
+      return small.finished
     }
-    // The analysis stands, whether or not old ones could be cleared away: the next one does it too.
+    let analysis = try await analyzeLarge(asOf: asOf, at: now, by: caller, progress: progress)
+    await prune(at: now)
+    return try await attempt { () async throws(StorageError) in
+      try await database.read { (reader) throws(StorageError) in try finished(analysis, reader) }
+    }
+  }
+
+  /// What is answered of an analysis that stands.
+  func finished(
+    _ analysis: Analysis, _ reader: TenantReader
+  ) throws(StorageError) -> FinishedAnalysis {
+    FinishedAnalysis(
+      analysis: analysis,
+      safety: try RunStarter.safetyCheck(of: analysis, at: clock.now, in: reader))
+  }
+
+  /// The analysis stands, whether or not old ones can be cleared away: the next one does it too.
+  private func prune(at now: Moment) async {
     _ = try? await database.prune(at: now)
-    return analysis
   }
 
   private func analyzeLarge(

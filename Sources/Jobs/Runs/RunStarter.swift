@@ -14,7 +14,9 @@ package enum RunStarter {
     if try attempt({ () throws(StorageError) in try writer.reader.runningRun() }) != nil {
       throw Refusal(.runInProgress, "A run is at work: wait for its end, or cancel it.")
     }
-    let check = try safetyCheck(of: analysis, at: now, in: writer.reader)
+    let check = try attempt { () throws(StorageError) in
+      try safetyCheck(of: analysis, at: now, in: writer.reader)
+    }
     if let refusal = check.refusal, order.overrideReason.isEmpty {
       throw Refusal(.safetyLimitExceeded, "Nobody was touched: \(refusal).")
     }
@@ -32,11 +34,9 @@ package enum RunStarter {
   /// What the safety limits say to a run of an analysis now.
   package static func safetyCheck(
     of analysis: Analysis, at now: Moment, in reader: TenantReader
-  ) throws(Refusal) -> SafetyCheck {
-    let cleaned = try attempt { () throws(StorageError) in
-      try reader.recentlyCleaned(
-        since: now.advanced(bySeconds: -limitWindowSeconds), outside: analysis.id)
-    }
+  ) throws(StorageError) -> SafetyCheck {
+    let cleaned = try reader.recentlyCleaned(
+      since: now.advanced(bySeconds: -limitWindowSeconds), outside: analysis.id)
     return SafetyCheck(
       actionable: analysis.tally.actionable, lookedAt: analysis.tally.lookedAt,
       recentlyCleaned: cleaned.done, stillCleaned: cleaned.stillHeld,

@@ -12,14 +12,15 @@ extension CleanupService {
     let (events, continuation) = AsyncStream<Jobs.AnalysisProgress>.makeStream(
       bufferingPolicy: .bufferingNewest(1))
     let analyzer = Analyzer(call.database, clock: clock)
-    async let analysis = finishing(continuation) { () async throws(Refusal) in
+    async let finished = finishing(continuation) { () async throws(Refusal) in
       try await analyzer.analyze(asOf: request.asOf, by: call.caller) { continuation.yield($0) }
     }
     for await event in events {
       try await responses.send(.progress(AnalyzeProgress(event)))
     }
-    let report = try await report(on: analysis, call)
-    try await responses.send(.analysis(report))
+    let made = try await finished
+    try await responses.send(
+      .analysis(AnalysisReport(analysis: made.analysis, safety: made.safety)))
   }
 
   @Sendable
@@ -90,17 +91,6 @@ extension CleanupService {
       throw Refusal(.analysisNotFound, "There is no such analysis: analyze first.")
     }
     return found
-  }
-
-  private func report(
-    on analysis: Analysis, _ call: TenantCall
-  ) async throws(Refusal) -> AnalysisReport {
-    let now = clock.now
-    let check = try await call.database.read(failingWith: Refusal.self) {
-      (reader) throws(Refusal) in
-      try RunStarter.safetyCheck(of: analysis, at: now, in: reader)
-    }
-    return AnalysisReport(analysis: analysis, safety: check)
   }
 }
 

@@ -2,6 +2,6 @@
 package struct AnalysisHandle: Hashable, Sendable {
   /// Its row.
   let number: Int64
-  /// Its immutable id.
-  package let id: String
+  /// What was known when it began.
+  let draft: AnalysisDraft
 }

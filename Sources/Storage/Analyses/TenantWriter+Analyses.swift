@@ -10,7 +10,7 @@ extension TenantWriter {
       VALUES (?, ?, ?, ?, ?, 'kept')
       """, draft.id, draft.policy.revision, draft.createdAt.microseconds,
       draft.asOf?.microseconds, draft.createdBy)
-    return AnalysisHandle(number: number, id: draft.id)
+    return AnalysisHandle(number: number, draft: draft)
   }
 
   /// Stores verdicts, each user's once. A thousand at a time are a good number.
@@ -96,10 +96,13 @@ extension TenantWriter {
     try connection.run(
       "UPDATE analyses SET tally = ? WHERE number = ?", try StoredJSON.encode(tally),
       handle.number)
-    guard let analysis = try reader.analysis(handle.id) else {
+    guard connection.changeCount == 1 else {
       throw StorageError(.notFound, "there is no such analysis")
     }
-    return analysis
+    return Analysis(
+      id: handle.draft.id, policy: handle.draft.policy, createdAt: handle.draft.createdAt,
+      asOf: handle.draft.asOf, tally: tally, createdBy: handle.draft.createdBy,
+      keepsVerdicts: true)
   }
 
   /// Gives an analysis up that cannot be completed; its verdicts go with the next pruning.

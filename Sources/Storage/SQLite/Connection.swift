@@ -5,16 +5,16 @@ internal import CSQLite
 /// Statements are prepared once per connection and kept; rows are read as SQLite has them, so that
 /// nothing but the wanted values is ever copied.
 package struct Connection {
-  let handle: OpaquePointer  // sqlite3, borrowed from whoever gives the access
-  let statements: StatementTable
+  let handle: OpaquePointer  // sqlite3, borrowed from `owner`
+  private let owner: ConnectionHandle
   /// What is known of the snapshot from earlier accesses to it; nil where each access has its own.
   let names: SnapshotNames?
   /// Whether the access ends when its task is cancelled.
   private(set) var isCancellable = false
 
-  init(handle: OpaquePointer, statements: StatementTable, names: SnapshotNames? = nil) {
-    self.handle = handle
-    self.statements = statements
+  init(_ owner: ConnectionHandle, names: SnapshotNames?) {
+    handle = owner.pointer
+    self.owner = owner
     self.names = names
   }
 
@@ -39,7 +39,7 @@ package struct Connection {
 
   /// The statement of a text, prepared at its first use.
   func statement(_ sql: SQL) throws(StorageError) -> PreparedStatement {
-    let statement = try statements.statement(sql, on: handle)
+    let statement = try owner.statements.statement(sql, on: handle)
     // Interrupting reaches only statements at work; what follows on them must not begin.
     if isCancellable, Task.isCancelled { throw .cancelled }
     return statement

@@ -1,58 +1,36 @@
-internal import Synchronization
-
-/// A place for a connection that is opened when it is first needed.
+/// A connection that is opened when it is first needed, and again when it is needed after it was given
+/// away.
 ///
 /// Reading the schema is most of the time that opening a tenant takes, and each connection does it
-/// anew; a call that needs one connection waits for one.
-final class ConnectionSlot: Sendable {
-  private enum State {
-    case empty
-    case open(OpenConnection)
-    case closed
-  }
+/// anew; a call that needs one connection waits for one. Whoever holds the slot sees to it that one
+/// thread at a time uses it.
+struct ConnectionSlot {
+  private let open: @Sendable () throws(StorageError) -> ConnectionHandle
+  private var isClosed = false
+  /// The connection, if it is open.
+  private(set) var handle: ConnectionHandle?
 
-  private let state = Mutex(State.empty)
-  private let open: @Sendable () throws(StorageError) -> OpenConnection
-
-  init(_ open: @escaping @Sendable () throws(StorageError) -> OpenConnection) {
+  init(_ open: @escaping @Sendable () throws(StorageError) -> ConnectionHandle) {
     self.open = open
   }
 
-  /// The connection, if it is open; does not block for longer than another caller opens it.
-  var opened: OpenConnection? {
-    state.withLock { state in
-      if case .open(let connection) = state { return connection }
-      return nil
-    }
-  }
-
   /// The connection, which is opened now if it was not; blocks.
-  func connection() throws(StorageError) -> OpenConnection {
-    try state.withLock { state throws(StorageError) in
-      switch state {
-      case .open(let connection): return connection
-      case .closed: throw StorageError(.closed, "the database is closed")
-      case .empty:
-        let connection = try open()
-        state = .open(connection)
-        return connection
-      }
-    }
+  mutating func opened() throws(StorageError) -> ConnectionHandle {
+    if let handle { return handle }
+    guard !isClosed else { throw StorageError(.closed, "the database is closed") }
+    let handle = try open()
+    self.handle = handle
+    return handle
   }
 
-  /// The connection, opened away from the caller's thread if it was not.
-  func connectionWithoutBlocking() async throws(StorageError) -> OpenConnection {
-    if let opened { return opened }
-    return try await FileWork.run { () throws(StorageError) in try self.connection() }
+  /// Gives the connection away, with the statements that were prepared on it; nil while none is open.
+  mutating func giveAway() -> ConnectionHandle? {
+    handle.take()
   }
 
-  /// Closes the connection for good; waits until it is idle.
-  func close() {
-    let connection = state.withLock { state in
-      defer { state = .closed }
-      if case .open(let connection) = state { return connection as OpenConnection? }
-      return nil
-    }
-    connection?.close()
+  /// Closes the connection for good.
+  mutating func close() {
+    handle = nil
+    isClosed = true
   }
 }

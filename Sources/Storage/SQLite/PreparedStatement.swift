@@ -2,9 +2,8 @@ internal import CSQLite
 
 /// A prepared statement of one connection, bound and stepped by SQLite's own functions.
 ///
-/// Binding and stepping through GRDB costs several microseconds a statement, which is more than SQLite
-/// itself takes for a row; here they cost next to nothing. Whoever runs a statement many times over
-/// holds it, and saves even finding it.
+/// Values are bound and read as what they are, for boxes around them would cost more than SQLite itself
+/// takes for a row. Whoever runs a statement many times over holds it, and saves even finding it.
 struct PreparedStatement {
   /// A value to bind; nil is NULL.
   typealias Value = (any BoundValue)?

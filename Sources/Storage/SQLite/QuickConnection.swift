@@ -8,26 +8,26 @@ internal import Synchronization
 /// transaction costs. A write ends it before it begins, and until the write has ended each read has a
 /// snapshot of its own: so a read sees everything that was acknowledged before it, and no kept snapshot
 /// ever stands in the way of a checkpoint.
+///
+/// It is the first connection to a database that is open, and may be given away to whoever needs one for
+/// good; the read that comes next opens another.
 final class QuickConnection: Sendable {
   private let lock = Mutex(())
-  // Unsafe only by declaration: used while the lock is held. A sqlite3, owned; nil once it is closed.
-  private nonisolated(unsafe) var handle: OpaquePointer?
+  // Unsafe only by declaration: used while the lock is held.
+  private nonisolated(unsafe) var slot: ConnectionSlot
   // Unsafe only by declaration, for the same reason. Nil while no snapshot is kept.
   private nonisolated(unsafe) var names: SnapshotNames?
   // Unsafe only by declaration, for the same reason.
   private nonisolated(unsafe) var writers: Int
-  private let statements = StatementTable()
 
-  /// Takes a connection that is open.
+  /// A connection that `open` opens when it is first needed.
   ///
   /// - Parameter keepsSnapshots: false where another process works the log off.
-  init(owning handle: OpaquePointer, keepsSnapshots: Bool) {
-    self.handle = handle
+  init(
+    keepsSnapshots: Bool, open: @escaping @Sendable () throws(StorageError) -> ConnectionHandle
+  ) {
+    slot = ConnectionSlot(open)
     writers = keepsSnapshots ? 0 : 1
-  }
-
-  deinit {
-    close()
   }
 
   /// Lends one snapshot to the body on the calling thread. The body keeps what it reads and what it
@@ -57,38 +57,43 @@ final class QuickConnection: Sendable {
     lock.withLock { _ in writers -= 1 }
   }
 
+  /// Gives the connection away, with the statements that were prepared on it; nil while none is open.
+  func giveAway() -> ConnectionHandle? {
+    lock.withLock { _ in
+      endSnapshot()
+      return slot.giveAway()
+    }
+  }
+
   /// Closes the connection for good.
   func close() {
     lock.withLock { _ in
-      guard let handle else { return }
       endSnapshot()
-      statements.close()
-      // Closing fails only while a statement is left, and none is.
-      _ = sqlite3_close(handle)
-      self.handle = nil
+      slot.close()
     }
   }
 
   private func locked(_ body: (Connection) -> Void) throws(StorageError) {
-    guard let handle else { throw StorageError(.closed, "the database is closed") }
+    let handle = try slot.opened()
     let names = try snapshot(handle)
-    body(Connection(handle: handle, statements: statements, names: names))
+    let connection = handle.connection(names)
+    body(connection)
     // Some errors end the transaction by themselves.
-    if writers > 0 || sqlite3_get_autocommit(handle) != 0 { endSnapshot() }
+    if writers > 0 || sqlite3_get_autocommit(connection.handle) != 0 { endSnapshot() }
   }
 
-  private func snapshot(_ handle: OpaquePointer) throws(StorageError) -> SnapshotNames {
+  private func snapshot(_ handle: ConnectionHandle) throws(StorageError) -> SnapshotNames {
     if let names { return names }
-    try Connection(handle: handle, statements: statements).run("BEGIN")
+    try handle.connection().run("BEGIN")
     let names = SnapshotNames()
     self.names = names
     return names
   }
 
   private func endSnapshot() {
-    guard names != nil else { return }
+    guard names != nil, let handle = slot.handle else { return }
     names = nil
     // Nothing was changed that could be lost.
-    _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+    _ = sqlite3_exec(handle.connection().handle, "ROLLBACK", nil, nil, nil)
   }
 }

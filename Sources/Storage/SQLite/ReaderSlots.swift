@@ -2,17 +2,17 @@ internal import Synchronization
 
 /// The connections that read snapshots: whoever comes gets the one that the fewest use.
 struct ReaderSlots: ~Copyable, Sendable {
-  private let slots: [ConnectionSlot]
+  private let slots: [QueuedConnection]
   private let users: Mutex<[Int]>
 
-  init(_ slots: [ConnectionSlot]) {
+  init(_ slots: [QueuedConnection]) {
     self.slots = slots
     users = Mutex(Array(repeating: 0, count: slots.count))
   }
 
   /// Lends a connection to the body.
   func withReader<Value: Sendable>(
-    _ body: (OpenConnection) async throws -> Value
+    _ body: (QueuedConnection) async throws -> Value
   ) async throws -> Value {
     let index = users.withLock { users in
       let index = users.indices.min { users[$0] < users[$1] } ?? 0
@@ -20,7 +20,7 @@ struct ReaderSlots: ~Copyable, Sendable {
       return index
     }
     defer { users.withLock { $0[index] -= 1 } }
-    return try await body(try await slots[index].connectionWithoutBlocking())
+    return try await body(slots[index])
   }
 
   /// Closes all of them.

@@ -1,6 +1,4 @@
 internal import CSQLite
-internal import GRDB
-internal import Glibc
 
 extension Store {
   /// How long a statement waits for another process, in milliseconds.
@@ -28,24 +26,28 @@ extension Store {
     _ = countsNoMemory
     try PrivateFiles.create(path)
     let isCurrent = try DatabaseHeader.check(path, kind: kind)
-    let writer = ConnectionSlot { () throws(StorageError) in
-      try openWriter(path, checkpointing)
+    let connect: @Sendable () throws(StorageError) -> ConnectionHandle = {
+      () throws(StorageError) in try connection(path, checkpointing)
     }
+    let quick = QuickConnection(keepsSnapshots: checkpointing == .own, open: connect)
+    let store = Store(
+      path: path, quick: quick,
+      writer: QueuedConnection { () throws(StorageError) in
+        // The one for quick reads has read the schema already.
+        let handle = if let given = quick.giveAway() { given } else { try connect() }
+        try letWrite(handle.connection())
+        return handle
+      },
+      readers: ReaderSlots((0..<readers).map { _ in QueuedConnection(connect) }))
     do {
       // A log that was left behind may hold more than the file's header tells.
-      if !isCurrent || PrivateFiles.size("\(path)-wal") > 0 { try migrate(writer, kind) }
-      let quick = try openQuick(path, checkpointing)
-      let readers = (0..<readers).map { _ in
-        ConnectionSlot { () throws(StorageError) in try openReader(path, checkpointing) }
-      }
-      let store = Store(
-        path: path, quick: quick, writer: writer, readers: ReaderSlots(readers))
+      if !isCurrent || PrivateFiles.size("\(path)-wal") > 0 { try store.migrate(kind) }
       try store.readNow { (connection) throws(StorageError) in
         try Migrator(connection: connection, kind: kind).checkNewest()
       }
       return store
     } catch {
-      writer.close()
+      store.close()
       throw error
     }
   }
@@ -54,111 +56,64 @@ extension Store {
   /// of a table; nobody asks for the sum. It can be told only before anything else.
   private static let countsNoMemory = dormouse_no_memory_statistics() == SQLITE_OK
 
-  private static func openWriter(
-    _ path: String, _ checkpointing: Checkpointing
-  ) throws(StorageError) -> OpenConnection {
-    try translatingErrors {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
-      try queue.writeWithoutTransaction { database in
-        // Sorting for an index of all users must not take memory with them.
-        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
-        // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
-        // would write, and a commit is the dearest part of opening a tenant.
-        if try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 {
-          try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
-        }
-        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
-        guard mode == "wal" else {
-          throw StorageError(.readOnly, "the database cannot have a write-ahead log")
-        }
-        stopWatching(database)
-      }
-      return OpenConnection(queue)
-    }
-  }
-
   /// A connection that SQLite keeps from writing. The file is not opened read-only: the first to open
   /// a database makes its log, and the last to close it works the log off.
-  private static func openReader(
+  private static func connection(
     _ path: String, _ checkpointing: Checkpointing
-  ) throws(StorageError) -> OpenConnection {
-    try translatingErrors {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(checkpointing))
-      try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA query_only = ON")
-        stopWatching(database)
-      }
-      return OpenConnection(queue)
-    }
-  }
-
-  /// GRDB looks at each column that a statement names while it is prepared, to tell observers of
-  /// changes. Nobody observes, and it takes longer than preparing does.
-  private static func stopWatching(_ database: Database) {
-    _ = sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
-  }
-
-  private static func migrate(
-    _ writer: ConnectionSlot, _ kind: DatabaseKind
-  ) throws(StorageError) {
-    try writer.connection().access { (connection) throws(StorageError) in
-      try Migrator(connection: connection, kind: kind).run()
-    }
-  }
-
-  /// The connection for quick reads, which does without GRDB; opening it is most of opening a tenant.
-  private static func openQuick(
-    _ path: String, _ checkpointing: Checkpointing
-  ) throws(StorageError) -> QuickConnection {
-    var opened: OpaquePointer?
-    // One access at a time is what the lock around it is for.
-    let code = sqlite3_open_v2(
-      path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
-    guard let opened else { throw StorageError(sqliteCode: code) }
-    let quick = QuickConnection(owning: opened, keepsSnapshots: checkpointing == .own)
-    guard code == SQLITE_OK else { throw StorageError(sqliteCode: code) }
-    sqlite3_busy_timeout(opened, Int32(busyTimeoutMilliseconds))
-    try configure(opened, checkpointing)
-    try Connection(handle: opened, statements: StatementTable())
-      .execute("PRAGMA foreign_keys = ON; PRAGMA query_only = ON")
-    return quick
-  }
-
-  private static func configuration(_ checkpointing: Checkpointing) -> Configuration {
-    var configuration = Configuration()
+  ) throws(StorageError) -> ConnectionHandle {
+    let handle = try ConnectionHandle(path)
+    let connection = handle.connection()
     // Set before the first statement, for opening a file may wait too.
-    configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
-    configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { database in
-      guard let handle = database.sqliteConnection else { return }
-      try configure(handle, checkpointing)
-    }
-    return configuration
-  }
-
-  /// What every connection has in common.
-  private static func configure(
-    _ handle: OpaquePointer, _ checkpointing: Checkpointing
-  ) throws(StorageError) {
+    sqlite3_busy_timeout(connection.handle, Int32(busyTimeoutMilliseconds))
     let codes =
       switch checkpointing {
       case .own:
         [
-          sqlite3_wal_autocheckpoint(handle, Int32(autocheckpointPages)),
-          dormouse_keep_log_on_close(handle),
+          sqlite3_wal_autocheckpoint(connection.handle, Int32(autocheckpointPages)),
+          dormouse_keep_log_on_close(connection.handle),
         ]
       case .external:
-        [sqlite3_wal_autocheckpoint(handle, 0), dormouse_no_checkpoint_on_close(handle)]
+        [
+          sqlite3_wal_autocheckpoint(connection.handle, 0),
+          dormouse_no_checkpoint_on_close(connection.handle),
+        ]
       }
-    for code in codes + [dormouse_distrust_schema(handle)] where code != SQLITE_OK {
+    for code in codes + [dormouse_distrust_schema(connection.handle)] where code != SQLITE_OK {
       throw StorageError(sqliteCode: code)
     }
-    try Connection(handle: handle, statements: StatementTable()).execute(
+    try connection.execute(
       """
       PRAGMA journal_size_limit = \(keptLogBytes);
       PRAGMA temp_store = MEMORY;
       PRAGMA mmap_size = 0;
       PRAGMA cache_size = -\(cacheKiB);
+      PRAGMA foreign_keys = ON;
+      PRAGMA query_only = ON;
       """)
+    return handle
+  }
+
+  /// Lets a connection write, and whoever commits through it wait for the disk.
+  private static func letWrite(_ connection: Connection) throws(StorageError) {
+    // Sorting for an index of all users must not take memory with them.
+    try connection.execute(
+      "PRAGMA query_only = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
+    // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
+    // would write, and a commit is the dearest part of opening a tenant.
+    if try connection.number("PRAGMA page_count") == 0 {
+      try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    }
+    let mode = try connection.first("PRAGMA journal_mode = WAL") { $0.text(0) }
+    guard mode == "wal" else {
+      throw StorageError(.readOnly, "the database cannot have a write-ahead log")
+    }
+  }
+
+  private func migrate(_ kind: DatabaseKind) throws(StorageError) {
+    try translatingErrors {
+      try writer.access { connection in
+        try Migrator(connection: connection, kind: kind).run()
+      }
+    }
   }
 }

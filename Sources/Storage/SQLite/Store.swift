@@ -1,19 +1,19 @@
 internal import CSQLite
 internal import Synchronization
 
-/// One open database file: a writer, two readers, and a connection for quick reads, of which only the
-/// last is opened before somebody needs it.
+/// One open database file: a writer, two readers, and a connection for quick reads, each opened when
+/// somebody needs it. The first to write takes the connection for quick reads.
 final class Store: Sendable {
   private let path: String
   /// Reads by primary key from an event loop never stand behind a long query.
   private let quick: QuickConnection
-  private let writer: ConnectionSlot
+  let writer: QueuedConnection
   private let readers: ReaderSlots
   private let commits = Atomic<Int64>(0)
   private let opening = openings.add(1, ordering: .relaxed).newValue
 
   init(
-    path: String, quick: QuickConnection, writer: ConnectionSlot, readers: consuming ReaderSlots
+    path: String, quick: QuickConnection, writer: QueuedConnection, readers: consuming ReaderSlots
   ) {
     self.path = path
     self.quick = quick
@@ -38,7 +38,7 @@ final class Store: Sendable {
     _ durability: Durability = .synced, _ body: @Sendable (Connection) throws(Failure) -> Value
   ) async throws(Failure) -> Committed<Value> {
     try await failing(Failure.self) {
-      try await writer.connectionWithoutBlocking().cancellableAccess {
+      try await writer.cancellableAccess {
         try self.commit($0, durability, body)
       }
     }
@@ -73,7 +73,7 @@ final class Store: Sendable {
     _ durability: Durability = .synced, _ body: (Connection) throws(Failure) -> Value
   ) throws(Failure) -> Committed<Value> {
     do {
-      return try writer.connection().access { try commit($0, durability, body) }
+      return try writer.access { try commit($0, durability, body) }
     } catch let failure as Failure {
       throw failure
     } catch {

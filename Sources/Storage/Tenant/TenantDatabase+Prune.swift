@@ -11,7 +11,7 @@ extension TenantDatabase {
   /// Deletes verdicts of old analyses and requests of yesterday, and gives their space back; in
   /// small transactions, so that nobody waits for long.
   package func prune(at now: Moment) async throws(StorageError) {
-    // Most often this one transaction finds nothing more to do.
+    // Most often this one transaction does it all.
     let left = try await write { (writer) throws(StorageError) in
       try writer.dropOldVerdicts(keeping: Self.analysesWithVerdicts)
       return (
@@ -57,5 +57,20 @@ extension TenantDatabase {
       if free == 0 || free >= left { return }
       left = free
     }
+  }
+}
+
+extension TenantReader {
+  /// Whether `prune` would find anything to do.
+  package func hasOldData(at now: Moment) throws(StorageError) -> Bool {
+    let hasOldRows = try connection.exists(
+      """
+      SELECT 1 WHERE EXISTS (SELECT 1 FROM analyses WHERE verdicts_state = 'leaving')
+        OR (SELECT count(*) FROM analyses WHERE verdicts_state = 'kept' AND tally IS NOT NULL) > ?
+        OR EXISTS (SELECT 1 FROM requests WHERE time < ?)
+      """, TenantDatabase.analysesWithVerdicts,
+      now.advanced(bySeconds: -StoredRequest.memorySeconds).microseconds)
+    if hasOldRows { return true }
+    return try connection.number("PRAGMA freelist_count") > 0
   }
 }

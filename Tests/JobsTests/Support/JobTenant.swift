@@ -68,6 +68,7 @@ struct JobTenant: Sendable {
 
   func analyze() async throws -> Analysis {
     try await Analyzer(database, clock: clock).analyze(asOf: nil, by: Self.caller) { _ in }
+      .analysis
   }
 
   /// Takes a run to its end, as an engine would.

@@ -1,5 +1,6 @@
-// Analyzes many tenants, straight with SQLite: each is opened, its users are read and judged, the
-// verdicts are stored with the analysis and its audit in one synced transaction, and it is closed.
+// Analyzes many tenants, straight with SQLite: each is opened, what an analysis has to know is asked, its
+// users are read and judged, the verdicts are stored with the analysis and its audit in one synced
+// transaction, and it is closed.
 //
 //   sqlite-tenants DATABASES
 //
@@ -12,6 +13,25 @@
 enum { LONGEST_PATH = 4096, ACTIVE = 15, INACTIVE = 17, ALREADY_INACTIVE = 1, GROUP_EXCLUDED = 9 };
 
 static const int64_t DAY = 86400LL * 1000000;
+
+// What the service asks besides the users: whose the database is and whether its schema is the expected
+// one, the policy, the directories and groups that it names, and what the safety limits count.
+static const char *const QUESTIONS[] = {
+    "SELECT checksum FROM migrations ORDER BY version",
+    "SELECT owner_epoch FROM meta",
+    "SELECT policy, revision, etag, updated_at, updated_by FROM policies "
+    "ORDER BY revision DESC LIMIT 1",
+    "SELECT id, name, kind, position, capabilities, is_complete, generation, user_count, "
+    "group_count, created_at, last_import_at, etag FROM directories ORDER BY position",
+    "SELECT g.id, g.directory_id, g.name FROM groups g JOIN directories d ON d.id = g.directory_id "
+    "WHERE g.added_generation <= d.generation",
+    "SELECT child, parent FROM group_edges",
+    "SELECT id, name FROM sources",
+    "SELECT count(*), ifnull(sum(EXISTS (SELECT 1 FROM holds h WHERE h.user_id = c.user_id "
+    "AND h.run_id = r.id AND h.closed_at IS NULL)), 0) "
+    "FROM outcomes c JOIN runs r ON r.number = c.run "
+    "WHERE c.result = 'DONE' AND c.time > 0 AND r.kind = 'cleanup'",
+};
 
 typedef struct {
   sqlite3_stmt *users, *groups, *signals, *analysis, *verdict, *order, *complete, *audit;
@@ -89,6 +109,18 @@ static void judge_all(const Statements *with, int64_t analysis, int64_t group, i
   }
 }
 
+static void ask_all(sqlite3 *database) {
+  for (size_t index = 0; index < sizeof QUESTIONS / sizeof *QUESTIONS; index++) {
+    sqlite3_stmt *statement = prepare(database, QUESTIONS[index]);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+      for (int column = 0; column < sqlite3_column_count(statement); column++) {
+        sqlite3_column_text(statement, column);
+      }
+    }
+    check(database, sqlite3_finalize(statement));
+  }
+}
+
 static int64_t excluded_group(sqlite3 *database) {
   sqlite3_stmt *statement = prepare(database, "SELECT id FROM groups WHERE name = 'site-0'");
   int64_t group = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
@@ -101,6 +133,7 @@ static void analyze(const char *path) {
   int64_t now = now_microseconds(), group = excluded_group(database);
   Statements statements = prepare_all(database);
   execute(database, "BEGIN IMMEDIATE");
+  ask_all(database);
   sqlite3_bind_int64(statements.analysis, 1, now);
   run(statements.analysis);
   int64_t analysis = sqlite3_last_insert_rowid(database);
