@@ -144,7 +144,7 @@ let package = Package(
       ],
       path: "Tests/Fuzzing", exclude: ["corpus", "crashes", "dictionaries"], swiftSettings: strict),
     tests("FuzzingTests", ["Fuzzing", "Messages"]),
-    tests("CleanupTests", ["Cleanup", "TestSupport"]),
+    tests("CleanupTests", ["Cleanup", "TestSupport"], exclude: ["python"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
     tests("HTTP2Tests", ["HTTP2", "Flooding", "TestSupport"]),

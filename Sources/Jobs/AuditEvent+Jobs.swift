@@ -42,6 +42,36 @@ extension AuditEvent {
       ]))
   }
 
+  /// Somebody set the schedule.
+  static func scheduleSet(
+    from old: StoredSchedule?, to new: StoredSchedule, by caller: Caller
+  ) -> AuditEvent {
+    AuditEvent(
+      time: new.updatedAt, caller: caller, action: "schedule.set", subject: "schedule",
+      before: old.map(json) ?? "", after: json(new))
+  }
+
+  /// A start of the schedule was settled.
+  static func scheduleStart(_ start: ScheduledStart) -> AuditEvent {
+    AuditEvent(
+      time: start.at, caller: nil, action: "schedule.\(start.result.rawValue)",
+      subject: "schedule",
+      after: json([
+        ("due", start.dueAt.rfc3339), ("run", start.runID), ("reason", start.reason),
+        ("message", start.message),
+      ]))
+  }
+
+  private static func json(_ stored: StoredSchedule) -> String {
+    let schedule = stored.schedule
+    return json([
+      ("enabled", String(schedule.isOn)), ("recurrence", schedule.recurrence.description),
+      ("time_zone", schedule.timeZone), ("start", schedule.startTime?.rfc3339 ?? ""),
+      ("catch_up", schedule.catchUp.rawValue),
+      ("first_analysis_only", String(schedule.firstOnlyAnalyzes)),
+    ])
+  }
+
   /// Something was done to a user.
   static func effect(
     _ outcome: Outcome, by caller: Caller?, because why: String

@@ -8,7 +8,8 @@ package import Storage
 package enum DormouseServices {
   /// The methods of all services over a data folder, with reflection or without.
   package static func methods(
-    _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger,
+    _ data: DataFolder, engine: RunEngine, scheduler: Scheduler, clock: WallClock,
+    logger: Logger,
     limits: ServiceLimits = ServiceLimits(), health: ServerHealth = ServerHealth(),
     servesReflection: Bool = true
   ) -> MethodTable {
@@ -16,7 +17,7 @@ package enum DormouseServices {
       authenticator: Authenticator(data, clock: clock, logger: logger, limits: limits),
       logger: logger)
     let services =
-      CleanupService(engine: engine, clock: clock).methods(endpoints)
+      CleanupService(engine: engine, scheduler: scheduler, clock: clock).methods(endpoints)
       + DirectoriesService(clock: clock).methods(endpoints)
       + TenantsService(data: data).methods(endpoints)
     let reflection = servesReflection ? ReflectionService(ProtoFile.all).methods() : []

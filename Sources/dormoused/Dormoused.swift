@@ -43,16 +43,20 @@ struct Dormoused: AsyncParsableCommand {
       logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
     }
     let engine = RunEngine(data, clock: clock, logger: logger)
+    let scheduler = Scheduler(
+      data, engine: engine, clock: clock, logger: logger,
+      jitterSeconds: settings.scheduleJitter)
     let health = ServerHealth()
     let methods = DormouseServices.methods(
-      data, engine: engine, clock: clock, logger: logger, limits: settings.limits.serviceLimits,
-      health: health,
+      data, engine: engine, scheduler: scheduler, clock: clock, logger: logger,
+      limits: settings.limits.serviceLimits, health: health,
       servesReflection: settings.reflection)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(
       services: [
         EngineService(engine: engine),
+        SchedulerService(scheduler: scheduler),
         ReloadService(server: server),
         ServerService(
           server: server, announce: announce,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Jobs
 internal import Logging
 internal import RPC
 
@@ -40,12 +41,21 @@ struct ServerSettings: ParsableArguments {
     transform: ServerSettings.level)
   var logLevel = Logger.Level.notice
 
+  @Option(
+    help: ArgumentHelp(
+      "Up to so much later than due a tenant's scheduled run starts, each by a time of its own.",
+      valueName: "SECONDS"))
+  var scheduleJitter = Scheduler.jitterSeconds
+
   @OptionGroup(title: "Limits")
   var limits: LimitSettings
 
   func validate() throws {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("Give --tls-cert and --tls-key together.")
+    }
+    guard (0...86_400).contains(scheduleJitter) else {
+      throw ValidationError("--schedule-jitter takes 0 to 86400 seconds.")
     }
     guard clientAuthorities == nil || certificate != nil else {
       throw ValidationError("--client-ca needs --tls-cert and --tls-key.")

@@ -28,7 +28,8 @@ internal import Testing
     }
     // These live inside others, which round trips cover.
     let inner = [
-      "NeverLoggedIn", "PolicyWarning", "ReasonCount", "ImportedLogin",
+      "NeverLoggedIn", "PolicyWarning", "ReasonCount", "ImportedLogin", "HourlyRecurrence",
+      "DailyRecurrence", "WeeklyRecurrence", "MonthlyRecurrence", "TimeOfDay", "ScheduledStart",
     ].map { "dormouse.v1.\($0)" }
     let reflectionInner = [
       "FileDescriptorResponse", "ExtensionNumberResponse", "ListServiceResponse", "ServiceResponse",

@@ -48,6 +48,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case exemptionNotFound = "EXEMPTION_NOT_FOUND"
   /// No policy is stored yet.
   case policyNotConfigured = "POLICY_NOT_CONFIGURED"
+  /// No schedule is stored yet.
+  case scheduleNotSet = "SCHEDULE_NOT_SET"
   /// The resource changed since it was read.
   case staleETag = "STALE_ETAG"
   /// The policy changed since the analysis, or the analysis is too old.

@@ -16,6 +16,8 @@ package struct Run: Hashable, Sendable {
     case completed
     /// Stopped by somebody; who was left has the outcome `SKIPPED`.
     case cancelled
+    /// A start of the schedule that was refused; nobody was touched.
+    case refused
   }
 
   /// What started a run. Raw values are stored.
@@ -54,6 +56,8 @@ package struct Run: Hashable, Sendable {
   package var overrideReason: String
   /// Name of the token that cancelled it; empty if none.
   package var cancelledBy: String
+  /// Why a start of the schedule was refused; empty for any other run.
+  package var refusal: String
   /// The log file's path below the data folder; empty until the run ended.
   package var logFile: String
 
@@ -63,7 +67,7 @@ package struct Run: Hashable, Sendable {
     startedBy: String, startedAt: Moment, endedAt: Moment? = nil, analysisID: String,
     undoes: String = "", policy: StoredPolicy, candidates: Int,
     counts: OutcomeCounts = OutcomeCounts(), overrideReason: String = "",
-    cancelledBy: String = "", logFile: String = ""
+    cancelledBy: String = "", refusal: String = "", logFile: String = ""
   ) {
     self.id = id
     self.kind = kind
@@ -79,6 +83,7 @@ package struct Run: Hashable, Sendable {
     self.counts = counts
     self.overrideReason = overrideReason
     self.cancelledBy = cancelledBy
+    self.refusal = refusal
     self.logFile = logFile
   }
 

@@ -8,7 +8,8 @@ package enum RunStarter {
 
   /// Makes the run of a confirmed analysis. Nobody is touched before everything was checked.
   package static func start(
-    _ order: RunOrder, by caller: Caller, at now: Moment, in writer: TenantWriter
+    _ order: RunOrder, trigger: Run.Trigger = .manual, by caller: Caller, at now: Moment,
+    in writer: TenantWriter
   ) throws(Refusal) -> Run {
     let analysis = try analysis(order, at: now, in: writer.reader)
     if try attempt({ () throws(StorageError) in try writer.reader.runningRun() }) != nil {
@@ -21,7 +22,8 @@ package enum RunStarter {
       throw Refusal(.safetyLimitExceeded, "Nobody was touched: \(refusal).")
     }
     let run = Run(
-      id: Identifier.ordered(at: now), startedBy: caller.tokenName, startedAt: now,
+      id: Identifier.ordered(at: now), trigger: trigger, startedBy: caller.tokenName,
+      startedAt: now,
       analysisID: analysis.id, policy: analysis.policy, candidates: analysis.tally.candidates,
       overrideReason: order.overrideReason)
     return try attempt { () throws(StorageError) in

@@ -28,6 +28,29 @@ extension WireCoder {
     }
   }
 
+  /// Several moments.
+  mutating func moments(
+    _ field: String, _ values: inout [Moment],
+    _ c: inout UnsafeMutablePointer<Timestamp?>?, _ count: inout Int
+  ) {
+    switch direction {
+    case .reading:
+      values = []
+      for (index, element) in UnsafeBufferPointer(start: c, count: count).enumerated() {
+        guard let element, let value = moment("\(field)[\(index)]", element.pointee) else {
+          continue
+        }
+        values.append(value)
+      }
+    case .writing:
+      var built: [Timestamp?] = []
+      built.reserveCapacity(values.count)
+      for value in values { built.append(timestamp(value)) }
+      c = arena.array(built)
+      count = values.count
+    }
+  }
+
   /// A number whose absence is not zero.
   func wrapped(
     _ value: inout Int?, _ c: inout UnsafeMutablePointer<Google__Protobuf__Int32Value>?

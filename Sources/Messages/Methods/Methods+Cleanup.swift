@@ -43,6 +43,15 @@ extension Methods {
     /// Starts a run that takes another one back, and answers at once.
     package static let undoRun = Method<UndoRunRequest, Run>(
       service, "UndoRun", .unary, .withRequestID)
+    /// Sets the schedule, or switches it.
+    package static let schedule = Method<ScheduleRequest, ScheduleReport>(
+      service, "Schedule", .unary, .withRequestID)
+    /// Reads the schedule.
+    package static let getSchedule = Method<GetScheduleRequest, ScheduleReport>(
+      service, "GetSchedule", .unary, .safely)
+    /// Tells at what times a schedule would start.
+    package static let previewSchedule = Method<PreviewScheduleRequest, PreviewScheduleResponse>(
+      service, "PreviewSchedule", .unary, .safely)
     /// Lists runs, latest first, five unless told otherwise.
     package static let listLogs = Method<ListLogsRequest, ListLogsResponse>(
       service, "ListLogs", .unary, .safely)

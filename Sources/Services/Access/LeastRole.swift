@@ -18,7 +18,8 @@ enum LeastRole {
     Methods.Cleanup.getPolicy.path, Methods.Cleanup.listVerdicts.path,
     Methods.Cleanup.explainUser.path, Methods.Cleanup.listExemptions.path,
     Methods.Cleanup.listLogs.path, Methods.Cleanup.getLog.path, Methods.Cleanup.listOutcomes.path,
-    Methods.Cleanup.exportLog.path, Methods.Directories.getDirectory.path,
+    Methods.Cleanup.exportLog.path, Methods.Cleanup.getSchedule.path,
+    Methods.Cleanup.previewSchedule.path, Methods.Directories.getDirectory.path,
     Methods.Directories.listDirectories.path, Methods.Directories.listUsers.path,
     Methods.Directories.getUser.path, Methods.Directories.listGroups.path,
   ]
@@ -27,12 +28,12 @@ enum LeastRole {
     Methods.Cleanup.analyze.path, Methods.Cleanup.manualAction.path,
     Methods.Cleanup.putExemption.path, Methods.Cleanup.deleteExemption.path,
     Methods.Cleanup.run.path, Methods.Cleanup.watchRun.path, Methods.Cleanup.cancelRun.path,
-    Methods.Cleanup.undoRun.path,
-    Methods.Directories.importUsers.path,
+    Methods.Cleanup.undoRun.path, Methods.Directories.importUsers.path,
   ]
 
   private static let administering = [
-    Methods.Cleanup.configure.path, Methods.Directories.putDirectory.path,
+    Methods.Cleanup.configure.path, Methods.Cleanup.schedule.path,
+    Methods.Directories.putDirectory.path,
     Methods.Tenants.issueToken.path, Methods.Tenants.listTokens.path,
     Methods.Tenants.revokeToken.path,
   ]

@@ -7,12 +7,13 @@ internal import Storage
 /// The service `dormouse.v1.Cleanup`.
 struct CleanupService: Sendable {
   let engine: RunEngine
+  let scheduler: Scheduler
   let clock: WallClock
 
   /// Its methods for the server.
   func methods(_ endpoints: Endpoints) -> [RPC.Method] {
     policyMethods(endpoints) + analysisMethods(endpoints) + exemptionMethods(endpoints)
-      + runMethods(endpoints) + logMethods(endpoints)
+      + runMethods(endpoints) + scheduleMethods(endpoints) + logMethods(endpoints)
   }
 
   private func policyMethods(_ endpoints: Endpoints) -> [RPC.Method] {
@@ -45,6 +46,14 @@ struct CleanupService: Sendable {
       endpoints.serverStream(Methods.Cleanup.watchRun, watchRun),
       endpoints.unary(Methods.Cleanup.cancelRun, cancelRun),
       endpoints.unary(Methods.Cleanup.undoRun, undoRun),
+    ]
+  }
+
+  private func scheduleMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Cleanup.schedule, schedule),
+      endpoints.unary(Methods.Cleanup.getSchedule, getSchedule),
+      endpoints.unary(Methods.Cleanup.previewSchedule, previewSchedule),
     ]
   }
 

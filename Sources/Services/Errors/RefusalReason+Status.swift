@@ -16,7 +16,7 @@ extension RefusalReason {
       .notFound
     case .tenantExists, .clientNameTaken, .requestIDReused: .alreadyExists
     case .staleETag: .aborted
-    case .policyNotConfigured, .verdictsGone, .analysisStale, .analysisNotRunnable,
+    case .policyNotConfigured, .scheduleNotSet, .verdictsGone, .analysisStale, .analysisNotRunnable,
       .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .runNotUndoable,
       .importInProgress,
       .storageReadOnly:

@@ -55,6 +55,7 @@ extension OperatorWriter {
     guard count == 1 else { throw StorageError(.notFound, "there is no such tenant") }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", id.description)
     try clearRunHint(id)
+    try lookAtSchedule(of: id, at: nil)
   }
 
   /// Remembers that a deleted tenant's files are gone. The row stays, so that its id does.

@@ -5,7 +5,7 @@ enum RunRow {
   static let columns = """
     id, kind, state, trigger, started_by, started_at, ended_at, analysis_id, policy,
     policy_revision, policy_etag, policy_updated_at, policy_updated_by, candidates, done, skipped,
-    failed, manual, override_reason, cancelled_by, log_file, number, undoes
+    failed, manual, override_reason, cancelled_by, log_file, number, undoes, refusal
     """
 
   static func run(_ row: Row) throws(StorageError) -> Run {
@@ -17,7 +17,8 @@ enum RunRow {
       startedBy: row[4], startedAt: row.moment(5), endedAt: row.optionalMoment(6),
       analysisID: row[7], undoes: row[22], policy: policy, candidates: row[13],
       counts: counts(row, at: 14),
-      overrideReason: row[18], cancelledBy: row[19], logFile: row[20])
+      overrideReason: row[18], cancelledBy: row[19], refusal: row[23],
+      logFile: row[20])
   }
 
   /// Done, skipped, failed and manual outcomes, the first of which has the given column.

@@ -7,6 +7,7 @@ extension Migration {
     Migration(
       version: 2, name: "tokens for clients' names",
       sql: clientNamesOfTokens + clientNamesOfGates),
+    Migration(version: 3, name: "hints of schedules", sql: scheduleHints),
   ]
 
   private static let tenantsTables = """

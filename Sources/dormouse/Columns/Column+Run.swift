@@ -28,6 +28,7 @@ extension Column where Row == Run {
       Column("group") { .text($0.group) },
       Column("limits overridden") { .text($0.overrideReason) },
       Column("cancelled by") { .text($0.cancelledBy) },
+      Column("refused because") { .text($0.refusal) },
       Column("log file") { .text($0.logFile) },
     ]
   }

@@ -10,7 +10,8 @@ extension ExitStatus {
         .ambiguousUser:
         .usage
       case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
-        .permissionDenied, .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone,
+        .permissionDenied, .policyNotConfigured, .scheduleNotSet, .requestIDReused, .staleETag,
+        .verdictsGone,
         .analysisStale, .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded,
         .runInProgress, .runEnded, .runNotUndoable, .importInProgress, .limitExceeded:
         .refused

@@ -17,4 +17,5 @@ extension PutDirectoryRequest: Repeatable {}
 extension PutExemptionRequest: Repeatable {}
 extension RevokeTokenRequest: Repeatable {}
 extension RunRequest: Repeatable {}
+extension ScheduleRequest: Repeatable {}
 extension UndoRunRequest: Repeatable {}

@@ -9,6 +9,7 @@ import sys
 import rpc_cleanup
 import rpc_directories
 import rpc_runs
+import rpc_schedule
 import rpc_tenants
 import rpc_wire
 from api import Api, Caller, refused
@@ -72,7 +73,7 @@ def main(checkout, address, token_file):
     checks = Checks()
     world = World(checkout, address, pathlib.Path(token_file).read_text().strip())
     health(world, checks)
-    for part in (rpc_tenants, rpc_directories, rpc_cleanup, rpc_runs, rpc_wire):
+    for part in (rpc_tenants, rpc_directories, rpc_cleanup, rpc_runs, rpc_schedule, rpc_wire):
         try:
             part.run(world, checks)
         except Exception as error:  # What the checks of a part build on failed.

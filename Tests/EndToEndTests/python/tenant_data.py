@@ -72,6 +72,10 @@ class TenantData:
             exceptions=stubs.Exceptions(username_patterns=[f"{marker}-00004"]))).policy
         self.policy_etag = policy.etag
         self.ids.add(policy.etag)
+        schedule = self.admin("Cleanup/Schedule", schedule=stubs.Schedule(
+            days=stubs.DailyRecurrence(every=1)))
+        self.schedule_etag = schedule.etag
+        self.ids.add(schedule.etag)
 
     def _act(self):
         stubs, marker, admin = self.stubs, self.marker, self.admin
@@ -98,7 +102,8 @@ class TenantData:
             [(token.id, token.revoke_time.seconds) for token in tokens],
             admin("Cleanup/GetPolicy"), admin("Cleanup/ListLogs"),
             admin("Directories/ListUsers", page_size=1000),
-            admin("Directories/ListDirectories"), admin("Cleanup/ListExemptions"))
+            admin("Directories/ListDirectories"), admin("Cleanup/ListExemptions"),
+            admin("Cleanup/GetSchedule"))
 
     def secrets(self):
         """What nobody else may ever see: the marker, and ids that only this tenant knows."""
@@ -117,6 +122,8 @@ class TenantData:
         exempt = stubs.PutExemptionRequest(user=only, owner="x", reason="x")
         people.stamp(exempt.until_time, -1)
         first = wrappers_pb2.BoolValue(value=True)
+        schedule = stubs.Schedule(
+            etag=self.schedule_etag, hours=stubs.HourlyRecurrence(every=5))
         return {
             "Cleanup/Configure": [stubs.ConfigureRequest(
                 policy=change, update_mask=mask("inactive_after_days"))],
@@ -142,6 +149,9 @@ class TenantData:
                                  stubs.WatchRunRequest(from_sequence=1)],
             "Cleanup/CancelRun": [stubs.CancelRunRequest(run_id=self.run_id)],
             "Cleanup/UndoRun": [stubs.UndoRunRequest(run_id=self.run_id)],
+            "Cleanup/Schedule": [stubs.ScheduleRequest(schedule=schedule)],
+            "Cleanup/GetSchedule": [stubs.GetScheduleRequest()],
+            "Cleanup/PreviewSchedule": [stubs.PreviewScheduleRequest(schedule=schedule)],
             "Cleanup/ListLogs": [stubs.ListLogsRequest()],
             "Cleanup/GetLog": [stubs.GetLogRequest(run_id=self.run_id), stubs.GetLogRequest()],
             "Cleanup/ListOutcomes": [

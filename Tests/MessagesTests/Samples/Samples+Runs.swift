@@ -12,7 +12,8 @@ extension Samples {
     id: "run1", kind: .undo, state: .cancelled, trigger: .schedule, startedBy: "portal",
     startedAt: time, endedAt: later, analysisID: "a1", undoes: "run0", policy: storedPolicy,
     candidates: 8,
-    counts: counts, overrideReason: "audit", cancelledBy: "admin", logFile: "x/run1.jsonl")
+    counts: counts, overrideReason: "audit", cancelledBy: "admin", refusal: "No.",
+    logFile: "x/run1.jsonl")
 
   static let outcome = Outcome(
     sequence: 5, user: nil, directory: "users", externalID: "4711", username: "ann",

@@ -97,8 +97,9 @@ func withService(
   let server = try await Server.start(
     configuration,
     methods: DormouseServices.methods(
-      data, engine: engine, clock: clock.clock, logger: logger, limits: limits,
-      servesReflection: servesReflection))
+      data, engine: engine,
+      scheduler: Scheduler(data, engine: engine, clock: clock.clock, logger: logger),
+      clock: clock.clock, logger: logger, limits: limits, servesReflection: servesReflection))
   var target = ClientConfiguration(host: server.host, port: server.port)
   target.tls = tls
   let client = Client(target)

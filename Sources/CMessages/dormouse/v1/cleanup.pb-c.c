@@ -2302,6 +2302,636 @@ void   dormouse__v1__undo_run_request__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__undo_run_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__catch_up__init
+                     (Dormouse__V1__CatchUp         *message)
+{
+  static const Dormouse__V1__CatchUp init_value = DORMOUSE__V1__CATCH_UP__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__catch_up__get_packed_size
+                     (const Dormouse__V1__CatchUp *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__catch_up__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__catch_up__pack
+                     (const Dormouse__V1__CatchUp *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__catch_up__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__catch_up__pack_to_buffer
+                     (const Dormouse__V1__CatchUp *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__catch_up__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__CatchUp *
+       dormouse__v1__catch_up__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__CatchUp *)
+     protobuf_c_message_unpack (&dormouse__v1__catch_up__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__catch_up__free_unpacked
+                     (Dormouse__V1__CatchUp *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__catch_up__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__weekday__init
+                     (Dormouse__V1__Weekday         *message)
+{
+  static const Dormouse__V1__Weekday init_value = DORMOUSE__V1__WEEKDAY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__weekday__get_packed_size
+                     (const Dormouse__V1__Weekday *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__weekday__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__weekday__pack
+                     (const Dormouse__V1__Weekday *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__weekday__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__weekday__pack_to_buffer
+                     (const Dormouse__V1__Weekday *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__weekday__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__Weekday *
+       dormouse__v1__weekday__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__Weekday *)
+     protobuf_c_message_unpack (&dormouse__v1__weekday__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__weekday__free_unpacked
+                     (Dormouse__V1__Weekday *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__weekday__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__time_of_day__init
+                     (Dormouse__V1__TimeOfDay         *message)
+{
+  static const Dormouse__V1__TimeOfDay init_value = DORMOUSE__V1__TIME_OF_DAY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__time_of_day__get_packed_size
+                     (const Dormouse__V1__TimeOfDay *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__time_of_day__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__time_of_day__pack
+                     (const Dormouse__V1__TimeOfDay *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__time_of_day__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__time_of_day__pack_to_buffer
+                     (const Dormouse__V1__TimeOfDay *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__time_of_day__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__TimeOfDay *
+       dormouse__v1__time_of_day__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__TimeOfDay *)
+     protobuf_c_message_unpack (&dormouse__v1__time_of_day__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__time_of_day__free_unpacked
+                     (Dormouse__V1__TimeOfDay *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__time_of_day__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__hourly_recurrence__init
+                     (Dormouse__V1__HourlyRecurrence         *message)
+{
+  static const Dormouse__V1__HourlyRecurrence init_value = DORMOUSE__V1__HOURLY_RECURRENCE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__hourly_recurrence__get_packed_size
+                     (const Dormouse__V1__HourlyRecurrence *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__hourly_recurrence__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__hourly_recurrence__pack
+                     (const Dormouse__V1__HourlyRecurrence *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__hourly_recurrence__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__hourly_recurrence__pack_to_buffer
+                     (const Dormouse__V1__HourlyRecurrence *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__hourly_recurrence__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__HourlyRecurrence *
+       dormouse__v1__hourly_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__HourlyRecurrence *)
+     protobuf_c_message_unpack (&dormouse__v1__hourly_recurrence__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__hourly_recurrence__free_unpacked
+                     (Dormouse__V1__HourlyRecurrence *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__hourly_recurrence__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__daily_recurrence__init
+                     (Dormouse__V1__DailyRecurrence         *message)
+{
+  static const Dormouse__V1__DailyRecurrence init_value = DORMOUSE__V1__DAILY_RECURRENCE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__daily_recurrence__get_packed_size
+                     (const Dormouse__V1__DailyRecurrence *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__daily_recurrence__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__daily_recurrence__pack
+                     (const Dormouse__V1__DailyRecurrence *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__daily_recurrence__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__daily_recurrence__pack_to_buffer
+                     (const Dormouse__V1__DailyRecurrence *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__daily_recurrence__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__DailyRecurrence *
+       dormouse__v1__daily_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__DailyRecurrence *)
+     protobuf_c_message_unpack (&dormouse__v1__daily_recurrence__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__daily_recurrence__free_unpacked
+                     (Dormouse__V1__DailyRecurrence *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__daily_recurrence__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__weekly_recurrence__init
+                     (Dormouse__V1__WeeklyRecurrence         *message)
+{
+  static const Dormouse__V1__WeeklyRecurrence init_value = DORMOUSE__V1__WEEKLY_RECURRENCE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__weekly_recurrence__get_packed_size
+                     (const Dormouse__V1__WeeklyRecurrence *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__weekly_recurrence__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__weekly_recurrence__pack
+                     (const Dormouse__V1__WeeklyRecurrence *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__weekly_recurrence__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__weekly_recurrence__pack_to_buffer
+                     (const Dormouse__V1__WeeklyRecurrence *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__weekly_recurrence__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__WeeklyRecurrence *
+       dormouse__v1__weekly_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__WeeklyRecurrence *)
+     protobuf_c_message_unpack (&dormouse__v1__weekly_recurrence__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__weekly_recurrence__free_unpacked
+                     (Dormouse__V1__WeeklyRecurrence *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__weekly_recurrence__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__monthly_recurrence__init
+                     (Dormouse__V1__MonthlyRecurrence         *message)
+{
+  static const Dormouse__V1__MonthlyRecurrence init_value = DORMOUSE__V1__MONTHLY_RECURRENCE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__monthly_recurrence__get_packed_size
+                     (const Dormouse__V1__MonthlyRecurrence *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__monthly_recurrence__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__monthly_recurrence__pack
+                     (const Dormouse__V1__MonthlyRecurrence *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__monthly_recurrence__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__monthly_recurrence__pack_to_buffer
+                     (const Dormouse__V1__MonthlyRecurrence *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__monthly_recurrence__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__MonthlyRecurrence *
+       dormouse__v1__monthly_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__MonthlyRecurrence *)
+     protobuf_c_message_unpack (&dormouse__v1__monthly_recurrence__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__monthly_recurrence__free_unpacked
+                     (Dormouse__V1__MonthlyRecurrence *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__monthly_recurrence__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__scheduled_start_result__init
+                     (Dormouse__V1__ScheduledStartResult         *message)
+{
+  static const Dormouse__V1__ScheduledStartResult init_value = DORMOUSE__V1__SCHEDULED_START_RESULT__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__scheduled_start_result__get_packed_size
+                     (const Dormouse__V1__ScheduledStartResult *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start_result__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__scheduled_start_result__pack
+                     (const Dormouse__V1__ScheduledStartResult *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start_result__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__scheduled_start_result__pack_to_buffer
+                     (const Dormouse__V1__ScheduledStartResult *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start_result__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ScheduledStartResult *
+       dormouse__v1__scheduled_start_result__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ScheduledStartResult *)
+     protobuf_c_message_unpack (&dormouse__v1__scheduled_start_result__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__scheduled_start_result__free_unpacked
+                     (Dormouse__V1__ScheduledStartResult *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start_result__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__scheduled_start__init
+                     (Dormouse__V1__ScheduledStart         *message)
+{
+  static const Dormouse__V1__ScheduledStart init_value = DORMOUSE__V1__SCHEDULED_START__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__scheduled_start__get_packed_size
+                     (const Dormouse__V1__ScheduledStart *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__scheduled_start__pack
+                     (const Dormouse__V1__ScheduledStart *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__scheduled_start__pack_to_buffer
+                     (const Dormouse__V1__ScheduledStart *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ScheduledStart *
+       dormouse__v1__scheduled_start__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ScheduledStart *)
+     protobuf_c_message_unpack (&dormouse__v1__scheduled_start__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__scheduled_start__free_unpacked
+                     (Dormouse__V1__ScheduledStart *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__scheduled_start__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__schedule__init
+                     (Dormouse__V1__Schedule         *message)
+{
+  static const Dormouse__V1__Schedule init_value = DORMOUSE__V1__SCHEDULE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__schedule__get_packed_size
+                     (const Dormouse__V1__Schedule *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__schedule__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__schedule__pack
+                     (const Dormouse__V1__Schedule *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__schedule__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__schedule__pack_to_buffer
+                     (const Dormouse__V1__Schedule *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__schedule__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__Schedule *
+       dormouse__v1__schedule__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__Schedule *)
+     protobuf_c_message_unpack (&dormouse__v1__schedule__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__schedule__free_unpacked
+                     (Dormouse__V1__Schedule *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__schedule__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__schedule_request__init
+                     (Dormouse__V1__ScheduleRequest         *message)
+{
+  static const Dormouse__V1__ScheduleRequest init_value = DORMOUSE__V1__SCHEDULE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__schedule_request__get_packed_size
+                     (const Dormouse__V1__ScheduleRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__schedule_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__schedule_request__pack
+                     (const Dormouse__V1__ScheduleRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__schedule_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__schedule_request__pack_to_buffer
+                     (const Dormouse__V1__ScheduleRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__schedule_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ScheduleRequest *
+       dormouse__v1__schedule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ScheduleRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__schedule_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__schedule_request__free_unpacked
+                     (Dormouse__V1__ScheduleRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__schedule_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__get_schedule_request__init
+                     (Dormouse__V1__GetScheduleRequest         *message)
+{
+  static const Dormouse__V1__GetScheduleRequest init_value = DORMOUSE__V1__GET_SCHEDULE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__get_schedule_request__get_packed_size
+                     (const Dormouse__V1__GetScheduleRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__get_schedule_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__get_schedule_request__pack
+                     (const Dormouse__V1__GetScheduleRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__get_schedule_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__get_schedule_request__pack_to_buffer
+                     (const Dormouse__V1__GetScheduleRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__get_schedule_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__GetScheduleRequest *
+       dormouse__v1__get_schedule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__GetScheduleRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__get_schedule_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__get_schedule_request__free_unpacked
+                     (Dormouse__V1__GetScheduleRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__get_schedule_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__preview_schedule_request__init
+                     (Dormouse__V1__PreviewScheduleRequest         *message)
+{
+  static const Dormouse__V1__PreviewScheduleRequest init_value = DORMOUSE__V1__PREVIEW_SCHEDULE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__preview_schedule_request__get_packed_size
+                     (const Dormouse__V1__PreviewScheduleRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__preview_schedule_request__pack
+                     (const Dormouse__V1__PreviewScheduleRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__preview_schedule_request__pack_to_buffer
+                     (const Dormouse__V1__PreviewScheduleRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__PreviewScheduleRequest *
+       dormouse__v1__preview_schedule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__PreviewScheduleRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__preview_schedule_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__preview_schedule_request__free_unpacked
+                     (Dormouse__V1__PreviewScheduleRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__preview_schedule_response__init
+                     (Dormouse__V1__PreviewScheduleResponse         *message)
+{
+  static const Dormouse__V1__PreviewScheduleResponse init_value = DORMOUSE__V1__PREVIEW_SCHEDULE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__preview_schedule_response__get_packed_size
+                     (const Dormouse__V1__PreviewScheduleResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__preview_schedule_response__pack
+                     (const Dormouse__V1__PreviewScheduleResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__preview_schedule_response__pack_to_buffer
+                     (const Dormouse__V1__PreviewScheduleResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__PreviewScheduleResponse *
+       dormouse__v1__preview_schedule_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__PreviewScheduleResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__preview_schedule_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__preview_schedule_response__free_unpacked
+                     (Dormouse__V1__PreviewScheduleResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__preview_schedule_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__list_logs_request__init
                      (Dormouse__V1__ListLogsRequest         *message)
 {
@@ -5804,20 +6434,22 @@ const ProtobufCMessageDescriptor dormouse__v1__run_kind__descriptor =
   (ProtobufCMessageInit) dormouse__v1__run_kind__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue dormouse__v1__run_state__code__enum_values_by_number[4] =
+static const ProtobufCEnumValue dormouse__v1__run_state__code__enum_values_by_number[5] =
 {
   { "UNSPECIFIED", "DORMOUSE__V1__RUN_STATE__CODE__UNSPECIFIED", 0 },
   { "RUNNING", "DORMOUSE__V1__RUN_STATE__CODE__RUNNING", 1 },
   { "COMPLETED", "DORMOUSE__V1__RUN_STATE__CODE__COMPLETED", 2 },
   { "CANCELLED", "DORMOUSE__V1__RUN_STATE__CODE__CANCELLED", 3 },
+  { "REFUSED", "DORMOUSE__V1__RUN_STATE__CODE__REFUSED", 4 },
 };
 static const ProtobufCIntRange dormouse__v1__run_state__code__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 5}
 };
-static const ProtobufCEnumValueIndex dormouse__v1__run_state__code__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex dormouse__v1__run_state__code__enum_values_by_name[5] =
 {
   { "CANCELLED", 3 },
   { "COMPLETED", 2 },
+  { "REFUSED", 4 },
   { "RUNNING", 1 },
   { "UNSPECIFIED", 0 },
 };
@@ -5828,9 +6460,9 @@ const ProtobufCEnumDescriptor dormouse__v1__run_state__code__descriptor =
   "Code",
   "Dormouse__V1__RunState__Code",
   "dormouse.v1",
-  4,
+  5,
   dormouse__v1__run_state__code__enum_values_by_number,
-  4,
+  5,
   dormouse__v1__run_state__code__enum_values_by_name,
   1,
   dormouse__v1__run_state__code__value_ranges,
@@ -5902,7 +6534,7 @@ const ProtobufCMessageDescriptor dormouse__v1__run_trigger__descriptor =
   (ProtobufCMessageInit) dormouse__v1__run_trigger__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__run__field_descriptors[15] =
+static const ProtobufCFieldDescriptor dormouse__v1__run__field_descriptors[16] =
 {
   {
     "id",
@@ -6084,6 +6716,18 @@ static const ProtobufCFieldDescriptor dormouse__v1__run__field_descriptors[15] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "refusal",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Run, refusal),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__run__field_indices_by_name[] = {
   7,   /* field[7] = analysis_id */
@@ -6096,6 +6740,7 @@ static const unsigned dormouse__v1__run__field_indices_by_name[] = {
   13,   /* field[13] = log_file */
   11,   /* field[11] = override_limits */
   8,   /* field[8] = policy */
+  15,   /* field[15] = refusal */
   5,   /* field[5] = start_time */
   4,   /* field[4] = started_by */
   2,   /* field[2] = state */
@@ -6105,7 +6750,7 @@ static const unsigned dormouse__v1__run__field_indices_by_name[] = {
 static const ProtobufCIntRange dormouse__v1__run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__run__descriptor =
 {
@@ -6115,7 +6760,7 @@ const ProtobufCMessageDescriptor dormouse__v1__run__descriptor =
   "Dormouse__V1__Run",
   "dormouse.v1",
   sizeof(Dormouse__V1__Run),
-  15,
+  16,
   dormouse__v1__run__field_descriptors,
   dormouse__v1__run__field_indices_by_name,
   1,  dormouse__v1__run__number_ranges,
@@ -6726,6 +7371,967 @@ const ProtobufCMessageDescriptor dormouse__v1__undo_run_request__descriptor =
   (ProtobufCMessageInit) dormouse__v1__undo_run_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCEnumValue dormouse__v1__catch_up__code__enum_values_by_number[3] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__CATCH_UP__CODE__UNSPECIFIED", 0 },
+  { "ONCE", "DORMOUSE__V1__CATCH_UP__CODE__ONCE", 1 },
+  { "DROP", "DORMOUSE__V1__CATCH_UP__CODE__DROP", 2 },
+};
+static const ProtobufCIntRange dormouse__v1__catch_up__code__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__catch_up__code__enum_values_by_name[3] =
+{
+  { "DROP", 2 },
+  { "ONCE", 1 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__catch_up__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.CatchUp.Code",
+  "Code",
+  "Dormouse__V1__CatchUp__Code",
+  "dormouse.v1",
+  3,
+  dormouse__v1__catch_up__code__enum_values_by_number,
+  3,
+  dormouse__v1__catch_up__code__enum_values_by_name,
+  1,
+  dormouse__v1__catch_up__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__catch_up__field_descriptors NULL
+#define dormouse__v1__catch_up__field_indices_by_name NULL
+#define dormouse__v1__catch_up__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__catch_up__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.CatchUp",
+  "CatchUp",
+  "Dormouse__V1__CatchUp",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__CatchUp),
+  0,
+  dormouse__v1__catch_up__field_descriptors,
+  dormouse__v1__catch_up__field_indices_by_name,
+  0,  dormouse__v1__catch_up__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__catch_up__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue dormouse__v1__weekday__code__enum_values_by_number[8] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__WEEKDAY__CODE__UNSPECIFIED", 0 },
+  { "MONDAY", "DORMOUSE__V1__WEEKDAY__CODE__MONDAY", 1 },
+  { "TUESDAY", "DORMOUSE__V1__WEEKDAY__CODE__TUESDAY", 2 },
+  { "WEDNESDAY", "DORMOUSE__V1__WEEKDAY__CODE__WEDNESDAY", 3 },
+  { "THURSDAY", "DORMOUSE__V1__WEEKDAY__CODE__THURSDAY", 4 },
+  { "FRIDAY", "DORMOUSE__V1__WEEKDAY__CODE__FRIDAY", 5 },
+  { "SATURDAY", "DORMOUSE__V1__WEEKDAY__CODE__SATURDAY", 6 },
+  { "SUNDAY", "DORMOUSE__V1__WEEKDAY__CODE__SUNDAY", 7 },
+};
+static const ProtobufCIntRange dormouse__v1__weekday__code__value_ranges[] = {
+{0, 0},{0, 8}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__weekday__code__enum_values_by_name[8] =
+{
+  { "FRIDAY", 5 },
+  { "MONDAY", 1 },
+  { "SATURDAY", 6 },
+  { "SUNDAY", 7 },
+  { "THURSDAY", 4 },
+  { "TUESDAY", 2 },
+  { "UNSPECIFIED", 0 },
+  { "WEDNESDAY", 3 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__weekday__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.Weekday.Code",
+  "Code",
+  "Dormouse__V1__Weekday__Code",
+  "dormouse.v1",
+  8,
+  dormouse__v1__weekday__code__enum_values_by_number,
+  8,
+  dormouse__v1__weekday__code__enum_values_by_name,
+  1,
+  dormouse__v1__weekday__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__weekday__field_descriptors NULL
+#define dormouse__v1__weekday__field_indices_by_name NULL
+#define dormouse__v1__weekday__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__weekday__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.Weekday",
+  "Weekday",
+  "Dormouse__V1__Weekday",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__Weekday),
+  0,
+  dormouse__v1__weekday__field_descriptors,
+  dormouse__v1__weekday__field_indices_by_name,
+  0,  dormouse__v1__weekday__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__weekday__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__time_of_day__field_descriptors[2] =
+{
+  {
+    "hour",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__TimeOfDay, hour),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "minute",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__TimeOfDay, minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__time_of_day__field_indices_by_name[] = {
+  0,   /* field[0] = hour */
+  1,   /* field[1] = minute */
+};
+static const ProtobufCIntRange dormouse__v1__time_of_day__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__time_of_day__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.TimeOfDay",
+  "TimeOfDay",
+  "Dormouse__V1__TimeOfDay",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__TimeOfDay),
+  2,
+  dormouse__v1__time_of_day__field_descriptors,
+  dormouse__v1__time_of_day__field_indices_by_name,
+  1,  dormouse__v1__time_of_day__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__time_of_day__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__hourly_recurrence__field_descriptors[1] =
+{
+  {
+    "every",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HourlyRecurrence, every),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__hourly_recurrence__field_indices_by_name[] = {
+  0,   /* field[0] = every */
+};
+static const ProtobufCIntRange dormouse__v1__hourly_recurrence__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__hourly_recurrence__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.HourlyRecurrence",
+  "HourlyRecurrence",
+  "Dormouse__V1__HourlyRecurrence",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__HourlyRecurrence),
+  1,
+  dormouse__v1__hourly_recurrence__field_descriptors,
+  dormouse__v1__hourly_recurrence__field_indices_by_name,
+  1,  dormouse__v1__hourly_recurrence__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__hourly_recurrence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__daily_recurrence__field_descriptors[2] =
+{
+  {
+    "every",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DailyRecurrence, every),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DailyRecurrence, time),
+    &dormouse__v1__time_of_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__daily_recurrence__field_indices_by_name[] = {
+  0,   /* field[0] = every */
+  1,   /* field[1] = time */
+};
+static const ProtobufCIntRange dormouse__v1__daily_recurrence__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__daily_recurrence__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.DailyRecurrence",
+  "DailyRecurrence",
+  "Dormouse__V1__DailyRecurrence",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__DailyRecurrence),
+  2,
+  dormouse__v1__daily_recurrence__field_descriptors,
+  dormouse__v1__daily_recurrence__field_indices_by_name,
+  1,  dormouse__v1__daily_recurrence__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__daily_recurrence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__weekly_recurrence__field_descriptors[3] =
+{
+  {
+    "every",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__WeeklyRecurrence, every),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "weekdays",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Dormouse__V1__WeeklyRecurrence, n_weekdays),
+    offsetof(Dormouse__V1__WeeklyRecurrence, weekdays),
+    &dormouse__v1__weekday__code__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__WeeklyRecurrence, time),
+    &dormouse__v1__time_of_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__weekly_recurrence__field_indices_by_name[] = {
+  0,   /* field[0] = every */
+  2,   /* field[2] = time */
+  1,   /* field[1] = weekdays */
+};
+static const ProtobufCIntRange dormouse__v1__weekly_recurrence__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__weekly_recurrence__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.WeeklyRecurrence",
+  "WeeklyRecurrence",
+  "Dormouse__V1__WeeklyRecurrence",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__WeeklyRecurrence),
+  3,
+  dormouse__v1__weekly_recurrence__field_descriptors,
+  dormouse__v1__weekly_recurrence__field_indices_by_name,
+  1,  dormouse__v1__weekly_recurrence__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__weekly_recurrence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__monthly_recurrence__field_descriptors[3] =
+{
+  {
+    "every",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__MonthlyRecurrence, every),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "month_days",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Dormouse__V1__MonthlyRecurrence, n_month_days),
+    offsetof(Dormouse__V1__MonthlyRecurrence, month_days),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__MonthlyRecurrence, time),
+    &dormouse__v1__time_of_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__monthly_recurrence__field_indices_by_name[] = {
+  0,   /* field[0] = every */
+  1,   /* field[1] = month_days */
+  2,   /* field[2] = time */
+};
+static const ProtobufCIntRange dormouse__v1__monthly_recurrence__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__monthly_recurrence__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.MonthlyRecurrence",
+  "MonthlyRecurrence",
+  "Dormouse__V1__MonthlyRecurrence",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__MonthlyRecurrence),
+  3,
+  dormouse__v1__monthly_recurrence__field_descriptors,
+  dormouse__v1__monthly_recurrence__field_indices_by_name,
+  1,  dormouse__v1__monthly_recurrence__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__monthly_recurrence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue dormouse__v1__scheduled_start_result__code__enum_values_by_number[6] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__UNSPECIFIED", 0 },
+  { "STARTED", "DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__STARTED", 1 },
+  { "ANALYZED", "DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__ANALYZED", 2 },
+  { "REFUSED", "DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__REFUSED", 3 },
+  { "PAUSED", "DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__PAUSED", 4 },
+  { "MISSED", "DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__MISSED", 5 },
+};
+static const ProtobufCIntRange dormouse__v1__scheduled_start_result__code__value_ranges[] = {
+{0, 0},{0, 6}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__scheduled_start_result__code__enum_values_by_name[6] =
+{
+  { "ANALYZED", 2 },
+  { "MISSED", 5 },
+  { "PAUSED", 4 },
+  { "REFUSED", 3 },
+  { "STARTED", 1 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__scheduled_start_result__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ScheduledStartResult.Code",
+  "Code",
+  "Dormouse__V1__ScheduledStartResult__Code",
+  "dormouse.v1",
+  6,
+  dormouse__v1__scheduled_start_result__code__enum_values_by_number,
+  6,
+  dormouse__v1__scheduled_start_result__code__enum_values_by_name,
+  1,
+  dormouse__v1__scheduled_start_result__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__scheduled_start_result__field_descriptors NULL
+#define dormouse__v1__scheduled_start_result__field_indices_by_name NULL
+#define dormouse__v1__scheduled_start_result__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__scheduled_start_result__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ScheduledStartResult",
+  "ScheduledStartResult",
+  "Dormouse__V1__ScheduledStartResult",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ScheduledStartResult),
+  0,
+  dormouse__v1__scheduled_start_result__field_descriptors,
+  dormouse__v1__scheduled_start_result__field_indices_by_name,
+  0,  dormouse__v1__scheduled_start_result__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__scheduled_start_result__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__scheduled_start__field_descriptors[6] =
+{
+  {
+    "due_time",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduledStart, due_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduledStart, time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduledStart, result),
+    &dormouse__v1__scheduled_start_result__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduledStart, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduledStart, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "run_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduledStart, run_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__scheduled_start__field_indices_by_name[] = {
+  0,   /* field[0] = due_time */
+  4,   /* field[4] = message */
+  3,   /* field[3] = reason */
+  2,   /* field[2] = result */
+  5,   /* field[5] = run_id */
+  1,   /* field[1] = time */
+};
+static const ProtobufCIntRange dormouse__v1__scheduled_start__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__scheduled_start__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ScheduledStart",
+  "ScheduledStart",
+  "Dormouse__V1__ScheduledStart",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ScheduledStart),
+  6,
+  dormouse__v1__scheduled_start__field_descriptors,
+  dormouse__v1__scheduled_start__field_indices_by_name,
+  1,  dormouse__v1__scheduled_start__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__scheduled_start__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__schedule__field_descriptors[17] =
+{
+  {
+    "enabled",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, enabled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hours",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Schedule, recurrence_case),
+    offsetof(Dormouse__V1__Schedule, hours),
+    &dormouse__v1__hourly_recurrence__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "days",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Schedule, recurrence_case),
+    offsetof(Dormouse__V1__Schedule, days),
+    &dormouse__v1__daily_recurrence__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "weeks",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Schedule, recurrence_case),
+    offsetof(Dormouse__V1__Schedule, weeks),
+    &dormouse__v1__weekly_recurrence__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "months",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Schedule, recurrence_case),
+    offsetof(Dormouse__V1__Schedule, months),
+    &dormouse__v1__monthly_recurrence__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cron",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Dormouse__V1__Schedule, recurrence_case),
+    offsetof(Dormouse__V1__Schedule, cron),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_zone",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, time_zone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_time",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, start_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "catch_up",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, catch_up),
+    &dormouse__v1__catch_up__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_analysis_only",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, first_analysis_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_time",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, update_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated_by",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, updated_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cleanup_time",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, next_cleanup_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overdue",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, overdue),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_analysis_only",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, next_analysis_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_start",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Schedule, last_start),
+    &dormouse__v1__scheduled_start__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__schedule__field_indices_by_name[] = {
+  8,   /* field[8] = catch_up */
+  5,   /* field[5] = cron */
+  2,   /* field[2] = days */
+  0,   /* field[0] = enabled */
+  10,   /* field[10] = etag */
+  9,   /* field[9] = first_analysis_only */
+  1,   /* field[1] = hours */
+  16,   /* field[16] = last_start */
+  4,   /* field[4] = months */
+  15,   /* field[15] = next_analysis_only */
+  13,   /* field[13] = next_cleanup_time */
+  14,   /* field[14] = overdue */
+  7,   /* field[7] = start_time */
+  6,   /* field[6] = time_zone */
+  11,   /* field[11] = update_time */
+  12,   /* field[12] = updated_by */
+  3,   /* field[3] = weeks */
+};
+static const ProtobufCIntRange dormouse__v1__schedule__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 17 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__schedule__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.Schedule",
+  "Schedule",
+  "Dormouse__V1__Schedule",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__Schedule),
+  17,
+  dormouse__v1__schedule__field_descriptors,
+  dormouse__v1__schedule__field_indices_by_name,
+  1,  dormouse__v1__schedule__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__schedule__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__schedule_request__field_descriptors[3] =
+{
+  {
+    "schedule",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduleRequest, schedule),
+    &dormouse__v1__schedule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduleRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ScheduleRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__schedule_request__field_indices_by_name[] = {
+  2,   /* field[2] = request_id */
+  0,   /* field[0] = schedule */
+  1,   /* field[1] = validate_only */
+};
+static const ProtobufCIntRange dormouse__v1__schedule_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__schedule_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ScheduleRequest",
+  "ScheduleRequest",
+  "Dormouse__V1__ScheduleRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ScheduleRequest),
+  3,
+  dormouse__v1__schedule_request__field_descriptors,
+  dormouse__v1__schedule_request__field_indices_by_name,
+  1,  dormouse__v1__schedule_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__schedule_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define dormouse__v1__get_schedule_request__field_descriptors NULL
+#define dormouse__v1__get_schedule_request__field_indices_by_name NULL
+#define dormouse__v1__get_schedule_request__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__get_schedule_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.GetScheduleRequest",
+  "GetScheduleRequest",
+  "Dormouse__V1__GetScheduleRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__GetScheduleRequest),
+  0,
+  dormouse__v1__get_schedule_request__field_descriptors,
+  dormouse__v1__get_schedule_request__field_indices_by_name,
+  0,  dormouse__v1__get_schedule_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__get_schedule_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__preview_schedule_request__field_descriptors[3] =
+{
+  {
+    "schedule",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__PreviewScheduleRequest, schedule),
+    &dormouse__v1__schedule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__PreviewScheduleRequest, after_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__PreviewScheduleRequest, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__preview_schedule_request__field_indices_by_name[] = {
+  1,   /* field[1] = after_time */
+  2,   /* field[2] = count */
+  0,   /* field[0] = schedule */
+};
+static const ProtobufCIntRange dormouse__v1__preview_schedule_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__preview_schedule_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.PreviewScheduleRequest",
+  "PreviewScheduleRequest",
+  "Dormouse__V1__PreviewScheduleRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__PreviewScheduleRequest),
+  3,
+  dormouse__v1__preview_schedule_request__field_descriptors,
+  dormouse__v1__preview_schedule_request__field_indices_by_name,
+  1,  dormouse__v1__preview_schedule_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__preview_schedule_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__preview_schedule_response__field_descriptors[1] =
+{
+  {
+    "times",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__PreviewScheduleResponse, n_times),
+    offsetof(Dormouse__V1__PreviewScheduleResponse, times),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__preview_schedule_response__field_indices_by_name[] = {
+  0,   /* field[0] = times */
+};
+static const ProtobufCIntRange dormouse__v1__preview_schedule_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__preview_schedule_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.PreviewScheduleResponse",
+  "PreviewScheduleResponse",
+  "Dormouse__V1__PreviewScheduleResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__PreviewScheduleResponse),
+  1,
+  dormouse__v1__preview_schedule_response__field_descriptors,
+  dormouse__v1__preview_schedule_response__field_indices_by_name,
+  1,  dormouse__v1__preview_schedule_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__preview_schedule_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor dormouse__v1__list_logs_request__field_descriptors[2] =
 {
   {
@@ -7170,7 +8776,7 @@ const ProtobufCMessageDescriptor dormouse__v1__export_log_response__descriptor =
   (ProtobufCMessageInit) dormouse__v1__export_log_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[17] =
+static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[20] =
 {
   { "Configure", &dormouse__v1__configure_request__descriptor, &dormouse__v1__configure_response__descriptor },
   { "GetPolicy", &dormouse__v1__get_policy_request__descriptor, &dormouse__v1__policy__descriptor },
@@ -7185,6 +8791,9 @@ static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors
   { "WatchRun", &dormouse__v1__watch_run_request__descriptor, &dormouse__v1__watch_run_response__descriptor },
   { "CancelRun", &dormouse__v1__cancel_run_request__descriptor, &dormouse__v1__run__descriptor },
   { "UndoRun", &dormouse__v1__undo_run_request__descriptor, &dormouse__v1__run__descriptor },
+  { "Schedule", &dormouse__v1__schedule_request__descriptor, &dormouse__v1__schedule__descriptor },
+  { "GetSchedule", &dormouse__v1__get_schedule_request__descriptor, &dormouse__v1__schedule__descriptor },
+  { "PreviewSchedule", &dormouse__v1__preview_schedule_request__descriptor, &dormouse__v1__preview_schedule_response__descriptor },
   { "ListLogs", &dormouse__v1__list_logs_request__descriptor, &dormouse__v1__list_logs_response__descriptor },
   { "GetLog", &dormouse__v1__get_log_request__descriptor, &dormouse__v1__run__descriptor },
   { "ListOutcomes", &dormouse__v1__list_outcomes_request__descriptor, &dormouse__v1__list_outcomes_response__descriptor },
@@ -7196,16 +8805,19 @@ const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   0,        /* Configure */
   8,        /* DeleteExemption */
   4,        /* ExplainUser */
-  16,        /* ExportLog */
-  14,        /* GetLog */
+  19,        /* ExportLog */
+  17,        /* GetLog */
   1,        /* GetPolicy */
+  14,        /* GetSchedule */
   7,        /* ListExemptions */
-  13,        /* ListLogs */
-  15,        /* ListOutcomes */
+  16,        /* ListLogs */
+  18,        /* ListOutcomes */
   3,        /* ListVerdicts */
   5,        /* ManualAction */
+  15,        /* PreviewSchedule */
   6,        /* PutExemption */
   9,        /* Run */
+  13,        /* Schedule */
   12,        /* UndoRun */
   10         /* WatchRun */
 };
@@ -7216,7 +8828,7 @@ const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
   "Cleanup",
   "Dormouse__V1__Cleanup",
   "dormouse.v1",
-  17,
+  20,
   dormouse__v1__cleanup__method_descriptors,
   dormouse__v1__cleanup__method_indices_by_name
 };
@@ -7324,13 +8936,37 @@ void dormouse__v1__cleanup__undo_run(ProtobufCService *service,
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
   service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void dormouse__v1__cleanup__schedule(ProtobufCService *service,
+                                     const Dormouse__V1__ScheduleRequest *input,
+                                     Dormouse__V1__Schedule_Closure closure,
+                                     void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__get_schedule(ProtobufCService *service,
+                                         const Dormouse__V1__GetScheduleRequest *input,
+                                         Dormouse__V1__Schedule_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__preview_schedule(ProtobufCService *service,
+                                             const Dormouse__V1__PreviewScheduleRequest *input,
+                                             Dormouse__V1__PreviewScheduleResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void dormouse__v1__cleanup__list_logs(ProtobufCService *service,
                                       const Dormouse__V1__ListLogsRequest *input,
                                       Dormouse__V1__ListLogsResponse_Closure closure,
                                       void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__get_log(ProtobufCService *service,
                                     const Dormouse__V1__GetLogRequest *input,
@@ -7338,7 +8974,7 @@ void dormouse__v1__cleanup__get_log(ProtobufCService *service,
                                     void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__list_outcomes(ProtobufCService *service,
                                           const Dormouse__V1__ListOutcomesRequest *input,
@@ -7346,7 +8982,7 @@ void dormouse__v1__cleanup__list_outcomes(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        const Dormouse__V1__ExportLogRequest *input,
@@ -7354,7 +8990,7 @@ void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
                                   Dormouse__V1__Cleanup_ServiceDestroy destroy)

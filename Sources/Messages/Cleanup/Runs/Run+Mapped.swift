@@ -27,6 +27,7 @@ extension Run: Mapped {
     coder.text(&cancelledBy, &c.cancelled_by)
     coder.text(&logFile, &c.log_file)
     coder.text(&undoes, &c.undoes_run_id)
+    coder.text(&refusal, &c.refusal)
   }
 }
 
@@ -35,7 +36,7 @@ extension Run.Kind: WireCode {
 }
 
 extension Run.State: WireCode {
-  static let wireOrder: [Run.State] = [.running, .completed, .cancelled]
+  static let wireOrder: [Run.State] = [.running, .completed, .cancelled, .refused]
 }
 
 extension Run.Trigger: WireCode {

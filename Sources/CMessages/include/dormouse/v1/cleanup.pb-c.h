@@ -70,6 +70,20 @@ typedef struct Dormouse__V1__WatchRunResponse Dormouse__V1__WatchRunResponse;
 typedef struct Dormouse__V1__RunProgress Dormouse__V1__RunProgress;
 typedef struct Dormouse__V1__CancelRunRequest Dormouse__V1__CancelRunRequest;
 typedef struct Dormouse__V1__UndoRunRequest Dormouse__V1__UndoRunRequest;
+typedef struct Dormouse__V1__CatchUp Dormouse__V1__CatchUp;
+typedef struct Dormouse__V1__Weekday Dormouse__V1__Weekday;
+typedef struct Dormouse__V1__TimeOfDay Dormouse__V1__TimeOfDay;
+typedef struct Dormouse__V1__HourlyRecurrence Dormouse__V1__HourlyRecurrence;
+typedef struct Dormouse__V1__DailyRecurrence Dormouse__V1__DailyRecurrence;
+typedef struct Dormouse__V1__WeeklyRecurrence Dormouse__V1__WeeklyRecurrence;
+typedef struct Dormouse__V1__MonthlyRecurrence Dormouse__V1__MonthlyRecurrence;
+typedef struct Dormouse__V1__ScheduledStartResult Dormouse__V1__ScheduledStartResult;
+typedef struct Dormouse__V1__ScheduledStart Dormouse__V1__ScheduledStart;
+typedef struct Dormouse__V1__Schedule Dormouse__V1__Schedule;
+typedef struct Dormouse__V1__ScheduleRequest Dormouse__V1__ScheduleRequest;
+typedef struct Dormouse__V1__GetScheduleRequest Dormouse__V1__GetScheduleRequest;
+typedef struct Dormouse__V1__PreviewScheduleRequest Dormouse__V1__PreviewScheduleRequest;
+typedef struct Dormouse__V1__PreviewScheduleResponse Dormouse__V1__PreviewScheduleResponse;
 typedef struct Dormouse__V1__ListLogsRequest Dormouse__V1__ListLogsRequest;
 typedef struct Dormouse__V1__ListLogsResponse Dormouse__V1__ListLogsResponse;
 typedef struct Dormouse__V1__GetLogRequest Dormouse__V1__GetLogRequest;
@@ -147,7 +161,8 @@ typedef enum _Dormouse__V1__RunState__Code {
   DORMOUSE__V1__RUN_STATE__CODE__UNSPECIFIED = 0,
   DORMOUSE__V1__RUN_STATE__CODE__RUNNING = 1,
   DORMOUSE__V1__RUN_STATE__CODE__COMPLETED = 2,
-  DORMOUSE__V1__RUN_STATE__CODE__CANCELLED = 3
+  DORMOUSE__V1__RUN_STATE__CODE__CANCELLED = 3,
+  DORMOUSE__V1__RUN_STATE__CODE__REFUSED = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__RUN_STATE__CODE)
 } Dormouse__V1__RunState__Code;
 typedef enum _Dormouse__V1__RunTrigger__Code {
@@ -164,6 +179,32 @@ typedef enum _Dormouse__V1__OutcomeResult__Code {
   DORMOUSE__V1__OUTCOME_RESULT__CODE__MANUAL = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__OUTCOME_RESULT__CODE)
 } Dormouse__V1__OutcomeResult__Code;
+typedef enum _Dormouse__V1__CatchUp__Code {
+  DORMOUSE__V1__CATCH_UP__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__CATCH_UP__CODE__ONCE = 1,
+  DORMOUSE__V1__CATCH_UP__CODE__DROP = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__CATCH_UP__CODE)
+} Dormouse__V1__CatchUp__Code;
+typedef enum _Dormouse__V1__Weekday__Code {
+  DORMOUSE__V1__WEEKDAY__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__WEEKDAY__CODE__MONDAY = 1,
+  DORMOUSE__V1__WEEKDAY__CODE__TUESDAY = 2,
+  DORMOUSE__V1__WEEKDAY__CODE__WEDNESDAY = 3,
+  DORMOUSE__V1__WEEKDAY__CODE__THURSDAY = 4,
+  DORMOUSE__V1__WEEKDAY__CODE__FRIDAY = 5,
+  DORMOUSE__V1__WEEKDAY__CODE__SATURDAY = 6,
+  DORMOUSE__V1__WEEKDAY__CODE__SUNDAY = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__WEEKDAY__CODE)
+} Dormouse__V1__Weekday__Code;
+typedef enum _Dormouse__V1__ScheduledStartResult__Code {
+  DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__STARTED = 1,
+  DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__ANALYZED = 2,
+  DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__REFUSED = 3,
+  DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__PAUSED = 4,
+  DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__MISSED = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__SCHEDULED_START_RESULT__CODE)
+} Dormouse__V1__ScheduledStartResult__Code;
 typedef enum _Dormouse__V1__ExportFormat__Code {
   DORMOUSE__V1__EXPORT_FORMAT__CODE__UNSPECIFIED = 0,
   DORMOUSE__V1__EXPORT_FORMAT__CODE__CSV = 1,
@@ -749,10 +790,11 @@ struct  Dormouse__V1__Run
   char *cancelled_by;
   char *log_file;
   char *undoes_run_id;
+  char *refusal;
 };
 #define DORMOUSE__V1__RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__run__descriptor) \
-    , (char *)protobuf_c_empty_string, DORMOUSE__V1__RUN_KIND__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_STATE__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_TRIGGER__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, DORMOUSE__V1__RUN_KIND__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_STATE__CODE__UNSPECIFIED, DORMOUSE__V1__RUN_TRIGGER__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Dormouse__V1__OutcomeCounts
@@ -865,6 +907,189 @@ struct  Dormouse__V1__UndoRunRequest
 #define DORMOUSE__V1__UNDO_RUN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__undo_run_request__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Dormouse__V1__CatchUp
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__CATCH_UP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__catch_up__descriptor) \
+     }
+
+
+struct  Dormouse__V1__Weekday
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__WEEKDAY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__weekday__descriptor) \
+     }
+
+
+struct  Dormouse__V1__TimeOfDay
+{
+  ProtobufCMessage base;
+  int32_t hour;
+  int32_t minute;
+};
+#define DORMOUSE__V1__TIME_OF_DAY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__time_of_day__descriptor) \
+    , 0, 0 }
+
+
+struct  Dormouse__V1__HourlyRecurrence
+{
+  ProtobufCMessage base;
+  int32_t every;
+};
+#define DORMOUSE__V1__HOURLY_RECURRENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__hourly_recurrence__descriptor) \
+    , 0 }
+
+
+struct  Dormouse__V1__DailyRecurrence
+{
+  ProtobufCMessage base;
+  int32_t every;
+  Dormouse__V1__TimeOfDay *time;
+};
+#define DORMOUSE__V1__DAILY_RECURRENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__daily_recurrence__descriptor) \
+    , 0, NULL }
+
+
+struct  Dormouse__V1__WeeklyRecurrence
+{
+  ProtobufCMessage base;
+  int32_t every;
+  size_t n_weekdays;
+  Dormouse__V1__Weekday__Code *weekdays;
+  Dormouse__V1__TimeOfDay *time;
+};
+#define DORMOUSE__V1__WEEKLY_RECURRENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__weekly_recurrence__descriptor) \
+    , 0, 0,NULL, NULL }
+
+
+struct  Dormouse__V1__MonthlyRecurrence
+{
+  ProtobufCMessage base;
+  int32_t every;
+  size_t n_month_days;
+  int32_t *month_days;
+  Dormouse__V1__TimeOfDay *time;
+};
+#define DORMOUSE__V1__MONTHLY_RECURRENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__monthly_recurrence__descriptor) \
+    , 0, 0,NULL, NULL }
+
+
+struct  Dormouse__V1__ScheduledStartResult
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__SCHEDULED_START_RESULT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__scheduled_start_result__descriptor) \
+     }
+
+
+struct  Dormouse__V1__ScheduledStart
+{
+  ProtobufCMessage base;
+  Google__Protobuf__Timestamp *due_time;
+  Google__Protobuf__Timestamp *time;
+  Dormouse__V1__ScheduledStartResult__Code result;
+  char *reason;
+  char *message;
+  char *run_id;
+};
+#define DORMOUSE__V1__SCHEDULED_START__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__scheduled_start__descriptor) \
+    , NULL, NULL, DORMOUSE__V1__SCHEDULED_START_RESULT__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  DORMOUSE__V1__SCHEDULE__RECURRENCE__NOT_SET = 0,
+  DORMOUSE__V1__SCHEDULE__RECURRENCE_HOURS = 2,
+  DORMOUSE__V1__SCHEDULE__RECURRENCE_DAYS = 3,
+  DORMOUSE__V1__SCHEDULE__RECURRENCE_WEEKS = 4,
+  DORMOUSE__V1__SCHEDULE__RECURRENCE_MONTHS = 5,
+  DORMOUSE__V1__SCHEDULE__RECURRENCE_CRON = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__SCHEDULE__RECURRENCE__CASE)
+} Dormouse__V1__Schedule__RecurrenceCase;
+
+struct  Dormouse__V1__Schedule
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean enabled;
+  char *time_zone;
+  Google__Protobuf__Timestamp *start_time;
+  Dormouse__V1__CatchUp__Code catch_up;
+  protobuf_c_boolean first_analysis_only;
+  char *etag;
+  Google__Protobuf__Timestamp *update_time;
+  char *updated_by;
+  Google__Protobuf__Timestamp *next_cleanup_time;
+  protobuf_c_boolean overdue;
+  protobuf_c_boolean next_analysis_only;
+  Dormouse__V1__ScheduledStart *last_start;
+  Dormouse__V1__Schedule__RecurrenceCase recurrence_case;
+  union {
+    Dormouse__V1__HourlyRecurrence *hours;
+    Dormouse__V1__DailyRecurrence *days;
+    Dormouse__V1__WeeklyRecurrence *weeks;
+    Dormouse__V1__MonthlyRecurrence *months;
+    char *cron;
+  };
+};
+#define DORMOUSE__V1__SCHEDULE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__schedule__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, NULL, DORMOUSE__V1__CATCH_UP__CODE__UNSPECIFIED, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, DORMOUSE__V1__SCHEDULE__RECURRENCE__NOT_SET, {0} }
+
+
+struct  Dormouse__V1__ScheduleRequest
+{
+  ProtobufCMessage base;
+  Dormouse__V1__Schedule *schedule;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define DORMOUSE__V1__SCHEDULE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__schedule_request__descriptor) \
+    , NULL, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__GetScheduleRequest
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__GET_SCHEDULE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__get_schedule_request__descriptor) \
+     }
+
+
+struct  Dormouse__V1__PreviewScheduleRequest
+{
+  ProtobufCMessage base;
+  Dormouse__V1__Schedule *schedule;
+  Google__Protobuf__Timestamp *after_time;
+  int32_t count;
+};
+#define DORMOUSE__V1__PREVIEW_SCHEDULE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__preview_schedule_request__descriptor) \
+    , NULL, NULL, 0 }
+
+
+struct  Dormouse__V1__PreviewScheduleResponse
+{
+  ProtobufCMessage base;
+  size_t n_times;
+  Google__Protobuf__Timestamp **times;
+};
+#define DORMOUSE__V1__PREVIEW_SCHEDULE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__preview_schedule_response__descriptor) \
+    , 0,NULL }
 
 
 struct  Dormouse__V1__ListLogsRequest
@@ -1927,6 +2152,272 @@ Dormouse__V1__UndoRunRequest *
 void   dormouse__v1__undo_run_request__free_unpacked
                      (Dormouse__V1__UndoRunRequest *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__CatchUp methods */
+void   dormouse__v1__catch_up__init
+                     (Dormouse__V1__CatchUp         *message);
+size_t dormouse__v1__catch_up__get_packed_size
+                     (const Dormouse__V1__CatchUp   *message);
+size_t dormouse__v1__catch_up__pack
+                     (const Dormouse__V1__CatchUp   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__catch_up__pack_to_buffer
+                     (const Dormouse__V1__CatchUp   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__CatchUp *
+       dormouse__v1__catch_up__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__catch_up__free_unpacked
+                     (Dormouse__V1__CatchUp *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__Weekday methods */
+void   dormouse__v1__weekday__init
+                     (Dormouse__V1__Weekday         *message);
+size_t dormouse__v1__weekday__get_packed_size
+                     (const Dormouse__V1__Weekday   *message);
+size_t dormouse__v1__weekday__pack
+                     (const Dormouse__V1__Weekday   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__weekday__pack_to_buffer
+                     (const Dormouse__V1__Weekday   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__Weekday *
+       dormouse__v1__weekday__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__weekday__free_unpacked
+                     (Dormouse__V1__Weekday *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__TimeOfDay methods */
+void   dormouse__v1__time_of_day__init
+                     (Dormouse__V1__TimeOfDay         *message);
+size_t dormouse__v1__time_of_day__get_packed_size
+                     (const Dormouse__V1__TimeOfDay   *message);
+size_t dormouse__v1__time_of_day__pack
+                     (const Dormouse__V1__TimeOfDay   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__time_of_day__pack_to_buffer
+                     (const Dormouse__V1__TimeOfDay   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__TimeOfDay *
+       dormouse__v1__time_of_day__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__time_of_day__free_unpacked
+                     (Dormouse__V1__TimeOfDay *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__HourlyRecurrence methods */
+void   dormouse__v1__hourly_recurrence__init
+                     (Dormouse__V1__HourlyRecurrence         *message);
+size_t dormouse__v1__hourly_recurrence__get_packed_size
+                     (const Dormouse__V1__HourlyRecurrence   *message);
+size_t dormouse__v1__hourly_recurrence__pack
+                     (const Dormouse__V1__HourlyRecurrence   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__hourly_recurrence__pack_to_buffer
+                     (const Dormouse__V1__HourlyRecurrence   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__HourlyRecurrence *
+       dormouse__v1__hourly_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__hourly_recurrence__free_unpacked
+                     (Dormouse__V1__HourlyRecurrence *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__DailyRecurrence methods */
+void   dormouse__v1__daily_recurrence__init
+                     (Dormouse__V1__DailyRecurrence         *message);
+size_t dormouse__v1__daily_recurrence__get_packed_size
+                     (const Dormouse__V1__DailyRecurrence   *message);
+size_t dormouse__v1__daily_recurrence__pack
+                     (const Dormouse__V1__DailyRecurrence   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__daily_recurrence__pack_to_buffer
+                     (const Dormouse__V1__DailyRecurrence   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__DailyRecurrence *
+       dormouse__v1__daily_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__daily_recurrence__free_unpacked
+                     (Dormouse__V1__DailyRecurrence *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__WeeklyRecurrence methods */
+void   dormouse__v1__weekly_recurrence__init
+                     (Dormouse__V1__WeeklyRecurrence         *message);
+size_t dormouse__v1__weekly_recurrence__get_packed_size
+                     (const Dormouse__V1__WeeklyRecurrence   *message);
+size_t dormouse__v1__weekly_recurrence__pack
+                     (const Dormouse__V1__WeeklyRecurrence   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__weekly_recurrence__pack_to_buffer
+                     (const Dormouse__V1__WeeklyRecurrence   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__WeeklyRecurrence *
+       dormouse__v1__weekly_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__weekly_recurrence__free_unpacked
+                     (Dormouse__V1__WeeklyRecurrence *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__MonthlyRecurrence methods */
+void   dormouse__v1__monthly_recurrence__init
+                     (Dormouse__V1__MonthlyRecurrence         *message);
+size_t dormouse__v1__monthly_recurrence__get_packed_size
+                     (const Dormouse__V1__MonthlyRecurrence   *message);
+size_t dormouse__v1__monthly_recurrence__pack
+                     (const Dormouse__V1__MonthlyRecurrence   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__monthly_recurrence__pack_to_buffer
+                     (const Dormouse__V1__MonthlyRecurrence   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__MonthlyRecurrence *
+       dormouse__v1__monthly_recurrence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__monthly_recurrence__free_unpacked
+                     (Dormouse__V1__MonthlyRecurrence *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ScheduledStartResult methods */
+void   dormouse__v1__scheduled_start_result__init
+                     (Dormouse__V1__ScheduledStartResult         *message);
+size_t dormouse__v1__scheduled_start_result__get_packed_size
+                     (const Dormouse__V1__ScheduledStartResult   *message);
+size_t dormouse__v1__scheduled_start_result__pack
+                     (const Dormouse__V1__ScheduledStartResult   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__scheduled_start_result__pack_to_buffer
+                     (const Dormouse__V1__ScheduledStartResult   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ScheduledStartResult *
+       dormouse__v1__scheduled_start_result__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__scheduled_start_result__free_unpacked
+                     (Dormouse__V1__ScheduledStartResult *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ScheduledStart methods */
+void   dormouse__v1__scheduled_start__init
+                     (Dormouse__V1__ScheduledStart         *message);
+size_t dormouse__v1__scheduled_start__get_packed_size
+                     (const Dormouse__V1__ScheduledStart   *message);
+size_t dormouse__v1__scheduled_start__pack
+                     (const Dormouse__V1__ScheduledStart   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__scheduled_start__pack_to_buffer
+                     (const Dormouse__V1__ScheduledStart   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ScheduledStart *
+       dormouse__v1__scheduled_start__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__scheduled_start__free_unpacked
+                     (Dormouse__V1__ScheduledStart *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__Schedule methods */
+void   dormouse__v1__schedule__init
+                     (Dormouse__V1__Schedule         *message);
+size_t dormouse__v1__schedule__get_packed_size
+                     (const Dormouse__V1__Schedule   *message);
+size_t dormouse__v1__schedule__pack
+                     (const Dormouse__V1__Schedule   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__schedule__pack_to_buffer
+                     (const Dormouse__V1__Schedule   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__Schedule *
+       dormouse__v1__schedule__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__schedule__free_unpacked
+                     (Dormouse__V1__Schedule *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ScheduleRequest methods */
+void   dormouse__v1__schedule_request__init
+                     (Dormouse__V1__ScheduleRequest         *message);
+size_t dormouse__v1__schedule_request__get_packed_size
+                     (const Dormouse__V1__ScheduleRequest   *message);
+size_t dormouse__v1__schedule_request__pack
+                     (const Dormouse__V1__ScheduleRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__schedule_request__pack_to_buffer
+                     (const Dormouse__V1__ScheduleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ScheduleRequest *
+       dormouse__v1__schedule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__schedule_request__free_unpacked
+                     (Dormouse__V1__ScheduleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__GetScheduleRequest methods */
+void   dormouse__v1__get_schedule_request__init
+                     (Dormouse__V1__GetScheduleRequest         *message);
+size_t dormouse__v1__get_schedule_request__get_packed_size
+                     (const Dormouse__V1__GetScheduleRequest   *message);
+size_t dormouse__v1__get_schedule_request__pack
+                     (const Dormouse__V1__GetScheduleRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__get_schedule_request__pack_to_buffer
+                     (const Dormouse__V1__GetScheduleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__GetScheduleRequest *
+       dormouse__v1__get_schedule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__get_schedule_request__free_unpacked
+                     (Dormouse__V1__GetScheduleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__PreviewScheduleRequest methods */
+void   dormouse__v1__preview_schedule_request__init
+                     (Dormouse__V1__PreviewScheduleRequest         *message);
+size_t dormouse__v1__preview_schedule_request__get_packed_size
+                     (const Dormouse__V1__PreviewScheduleRequest   *message);
+size_t dormouse__v1__preview_schedule_request__pack
+                     (const Dormouse__V1__PreviewScheduleRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__preview_schedule_request__pack_to_buffer
+                     (const Dormouse__V1__PreviewScheduleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__PreviewScheduleRequest *
+       dormouse__v1__preview_schedule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__preview_schedule_request__free_unpacked
+                     (Dormouse__V1__PreviewScheduleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__PreviewScheduleResponse methods */
+void   dormouse__v1__preview_schedule_response__init
+                     (Dormouse__V1__PreviewScheduleResponse         *message);
+size_t dormouse__v1__preview_schedule_response__get_packed_size
+                     (const Dormouse__V1__PreviewScheduleResponse   *message);
+size_t dormouse__v1__preview_schedule_response__pack
+                     (const Dormouse__V1__PreviewScheduleResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__preview_schedule_response__pack_to_buffer
+                     (const Dormouse__V1__PreviewScheduleResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__PreviewScheduleResponse *
+       dormouse__v1__preview_schedule_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__preview_schedule_response__free_unpacked
+                     (Dormouse__V1__PreviewScheduleResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Dormouse__V1__ListLogsRequest methods */
 void   dormouse__v1__list_logs_request__init
                      (Dormouse__V1__ListLogsRequest         *message);
@@ -2234,6 +2725,48 @@ typedef void (*Dormouse__V1__CancelRunRequest_Closure)
 typedef void (*Dormouse__V1__UndoRunRequest_Closure)
                  (const Dormouse__V1__UndoRunRequest *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__CatchUp_Closure)
+                 (const Dormouse__V1__CatchUp *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__Weekday_Closure)
+                 (const Dormouse__V1__Weekday *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__TimeOfDay_Closure)
+                 (const Dormouse__V1__TimeOfDay *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__HourlyRecurrence_Closure)
+                 (const Dormouse__V1__HourlyRecurrence *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__DailyRecurrence_Closure)
+                 (const Dormouse__V1__DailyRecurrence *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__WeeklyRecurrence_Closure)
+                 (const Dormouse__V1__WeeklyRecurrence *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__MonthlyRecurrence_Closure)
+                 (const Dormouse__V1__MonthlyRecurrence *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ScheduledStartResult_Closure)
+                 (const Dormouse__V1__ScheduledStartResult *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ScheduledStart_Closure)
+                 (const Dormouse__V1__ScheduledStart *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__Schedule_Closure)
+                 (const Dormouse__V1__Schedule *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ScheduleRequest_Closure)
+                 (const Dormouse__V1__ScheduleRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__GetScheduleRequest_Closure)
+                 (const Dormouse__V1__GetScheduleRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__PreviewScheduleRequest_Closure)
+                 (const Dormouse__V1__PreviewScheduleRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__PreviewScheduleResponse_Closure)
+                 (const Dormouse__V1__PreviewScheduleResponse *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__ListLogsRequest_Closure)
                  (const Dormouse__V1__ListLogsRequest *message,
                   void *closure_data);
@@ -2317,6 +2850,18 @@ struct Dormouse__V1__Cleanup_Service
                    const Dormouse__V1__UndoRunRequest *input,
                    Dormouse__V1__Run_Closure closure,
                    void *closure_data);
+  void (*schedule)(Dormouse__V1__Cleanup_Service *service,
+                   const Dormouse__V1__ScheduleRequest *input,
+                   Dormouse__V1__Schedule_Closure closure,
+                   void *closure_data);
+  void (*get_schedule)(Dormouse__V1__Cleanup_Service *service,
+                       const Dormouse__V1__GetScheduleRequest *input,
+                       Dormouse__V1__Schedule_Closure closure,
+                       void *closure_data);
+  void (*preview_schedule)(Dormouse__V1__Cleanup_Service *service,
+                           const Dormouse__V1__PreviewScheduleRequest *input,
+                           Dormouse__V1__PreviewScheduleResponse_Closure closure,
+                           void *closure_data);
   void (*list_logs)(Dormouse__V1__Cleanup_Service *service,
                     const Dormouse__V1__ListLogsRequest *input,
                     Dormouse__V1__ListLogsResponse_Closure closure,
@@ -2354,6 +2899,9 @@ void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
       function_prefix__ ## watch_run,\
       function_prefix__ ## cancel_run,\
       function_prefix__ ## undo_run,\
+      function_prefix__ ## schedule,\
+      function_prefix__ ## get_schedule,\
+      function_prefix__ ## preview_schedule,\
       function_prefix__ ## list_logs,\
       function_prefix__ ## get_log,\
       function_prefix__ ## list_outcomes,\
@@ -2410,6 +2958,18 @@ void dormouse__v1__cleanup__undo_run(ProtobufCService *service,
                                      const Dormouse__V1__UndoRunRequest *input,
                                      Dormouse__V1__Run_Closure closure,
                                      void *closure_data);
+void dormouse__v1__cleanup__schedule(ProtobufCService *service,
+                                     const Dormouse__V1__ScheduleRequest *input,
+                                     Dormouse__V1__Schedule_Closure closure,
+                                     void *closure_data);
+void dormouse__v1__cleanup__get_schedule(ProtobufCService *service,
+                                         const Dormouse__V1__GetScheduleRequest *input,
+                                         Dormouse__V1__Schedule_Closure closure,
+                                         void *closure_data);
+void dormouse__v1__cleanup__preview_schedule(ProtobufCService *service,
+                                             const Dormouse__V1__PreviewScheduleRequest *input,
+                                             Dormouse__V1__PreviewScheduleResponse_Closure closure,
+                                             void *closure_data);
 void dormouse__v1__cleanup__list_logs(ProtobufCService *service,
                                       const Dormouse__V1__ListLogsRequest *input,
                                       Dormouse__V1__ListLogsResponse_Closure closure,
@@ -2490,6 +3050,23 @@ extern const ProtobufCMessageDescriptor dormouse__v1__watch_run_response__descri
 extern const ProtobufCMessageDescriptor dormouse__v1__run_progress__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__cancel_run_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__undo_run_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__catch_up__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__catch_up__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__weekday__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__weekday__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__time_of_day__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__hourly_recurrence__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__daily_recurrence__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__weekly_recurrence__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__monthly_recurrence__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__scheduled_start_result__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__scheduled_start_result__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__scheduled_start__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__schedule__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__schedule_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__get_schedule_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__preview_schedule_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__preview_schedule_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__list_logs_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__list_logs_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__get_log_request__descriptor;

@@ -1,0 +1,89 @@
+internal import Cleanup
+internal import Jobs
+internal import Messages
+internal import Storage
+
+extension CleanupService {
+  /// Times of a preview unless asked for otherwise.
+  static let defaultPreviewCount = 10
+  /// The most times of a preview.
+  static let maxPreviewCount = 1000
+
+  @Sendable
+  func schedule(
+    _ request: ScheduleRequest, _ call: TenantCall
+  ) async throws(Refusal) -> ScheduleReport {
+    try Self.check(request.report)
+    let tenant = call.tenant.id
+    if !request.isValidateOnly {
+      try await attempt { () async throws(StorageError) in
+        try await scheduler.expectChange(of: tenant)
+      }
+    }
+    let report = try await call.change(
+      Methods.Cleanup.schedule, request, requestID: request.requestID,
+      isRehearsal: request.isValidateOnly
+    ) { (writer) throws(Refusal) in
+      let stored = try ScheduleKeeper.put(
+        request.report.schedule, etag: request.report.etag, by: call.caller, at: call.now,
+        in: writer)
+      return try self.report(on: stored, at: call.now, writer.reader)
+    }
+    if !request.isValidateOnly { await noteChange(call) }
+    return report
+  }
+
+  @Sendable
+  func getSchedule(
+    _ request: GetScheduleRequest, _ call: TenantCall
+  ) async throws(Refusal) -> ScheduleReport {
+    try await call.database.read(failingWith: Refusal.self) { (reader) throws(Refusal) in
+      let stored = try attempt { () throws(StorageError) in try reader.schedule() }
+      guard let stored else {
+        throw Refusal(.scheduleNotSet, "No schedule is stored: set one.")
+      }
+      return try report(on: stored, at: call.now, reader)
+    }
+  }
+
+  @Sendable
+  func previewSchedule(
+    _ request: PreviewScheduleRequest, _ call: TenantCall
+  ) async throws(Refusal) -> PreviewScheduleResponse {
+    try Self.check(request.report)
+    guard (0...Self.maxPreviewCount).contains(request.count) else {
+      throw Refusal.invalid("count", "must be 0…\(Self.maxPreviewCount)")
+    }
+    let after = request.after ?? call.now
+    let count = request.count == 0 ? Self.defaultPreviewCount : request.count
+    let times = ScheduleTimes(request.report.schedule, beginning: after)
+    return .with { $0.times = times?.next(count, after: after) ?? [] }
+  }
+
+  /// A look too early does no harm: the scheduler reads what is stored then.
+  private func noteChange(_ call: TenantCall) async {
+    let stored = try? await call.database.read { (reader) throws(StorageError) in
+      try reader.schedule()
+    }
+    if let stored = stored ?? nil {
+      await scheduler.noteChange(of: call.tenant.id, to: stored)
+    }
+  }
+
+  private static func check(_ report: ScheduleReport) throws(Refusal) {
+    let violations = report.schedule.violations
+    guard violations.isEmpty else {
+      throw Refusal.invalid(violations.map { $0.inside("schedule") })
+    }
+  }
+
+  private func report(
+    on stored: StoredSchedule, at now: Moment, _ reader: TenantReader
+  ) throws(Refusal) -> ScheduleReport {
+    let policy = try attempt { () throws(StorageError) in try reader.policy() }
+    let calendar = policy?.policy.calendar ?? CleanupCalendar()
+    return ScheduleReport(
+      stored, nextCleanup: stored.nextCleanup(calendar),
+      isOverdue: stored.isOverdue(at: now, tolerance: scheduler.toleranceSeconds))
+  }
+}

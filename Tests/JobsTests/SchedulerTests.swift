@@ -1,0 +1,203 @@
+internal import Cleanup
+internal import Storage
+internal import TestSupport
+internal import Testing
+
+@testable internal import Jobs
+
+@Suite("Runs that start by themselves")
+struct SchedulerTests {
+  private let policy = Policy(action: .deactivate, inactiveAfterDays: 180)
+  private let daily = Schedule(recurrence: .days(1, at: TimeOfDay(hour: 3, minute: 0)))
+
+  @Test("A start that is due runs once, is logged like any other, and the next is due a day later")
+  func runs() async throws {
+    try await withScheduledTenant(daily) { tenant, clock in
+      let due = try #require(try await tenant.schedule()?.dueAt)
+      clock.set(due)
+      let start = try await tenant.nextStart()
+      #expect(start.result == .started)
+      #expect(start.dueAt == due)
+      #expect(try await tenant.schedule()?.dueAt == due.advanced(bySeconds: 86_400))
+      try await eventually("the run ends") {
+        try await tenant.log().first?.state == .completed
+      }
+      let runs = try await tenant.log()
+      #expect(runs.map(\.id) == [start.runID])
+      #expect(runs.first?.trigger == .schedule)
+      #expect(runs.first?.counts.done == 1)
+      #expect(try await tenant.details("ann")?.user.isActive == false)
+    }
+  }
+
+  @Test("A refused start touches nobody, stands in the log, and says why")
+  func refused() async throws {
+    var policy = policy
+    policy.safetyLimits.maxUsers = 0
+    try await withScheduledTenant(daily, policy) { tenant, clock in
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      let start = try await tenant.nextStart()
+      #expect(start.result == .refused)
+      #expect(start.reason == "SAFETY_LIMIT_EXCEEDED")
+      let entry = try #require(try await tenant.log().first)
+      #expect(entry.id == start.runID)
+      #expect(entry.state == .refused)
+      #expect(entry.refusal == start.message)
+      #expect(try await tenant.details("ann")?.user.isActive == true)
+    }
+  }
+
+  @Test("Without a policy a start is refused, and the schedule goes on")
+  func noPolicy() async throws {
+    try await withScheduledTenant(daily, nil) { tenant, clock in
+      let due = try #require(try await tenant.schedule()?.dueAt)
+      clock.set(due)
+      #expect(try await tenant.nextStart().reason == "POLICY_NOT_CONFIGURED")
+      #expect(try await tenant.schedule()?.dueAt == due.advanced(bySeconds: 86_400))
+    }
+  }
+
+  @Test("The first start only analyzes when asked to, and the second runs")
+  func analysisFirst() async throws {
+    var schedule = daily
+    schedule.firstOnlyAnalyzes = true
+    try await withScheduledTenant(schedule) { tenant, clock in
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      #expect(try await tenant.nextStart().result == .analyzed)
+      #expect(try await tenant.log().isEmpty)
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      #expect(try await tenant.nextStart(after: 1).result == .started)
+    }
+  }
+
+  @Test("A start in a pause is dropped")
+  func paused() async throws {
+    var policy = policy
+    policy.calendar.pauses = [DateRange(firstDate: "2026-01-01", lastDate: "2099-12-31")]
+    try await withScheduledTenant(daily, policy) { tenant, clock in
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      #expect(try await tenant.nextStart().result == .paused)
+      #expect(try await tenant.log().isEmpty)
+    }
+  }
+
+  @Test("Starts that were missed run once, late, or are dropped", arguments: [true, false])
+  func missed(isDropped: Bool) async throws {
+    var schedule = daily
+    schedule.catchUp = isDropped ? .drop : .once
+    try await withScheduledTenant(schedule) { tenant, clock in
+      let due = try #require(try await tenant.schedule()?.dueAt)
+      clock.set(due.advanced(bySeconds: 86_400 * 5 + 7200))
+      #expect(try await tenant.nextStart().result == (isDropped ? .missed : .started))
+      #expect(try await tenant.schedule()?.dueAt == due.advanced(bySeconds: 86_400 * 6))
+      #expect(try await tenant.log().count == (isDropped ? 0 : 1))
+    }
+  }
+
+  @Test("A start waits while another run is at work, and shows as overdue")
+  func waits() async throws {
+    try await withScheduledTenant(daily) { tenant, clock in
+      _ = try await tenant.startRun(policy)
+      let due = try #require(try await tenant.schedule()?.dueAt)
+      clock.set(due)
+      try await eventually("the start is put off") {
+        let now = try await tenant.hints(at: due)
+        let later = try await tenant.hints(at: due.advanced(bySeconds: 60))
+        return now.isEmpty && !later.isEmpty
+      }
+      let stored = try #require(try await tenant.schedule())
+      #expect(stored.dueAt == due)
+      #expect(!stored.isOverdue(at: due.advanced(bySeconds: 900), tolerance: 900))
+      #expect(stored.isOverdue(at: due.advanced(bySeconds: 901), tolerance: 900))
+    }
+  }
+
+  @Test("A year of a schedule starts each time once, through changes of clocks and restarts")
+  func year() async throws {
+    var schedule = daily
+    schedule.timeZone = "Europe/Oslo"
+    try await withScheduledTenant(schedule) { tenant, clock in
+      let first = try #require(try await tenant.schedule()?.dueAt)
+      let expected = try #require(
+        ScheduleTimes(schedule, beginning: first)?
+          .next(365, after: Moment(microseconds: first.microseconds - 1)))
+      for (index, due) in expected.enumerated() {
+        clock.set(due)
+        #expect(try await tenant.nextStart(after: index).dueAt == due)
+      }
+      let starts = try await tenant.starts()
+      #expect(starts.count == expected.count)
+    }
+  }
+}
+
+/// A tenant with one user who is due, a schedule, and a scheduler at work.
+private func withScheduledTenant(
+  _ schedule: Schedule,
+  _ policy: Policy? = Policy(
+    action: .deactivate, inactiveAfterDays: 180, safetyLimits: SafetyLimits(maxPercent: 100)),
+  _ body: (JobTenant, SetClock) async throws -> Void
+) async throws {
+  try await withJobTenant { tenant in
+    try await tenant.importUsers([tenant.user("ann", daysAgo: 400)])
+    if var policy {
+      policy.safetyLimits.maxPercent = 100
+      try await tenant.configure(policy)
+    }
+    let clock = SetClock(tenant.now)
+    let engine = RunEngine(tenant.data, clock: clock.clock, logger: .quiet)
+    let scheduler = Scheduler(
+      tenant.data, engine: engine, clock: clock.clock, logger: .quiet, jitterSeconds: 0,
+      interval: .milliseconds(2))
+    let id = tenant.database.id
+    try await scheduler.expectChange(of: id)
+    let stored = try await tenant.database.write(failingWith: Refusal.self) {
+      (writer) throws(Refusal) in
+      try ScheduleKeeper.put(
+        schedule, etag: "", by: JobTenant.caller, at: tenant.now, in: writer)
+    }.value
+    await scheduler.noteChange(of: id, to: stored)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await engine.run() }
+      group.addTask { await scheduler.run() }
+      try await body(tenant, clock)
+      group.cancelAll()
+    }
+  }
+}
+
+extension JobTenant {
+  fileprivate func schedule() async throws -> StoredSchedule? {
+    try await database.read { (reader) throws(StorageError) in try reader.schedule() }
+  }
+
+  /// What became of the start behind so many others.
+  fileprivate func nextStart(after count: Int = 0) async throws -> ScheduledStart {
+    try await eventually("start \(count + 1) is settled") {
+      try await starts().count > count
+    }
+    guard let last = try await schedule()?.last else { throw StorageError(.notFound, "no start") }
+    return last
+  }
+
+  /// The events of the audit about settled starts.
+  fileprivate func starts() async throws -> [AuditEvent] {
+    try await database.read { (reader) throws(StorageError) in
+      try reader.auditEvents(after: 0, limit: 100_000).items
+        .filter { $0.subject == "schedule" && $0.action != "schedule.set" }
+    }
+  }
+
+  fileprivate func log() async throws -> [Run] {
+    try await database.read { (reader) throws(StorageError) in
+      try reader.runs(after: nil, limit: 1000).items
+    }
+  }
+
+  /// The tenants that a scheduler would look at.
+  fileprivate func hints(at moment: Moment) async throws -> [TenantID] {
+    try await data.operators.read { (reader) throws(StorageError) in
+      try reader.schedulesToLookAt(at: moment, limit: 10)
+    }
+  }
+}
