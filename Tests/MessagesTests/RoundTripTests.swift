@@ -28,7 +28,7 @@ internal import Testing
     }
     // These live inside others, which round trips cover.
     let inner = [
-      "NeverLoggedIn", "PolicyWarning", "ReasonCount", "ImportedLogin",
+      "NeverLoggedIn", "PolicyWarning", "ReasonCount", "ImportedLogin", "LoginViolation",
     ].map { "dormouse.v1.\($0)" }
     let reflectionInner = [
       "FileDescriptorResponse", "ExtensionNumberResponse", "ListServiceResponse", "ServiceResponse",

@@ -20,7 +20,8 @@ extension RefusalReason {
       .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .importInProgress,
       .storageReadOnly:
       .failedPrecondition
-    case .tooManyFailures, .tooManyCalls, .limitExceeded, .storageFull: .resourceExhausted
+    case .tooManyFailures, .tooManyCalls, .tooManyLogins, .limitExceeded, .storageFull:
+      .resourceExhausted
     case .storageBusy: .unavailable
     case .storageUnusable: .dataLoss
     case .interrupted: .cancelled

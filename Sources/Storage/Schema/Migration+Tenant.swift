@@ -6,6 +6,7 @@ extension Migration {
       sql: migrationsTable + sharedTables + userTables + importTables + cleanupTables),
     Migration(version: 2, name: "the order of candidates", sql: candidateOrder),
     Migration(version: 3, name: "tokens for clients' names", sql: clientNamesOfTokens),
+    Migration(version: 6, name: "logins", sql: logins),
   ]
 
   /// A user or group shows when the import that added it has finished: while

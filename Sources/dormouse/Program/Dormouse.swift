@@ -25,7 +25,7 @@ struct Dormouse: AsyncParsableCommand {
       GroupsCommand.self, ConfigureCommand.self, ConfigCommand.self, AnalyzeCommand.self,
       VerdictsCommand.self, ExplainCommand.self, ActCommand.self, ExemptCommand.self,
       RunCommand.self, WatchCommand.self, CancelCommand.self, LogsCommand.self, LogCommand.self,
-      ContextCommand.self,
+      LoginCommand.self, ProvisioningCommand.self, ContextCommand.self,
     ])
 
   static func main() async {

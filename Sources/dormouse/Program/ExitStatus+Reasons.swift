@@ -10,6 +10,7 @@ extension ExitStatus {
         .ambiguousUser:
         .usage
       case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
+        .tooManyLogins,
         .permissionDenied, .policyNotConfigured, .requestIDReused, .staleETag, .verdictsGone,
         .analysisStale,
         .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded, .runInProgress,

@@ -10,7 +10,7 @@ extension MessageCheck {
       MessageCheck(ErrorDetails.self),
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
-    ] + of(Methods.Reflection.info)
+    ] + of(Methods.Reflection.info) + logins
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)
@@ -32,6 +32,10 @@ extension MessageCheck {
     + of(Methods.Tenants.listTenants) + of(Methods.Tenants.deleteTenant)
     + of(Methods.Tenants.issueToken) + of(Methods.Tenants.listTokens)
     + of(Methods.Tenants.revokeToken)
+
+  private static let logins: [MessageCheck] =
+    of(Methods.Logins.reportLogin) + of(Methods.Logins.reportLogins)
+    + of(Methods.Logins.configureProvisioning) + of(Methods.Logins.getProvisioning)
 
   private static func of<Request: Mapped & Equatable, Response: Mapped & Equatable>(
     _ method: Method<Request, Response>
