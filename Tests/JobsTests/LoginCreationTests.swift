@@ -13,7 +13,8 @@ struct LoginCreationTests {
   private let whole = DirectoryProvisioning(
     directory: "users", createsUsers: true, updatesUsers: true, defaultGroups: ["members"],
     attributes: [
-      Attribute(claim: "name", attribute: .displayName), Attribute(claim: "mail", attribute: .email),
+      Attribute(claim: "name", attribute: .displayName),
+      Attribute(claim: "mail", attribute: .email),
       Attribute(claim: "sub", attribute: .externalID),
     ],
     groups: [Group(claim: "dept", value: "it", group: "extras", isRemovedWhenGone: true)])
@@ -82,7 +83,7 @@ struct LoginCreationTests {
     }
   }
 
-  @Test("Whom a person closed gets no second account, not even once the listing leaves the user out")
+  @Test("Whom a person closed gets no second account, not even once a listing leaves the user out")
   func blocked() async throws {
     try await withUsers { tenant in
       _ = try await tenant.act(.deactivate, "ann")

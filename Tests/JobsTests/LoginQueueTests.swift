@@ -77,9 +77,11 @@ struct LoginQueueTests {
         // Half of them tell when it was, as a gateway does.
         let time = index % 2 == 0 ? clock.now : nil
         tickets.append(try queues.submit(order(index, time: time), tenant))
-        if index % 10 == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        // A few at a time, so that the run comes to its turns as well.
+        guard tickets.count == 25 else { continue }
+        for ticket in tickets { #expect(try await ticket.answer().isActive) }
+        tickets = []
       }
-      for ticket in tickets { #expect(try await ticket.answer().isActive) }
       let run = try await ended
       #expect(run.counts.total == count)
       let locked = try await tenant.database.read { (reader) throws(StorageError) in

@@ -19,7 +19,9 @@ package struct VouchedLogin: Hashable, Sendable {
   /// What is wrong with the login, each field by its path inside it.
   package var violations: [FieldViolation] {
     var found: [FieldViolation] = []
-    if let problem = user.violation { found.append(FieldViolation(field: "user", description: problem)) }
+    if let problem = user.violation {
+      found.append(FieldViolation(field: "user", description: problem))
+    }
     for (field, text) in [("user.username", user.username), ("user.external_id", user.externalID)] {
       guard let problem = textViolation(text, least: 0) else { continue }
       found.append(FieldViolation(field: field, description: problem))
@@ -35,7 +37,8 @@ package struct VouchedLogin: Hashable, Sendable {
       found.append(
         FieldViolation(
           field: "claims",
-          description: "must be at most \(Self.maxClaims) with \(Self.maxClaimValues) values in all"))
+          description: "must be at most \(Self.maxClaims) with \(Self.maxClaimValues) values in all"
+        ))
       return found
     }
     for (index, claim) in claims.enumerated() {

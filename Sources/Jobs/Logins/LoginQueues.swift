@@ -40,7 +40,8 @@ package final class LoginQueues: Sendable {
       queues[tenant, default: LoginQueue()].addAndStart(login)
     }
     guard isAdded else {
-      throw Refusal(.tooManyLogins, "Too many logins of the tenant wait: tell of it a second later.")
+      throw Refusal(
+        .tooManyLogins, "Too many logins of the tenant wait: tell of it a second later.")
     }
     if starts { FileWork.start { self.work(on: tenant) } }
     return ticket

@@ -38,7 +38,8 @@ struct LoginSearch {
     guard exact.count == 1 else {
       throw Refusal(
         .ambiguousUser,
-        "\"\(ref.label)\" names several users of \"\(first.user.directory)\": name one by external_id")
+        "\"\(ref.label)\" names several users of \"\(first.user.directory)\": name one by external_id"
+      )
     }
     return Found(user: exact[0])
   }

@@ -19,7 +19,8 @@ extension LoginsService {
           "Provisioning changed since it was read: read it again and change that one.")
       }
       let settings = try Self.updated(stored?.provisioning, by: request)
-      let violations = try settings.violations + ProvisioningNames(settings, writer.reader).violations()
+      let names = ProvisioningNames(settings, writer.reader)
+      let violations = try settings.violations + names.violations()
       guard violations.isEmpty else {
         throw Refusal.invalid(violations.map { $0.inside("provisioning") })
       }

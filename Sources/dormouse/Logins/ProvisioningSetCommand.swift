@@ -22,7 +22,8 @@ struct ProvisioningSetCommand: ServerCommand {
     transform: SettingArgument.numberOrDefault)
   var maxCreations: SettingArgument?
 
-  @Flag(inversion: .prefixedNo, help: "Let logins put users into groups that lead to administrators.")
+  @Flag(
+    inversion: .prefixedNo, help: "Let logins put users into groups that lead to administrators.")
   var adminGroups: Bool?
 
   @Option(help: "Change the settings only if this is still their etag.")
