@@ -8,7 +8,6 @@ import sys
 import threading
 
 import people
-from api import Api, Caller
 from checks import Checks, equal, true
 from crash import Tenant
 from rpc_cleanup import number
@@ -30,7 +29,7 @@ def asleep(tenant, stubs):
         safety_limits=stubs.SafetyLimits(max_percent=number(100))))
     analysis = caller("Cleanup/Analyze")[-1].analysis
     run = caller("Cleanup/Run", analysis_id=analysis.id, confirm_candidate_count=USERS)
-    equal(caller.end_of(run.id).done_count, USERS)
+    equal(caller.end_of(run.id).counts.done, USERS)
     caller.api.close()
 
 

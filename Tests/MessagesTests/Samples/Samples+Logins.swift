@@ -19,7 +19,7 @@ extension Samples {
   }
 
   static let directoryProvisioning = DirectoryProvisioning(
-    directory: "users", createsUsers: true, updatesUsers: true, activatesUsers: false,
+    directory: "users", createsUsers: true, updatesUsers: true, activatesUsers: true,
     defaultGroups: ["members"],
     attributes: [DirectoryProvisioning.AttributeMapping(claim: "mail", attribute: .email)],
     groups: [
@@ -29,7 +29,7 @@ extension Samples {
 
   static let provisioning = StoredProvisioning(
     provisioning: Provisioning(
-      directories: [directoryProvisioning], seatLimit: 0, allowsAdminGroups: true,
+      directories: [directoryProvisioning], seatLimit: 5, allowsAdminGroups: true,
       maxCreationsPerDay: 9),
     revision: 4, etag: "e4", updatedAt: time, updatedBy: "admin")
 
@@ -37,7 +37,9 @@ extension Samples {
     login, login.claims[0], loginAnswer, loginAnswer.effects[0], loginAnswer.obstacles[0],
     loginError, LoginResult.login(loginAnswer), LoginResult.error(loginError),
     directoryProvisioning, directoryProvisioning.attributes[0], directoryProvisioning.groups[0],
-    provisioning, StoredProvisioning(), GetProvisioningRequest(),
+    provisioning, StoredProvisioning(provisioning: Provisioning(seatLimit: 0)),
+    DirectoryProvisioning(directory: "users", activatesUsers: false), StoredProvisioning(),
+    GetProvisioningRequest(),
     LoginReport(proof: .vouched(login), time: later, kind: .session, source: "gateway"),
     ConfigureProvisioningRequest.with {
       $0.provisioning = provisioning.provisioning
