@@ -15,4 +15,15 @@ package protocol Directory: Sendable {
   func apply(
     _ change: DirectoryChange, to user: UserID, at moment: Moment, in writer: TenantWriter
   ) throws(StorageError) -> Bool
+
+  /// Adds a user with an open account; `row` is that of one whom the directory had before, who comes
+  /// back.
+  func create(
+    _ user: NewUser, over row: UserID?, at moment: Moment, in writer: TenantWriter
+  ) throws(StorageError) -> UserID
+
+  /// Changes how a user is called and reached.
+  func update(
+    displayName: String, email: String, of user: UserID, in writer: TenantWriter
+  ) throws(StorageError)
 }

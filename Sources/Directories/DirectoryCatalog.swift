@@ -17,7 +17,7 @@ package struct DirectoryCatalog: Sendable {
 
   private static func directory(_ settings: DirectorySettings) -> any Directory {
     switch settings.kind {
-    case .embedded: EmbeddedDirectory(settings.capabilities)
+    case .embedded: EmbeddedDirectory(settings)
     }
   }
 }

@@ -10,4 +10,6 @@ package enum DirectoryChange: Hashable, Sendable {
   case removeMembership(GroupID)
   /// The user is a direct member of the group.
   case addMembership(GroupID)
+  /// The user is a direct member of the group, as its source says; this starts no grace period.
+  case joinGroup(GroupID)
 }

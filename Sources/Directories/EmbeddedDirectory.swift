@@ -3,11 +3,13 @@ package import Storage
 
 /// The directory that is kept in the tenant's own database and filled by imports.
 package struct EmbeddedDirectory: Directory {
-  package let capabilities: DirectoryCapabilities
+  private let settings: DirectorySettings
+
+  package var capabilities: DirectoryCapabilities { settings.capabilities }
 
   /// The embedded directory, with what an operator lets it do.
-  package init(_ capabilities: DirectoryCapabilities = DirectoryCapabilities()) {
-    self.capabilities = capabilities
+  package init(_ settings: DirectorySettings) {
+    self.settings = settings
   }
 
   package func apply(
@@ -18,6 +20,21 @@ package struct EmbeddedDirectory: Directory {
     case .reactivate: try writer.setActive(true, of: user, at: moment)
     case .removeMembership(let group): try writer.removeMembership(of: user, in: group)
     case .addMembership(let group): try writer.addMembership(of: user, in: group, at: moment)
+    case .joinGroup(let group): try writer.joinGroup(group, user)
     }
+  }
+
+  package func create(
+    _ user: NewUser, over row: UserID?, at moment: Moment, in writer: TenantWriter
+  ) throws(StorageError) -> UserID {
+    guard let row else { return try writer.createUser(user, in: settings, at: moment) }
+    try writer.readmitUser(row, as: user, in: settings, at: moment)
+    return row
+  }
+
+  package func update(
+    displayName: String, email: String, of user: UserID, in writer: TenantWriter
+  ) throws(StorageError) {
+    try writer.setAttributes(displayName: displayName, email: email, of: user)
   }
 }

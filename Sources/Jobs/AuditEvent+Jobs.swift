@@ -84,6 +84,26 @@ extension AuditEvent {
       ]))
   }
 
+  /// A login did something, or could not.
+  static func login(
+    _ action: String, _ subject: String, _ answer: LoginAnswer, _ order: LoginOrder,
+    at moment: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: moment, caller: order.caller, action: action, subject: subject,
+      after: json([
+        ("outcome", answer.outcome.rawValue),
+        ("effects", shown(answer.effects.map { ($0.code.rawValue, $0.group) })),
+        ("obstacles", shown(answer.obstacles.map { ($0.code.rawValue, $0.group) })),
+        ("kind", order.kind.name), ("source", order.source),
+        ("time", order.time(before: moment).rfc3339),
+      ]))
+  }
+
+  private static func shown(_ parts: [(code: String, group: String)]) -> String {
+    parts.map { $0.group.isEmpty ? $0.code : "\($0.code) \($0.group)" }.joined(separator: ", ")
+  }
+
   /// How the audit calls the user of an outcome.
   static func subject(of outcome: Outcome) -> String {
     "user/\(outcome.directory)/\(outcome.externalID)"

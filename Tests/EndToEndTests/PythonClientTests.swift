@@ -43,6 +43,14 @@ struct PythonClientTests {
   }
 
   @Test(
+    "Kills in the middle of logins lose none that was acknowledged", .timeLimit(.minutes(3)))
+  func loginCrash() async throws {
+    let folder = try TemporaryFolder()
+    try await Python.run(
+      "login_crash.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
+  }
+
+  @Test(
     "No call is lost while connections grow old and the server starts anew",
     .timeLimit(.minutes(2)))
   func goingAway() async throws {

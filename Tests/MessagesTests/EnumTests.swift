@@ -34,6 +34,28 @@ internal import Testing
     #expect(json.contains("\"action\":\"\(kind.effect.rawValue)\""))
   }
 
+  @Test("Every outcome of a login has its own name on the wire")
+  func loginOutcomes() throws {
+    for outcome in LoginAnswer.Outcome.allCases {
+      let json = try LoginAnswer(outcome: outcome).json()
+      #expect(json.contains("\"outcome\":\"\(outcome.rawValue)\""))
+    }
+  }
+
+  @Test("Everything that a login does, or does not, has its own name on the wire")
+  func loginParts() throws {
+    for code in LoginEffect.Code.allCases {
+      #expect(try LoginEffect(code).json().contains("\"code\":\"\(code.rawValue)\""))
+    }
+    for code in LoginObstacle.Code.allCases {
+      #expect(try LoginObstacle(code).json().contains("\"code\":\"\(code.rawValue)\""))
+    }
+    for attribute in DirectoryProvisioning.Attribute.allCases {
+      let json = try DirectoryProvisioning.AttributeMapping(claim: "", attribute: attribute).json()
+      #expect(json.contains("\"attribute\":\"\(attribute.rawValue)\""))
+    }
+  }
+
   @Test("Every import mode has its own name on the wire", arguments: ImportMode.allCases)
   func importModes(mode: ImportMode) throws {
     let json = try ImportBegin.with { $0.mode = mode }.json()

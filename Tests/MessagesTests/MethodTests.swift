@@ -18,8 +18,10 @@ internal import Testing
   @Test("What carries a request_id says so, and what reads may be repeated")
   func repeats() throws {
     let fields = try ProtoFiles.fields()
+    // A login that is told of again finds its user awake.
     let reads = [
       "Get", "List", "Explain", "Watch", "Preview", "Export", "Check", "ServerReflection",
+      "ReportLogin",
     ]
     for method in Methods.all {
       let isRead = reads.contains { method.name.hasPrefix($0) }

@@ -17,8 +17,9 @@ enum ProtoFiles {
     .appending(path: "Protos")
 
   private static let paths = [
-    "dormouse/v1/cleanup.proto", "dormouse/v1/directories.proto", "dormouse/v1/tenants.proto",
-    "grpc/health/v1/health.proto", "grpc/reflection/v1/reflection.proto",
+    "dormouse/v1/cleanup.proto", "dormouse/v1/directories.proto", "dormouse/v1/logins.proto",
+    "dormouse/v1/tenants.proto", "grpc/health/v1/health.proto",
+    "grpc/reflection/v1/reflection.proto",
   ]
 
   /// Its messages are those of `grpc.reflection.v1` once more.

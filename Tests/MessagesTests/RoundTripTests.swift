@@ -28,8 +28,9 @@ internal import Testing
     }
     // These live inside others, which round trips cover.
     let inner = [
-      "NeverLoggedIn", "PolicyWarning", "ReasonCount", "ImportedLogin", "HourlyRecurrence",
-      "DailyRecurrence", "WeeklyRecurrence", "MonthlyRecurrence", "TimeOfDay", "ScheduledStart",
+      "NeverLoggedIn", "PolicyWarning", "ReasonCount", "ImportedLogin", "LoginViolation",
+      "HourlyRecurrence", "DailyRecurrence", "WeeklyRecurrence", "MonthlyRecurrence", "TimeOfDay",
+      "ScheduledStart",
     ].map { "dormouse.v1.\($0)" }
     let reflectionInner = [
       "FileDescriptorResponse", "ExtensionNumberResponse", "ListServiceResponse", "ServiceResponse",

@@ -43,6 +43,11 @@ struct DocumentedLimitsTests {
       "maxFailures": text("maxFailures", FailureLimiter.maxFailures),
       "maxWatchers": text("maxWatchers", RunEngine.maxWatchers),
       "maxWatchersPerTenant": text("maxWatchersPerTenant", RunEngine.maxWatchersPerTenant),
+      "maxWaitingLogins": text("maxWaitingLogins", LoginQueues.maxWaitingLogins),
+      "maxWaitingLoginBytes": text("maxWaitingLoginBytes", LoginQueues.maxWaitingLoginBytes),
+      "maxLoginsAtOnce": text("maxLoginsAtOnce", LoginQueues.maxLoginsAtOnce),
+      "maxLoginsPerStream": text("maxLoginsPerStream", LoginWindow.maxLogins),
+      "maxLoginSources": text("maxLoginSources", LoginQueues.maxSources),
     ]
     for limits in [ServerLimits(), ServiceLimits(), SessionSettings(role: .server)] as [Any] {
       for case (let name?, let value) in Mirror(reflecting: limits).children

@@ -20,6 +20,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case tooManyFailures = "TOO_MANY_FAILURES"
   /// The tenant makes more calls a second than it may.
   case tooManyCalls = "TOO_MANY_CALLS"
+  /// Too many logins of the tenant wait for being written down.
+  case tooManyLogins = "TOO_MANY_LOGINS"
   /// The token's role does not allow it.
   case permissionDenied = "PERMISSION_DENIED"
   /// Health was asked of a service that is not here.

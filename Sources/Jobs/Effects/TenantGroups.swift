@@ -22,7 +22,17 @@ struct TenantGroups: Sendable {
 
   /// The directory that can open and close a user's account; nil when it cannot be changed.
   func editor(of facts: UserFacts) -> (any Directory)? {
-    catalog[facts.directory].flatMap { $0.capabilities.deactivate ? $0 : nil }
+    editor(of: facts.directory)
+  }
+
+  /// A directory that can open and close accounts; nil when it cannot be changed.
+  func editor(of directory: DirectoryID) -> (any Directory)? {
+    catalog[directory].flatMap { $0.capabilities.deactivate ? $0 : nil }
+  }
+
+  /// A directory that can create users, and change how they are called; nil when it cannot.
+  func creator(in directory: DirectoryID) -> (any Directory)? {
+    catalog[directory].flatMap { $0.capabilities.createUsers ? $0 : nil }
   }
 
   /// The directory that can change the members of a group: the group's own, whatever directory a

@@ -49,13 +49,13 @@ package struct RunExecution: Sendable {
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.
   package mutating func step() async throws(StorageError) -> Run? {
-    let (before, draft) = (progress, draft)
-    let now = clock.now
+    let (before, draft, clock) = (progress, draft, clock)
     let isResumed = isResumed
     // The log of the users before is written while the next ones are settled.
     async let logged: Void = FileWork.run { draft?.append(before.outcomes) }
     progress = try await database.write { (writer) throws(StorageError) in
-      try Self.step(before, isResumed: isResumed, at: now, in: writer)
+      // Read once nobody else writes: a login that came while the step waited is not after it.
+      try Self.step(before, isResumed: isResumed, at: clock.now, in: writer)
     }.value
     await logged
     return progress.isComplete ? nil : progress.run

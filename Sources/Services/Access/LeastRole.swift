@@ -5,8 +5,8 @@ internal import Messages
 enum LeastRole {
   private static let roles: [String: Role] = Dictionary(
     uniqueKeysWithValues: [
-      (viewing, Role.viewer), (operating, .operator), (administering, .admin),
-      (fleet, .fleet),
+      (viewing, Role.viewer), (reporting, .reporter), (operating, .operator),
+      (administering, .admin), (fleet, .fleet),
     ].flatMap { paths, role in paths.map { ($0, role) } })
 
   /// The least role of a method's path; nil for a path that takes no token.
@@ -22,6 +22,11 @@ enum LeastRole {
     Methods.Cleanup.previewSchedule.path, Methods.Directories.getDirectory.path,
     Methods.Directories.listDirectories.path, Methods.Directories.listUsers.path,
     Methods.Directories.getUser.path, Methods.Directories.listGroups.path,
+    Methods.Logins.getProvisioning.path,
+  ]
+
+  private static let reporting = [
+    Methods.Logins.reportLogin.path, Methods.Logins.reportLogins.path,
   ]
 
   private static let operating = [
@@ -33,7 +38,7 @@ enum LeastRole {
 
   private static let administering = [
     Methods.Cleanup.configure.path, Methods.Cleanup.schedule.path,
-    Methods.Directories.putDirectory.path,
+    Methods.Directories.putDirectory.path, Methods.Logins.configureProvisioning.path,
     Methods.Tenants.issueToken.path, Methods.Tenants.listTokens.path,
     Methods.Tenants.revokeToken.path,
   ]

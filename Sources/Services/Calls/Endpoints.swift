@@ -95,6 +95,22 @@ struct Endpoints: Sendable {
     }
   }
 
+  /// A method of one tenant that takes a stream and answers one.
+  func bidirectional<Request, Response>(
+    _ method: Messages.Method<Request, Response>,
+    _ handle:
+      @escaping @Sendable (
+        Requests<Request>, TenantCall, Responses<Response>
+      ) async throws -> Void
+  ) -> RPC.Method {
+    .bidirectional(method.path) { call in
+      try await reporting(call.context) {
+        let admitted = try await authenticator.tenantCall(call.context)
+        try await handle(Requests(call: call), admitted, Responses(call: call))
+      }
+    }
+  }
+
   private func unary<Request, Response, Call>(
     _ method: Messages.Method<Request, Response>,
     admitting admit: @escaping @Sendable (Authenticator) -> Admission<Call>,

@@ -11,6 +11,15 @@ extension AuditEvent {
       before: old.map(json) ?? "", after: json(new))
   }
 
+  /// Somebody changed what logins may do.
+  static func provisioningConfigured(
+    from old: StoredProvisioning?, to new: StoredProvisioning, by caller: Caller, at now: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: "provisioning.configured", subject: "provisioning",
+      before: old.map(json) ?? "", after: json(new))
+  }
+
   /// Somebody put or changed a directory.
   static func directoryPut(
     from old: DirectorySettings?, to new: DirectorySettings, by caller: Caller, at now: Moment

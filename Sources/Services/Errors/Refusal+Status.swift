@@ -1,15 +1,17 @@
 internal import Cleanup
 internal import Identity
+internal import Jobs
 internal import Messages
 internal import RPC
 
 extension Refusal {
   /// Seconds after which a call that was slowed down may be tried again; nil when waiting does not
   /// help.
-  private var retryAfterSeconds: Int? {
+  var retryAfterSeconds: Int? {
     switch reason {
     case .tooManyFailures: Int(FailureLimiter.windowSeconds)
     case .tooManyCalls: TenantRates.retryAfterSeconds
+    case .tooManyLogins: LoginQueues.retryAfterSeconds
     default: nil
     }
   }

@@ -21,7 +21,8 @@ extension RefusalReason {
       .importInProgress,
       .storageReadOnly:
       .failedPrecondition
-    case .tooManyFailures, .tooManyCalls, .limitExceeded, .storageFull: .resourceExhausted
+    case .tooManyFailures, .tooManyCalls, .tooManyLogins, .limitExceeded, .storageFull:
+      .resourceExhausted
     case .storageBusy: .unavailable
     case .storageUnusable: .dataLoss
     case .interrupted: .cancelled

@@ -5,7 +5,7 @@ package enum FileWork {
   private static let queue = DispatchQueue(label: "dormouse.files", attributes: .concurrent)
 
   /// Starts work that nobody waits for.
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  package static func start(_ body: @escaping @Sendable () -> Void) {
     queue.async(execute: body)
   }
 

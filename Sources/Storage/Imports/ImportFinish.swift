@@ -150,11 +150,14 @@ struct ImportFinish {
       "SELECT 1 FROM directories WHERE id = ? AND generation > 0", id)
   }
 
+  /// Whom a login created or woke after the import began, its listing cannot know of.
   private func markVanished() throws(StorageError) -> Int {
     try connection.change(
       """
-      UPDATE users SET vanished_at = ?
-      WHERE directory_id = ? AND seen_generation < ? AND vanished_at IS NULL
+      UPDATE users SET vanished_at = ?1
+      WHERE directory_id = ?2 AND seen_generation < ?3 AND vanished_at IS NULL
+        AND max(first_seen_at, ifnull(reactivated_at, first_seen_at))
+          <= (SELECT started_at FROM imports WHERE directory_id = ?2)
       """, now.microseconds, id, generation)
   }
 

@@ -20,7 +20,7 @@ enum DatabaseHeader {
     let version = Int(number(bytes, at: 60))
     try check(
       applicationID: Int32(bitPattern: number(bytes, at: 68)), version: version, kind: kind)
-    return version == kind.migrations.count
+    return version == kind.newestVersion
   }
 
   /// Refuses foreign ids and newer versions. An id of 0 is a file that was made and not yet filled.
@@ -30,11 +30,11 @@ enum DatabaseHeader {
     if applicationID != kind.applicationID, applicationID != 0 || version != 0 {
       throw StorageError(.corrupt, "\(kind.name) is a file of another program")
     }
-    if version > kind.migrations.count {
+    if version > kind.newestVersion {
       throw StorageError(
         .newerSchema,
         "a newer version of the program wrote \(kind.name):"
-          + " its schema is \(version), and this program knows \(kind.migrations.count)")
+          + " its schema is \(version), and this program knows \(kind.newestVersion)")
     }
   }
 

@@ -21,6 +21,9 @@ enum DatabaseKind: Sendable {
     }
   }
 
+  /// The version of the newest schema. Numbers may be left out, and never come later.
+  var newestVersion: Int { migrations.last?.version ?? 0 }
+
   /// How messages call it.
   var name: String {
     switch self {

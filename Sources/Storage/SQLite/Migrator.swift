@@ -6,7 +6,7 @@ struct Migrator {
   /// Applies what is missing, after checking that what is there is what this program made.
   func run() throws(StorageError) {
     let applied = try checkedVersion()
-    for migration in kind.migrations.dropFirst(applied) {
+    for migration in kind.migrations where migration.version > applied {
       try translatingErrors {
         try connection.transaction { try apply(migration) }
       }
@@ -16,7 +16,7 @@ struct Migrator {
   /// Refuses a schema that another version of this program's steps made; the file's header has said that
   /// it is the newest.
   func checkNewest() throws(StorageError) {
-    try check(version: kind.migrations.count)
+    try check(version: kind.newestVersion)
   }
 
   private func checkedVersion() throws(StorageError) -> Int {
@@ -32,7 +32,7 @@ struct Migrator {
     let checksums = try connection.all(
       "SELECT checksum FROM migrations ORDER BY version"
     ) { $0[0] as String }
-    guard checksums == kind.migrations.prefix(version).map(\.checksum) else {
+    guard checksums == kind.migrations.filter({ $0.version <= version }).map(\.checksum) else {
       throw StorageError(.corrupt, "the schema of \(kind.name) is not the one of this program")
     }
   }

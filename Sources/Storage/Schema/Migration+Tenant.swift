@@ -8,6 +8,7 @@ extension Migration {
     Migration(version: 3, name: "tokens for clients' names", sql: clientNamesOfTokens),
     Migration(version: 4, name: "runs that take back others", sql: undoneRuns),
     Migration(version: 5, name: "schedules", sql: scheduleTable),
+    Migration(version: 6, name: "logins", sql: logins),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -15,6 +15,9 @@ struct UserRow {
     u.vanished_at IS NULL AND u.added_generation <= d.generation
     """
 
+  /// How many columns these are.
+  static let columnCount = 14
+
   /// Columns of `users u` alone, for whoever knows the directories.
   static let ownColumns = """
     u.id, u.external_id, u.username, u.display_name, u.email, u.is_active, u.created_at,

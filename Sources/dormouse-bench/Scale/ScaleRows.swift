@@ -9,5 +9,6 @@ enum ScaleRows {
     ManyTenantsRow(),
     ManyTenantsMemoryRow(),
     FirstCallRow(),
+    LoginsRow(),
   ]
 }

@@ -10,10 +10,10 @@ extension ExitStatus {
         .ambiguousUser:
         .usage
       case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
-        .permissionDenied, .policyNotConfigured, .scheduleNotSet, .requestIDReused, .staleETag,
-        .verdictsGone,
-        .analysisStale, .analysisNotRunnable, .candidateCountMismatch, .safetyLimitExceeded,
-        .runInProgress, .runEnded, .runNotUndoable, .importInProgress, .limitExceeded:
+        .tooManyLogins, .permissionDenied, .policyNotConfigured, .scheduleNotSet,
+        .requestIDReused, .staleETag, .verdictsGone, .analysisStale, .analysisNotRunnable,
+        .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded,
+        .runNotUndoable, .importInProgress, .limitExceeded:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,

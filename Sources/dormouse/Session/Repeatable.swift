@@ -7,6 +7,7 @@ protocol Repeatable: WireMessage {
 }
 
 extension CancelRunRequest: Repeatable {}
+extension ConfigureProvisioningRequest: Repeatable {}
 extension ConfigureRequest: Repeatable {}
 extension CreateTenantRequest: Repeatable {}
 extension DeleteExemptionRequest: Repeatable {}

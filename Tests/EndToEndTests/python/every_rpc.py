@@ -8,6 +8,7 @@ import sys
 
 import rpc_cleanup
 import rpc_directories
+import rpc_logins
 import rpc_runs
 import rpc_schedule
 import rpc_tenants
@@ -41,7 +42,8 @@ class World:
 
 def health(world, checks):
     with checks.check("Health/Check says that the server and each service are serving"):
-        for name in ("", "dormouse.v1.Cleanup", "dormouse.v1.Directories", "dormouse.v1.Tenants"):
+        for name in ("", "dormouse.v1.Cleanup", "dormouse.v1.Directories", "dormouse.v1.Logins",
+                     "dormouse.v1.Tenants"):
             equal(world.nobody("Health/Check", service=name).status, 1, name)
     with checks.check("Health/Check of an unknown service is NOT_FOUND"):
         refused(lambda: world.nobody("Health/Check", service="nope"), "NOT_FOUND",
@@ -73,7 +75,8 @@ def main(checkout, address, token_file):
     checks = Checks()
     world = World(checkout, address, pathlib.Path(token_file).read_text().strip())
     health(world, checks)
-    for part in (rpc_tenants, rpc_directories, rpc_cleanup, rpc_runs, rpc_schedule, rpc_wire):
+    for part in (rpc_tenants, rpc_directories, rpc_cleanup, rpc_runs, rpc_schedule, rpc_logins,
+                 rpc_wire):
         try:
             part.run(world, checks)
         except Exception as error:  # What the checks of a part build on failed.

@@ -7,6 +7,7 @@ from google.protobuf import wrappers_pb2
 import people
 from api import Caller, import_steps
 from rpc_cleanup import mask
+from rpc_logins import login
 
 ROLES = ("viewer", "reporter", "operator", "admin")
 
@@ -71,11 +72,14 @@ class TenantData:
             action=stubs.Action.DEACTIVATE, inactive_after_days=180,
             exceptions=stubs.Exceptions(username_patterns=[f"{marker}-00004"]))).policy
         self.policy_etag = policy.etag
-        self.ids.add(policy.etag)
         schedule = self.admin("Cleanup/Schedule", schedule=stubs.Schedule(
             days=stubs.DailyRecurrence(every=1)))
         self.schedule_etag = schedule.etag
-        self.ids.add(schedule.etag)
+        self.provisioning_etag = self.admin(
+            "Logins/ConfigureProvisioning", provisioning=stubs.Provisioning(directories=[
+                stubs.DirectoryProvisioning(
+                    directory="users", default_groups=[f"{marker}-group"])])).etag
+        self.ids |= {policy.etag, schedule.etag, self.provisioning_etag}
 
     def _act(self):
         stubs, marker, admin = self.stubs, self.marker, self.admin
@@ -103,7 +107,7 @@ class TenantData:
             admin("Cleanup/GetPolicy"), admin("Cleanup/ListLogs"),
             admin("Directories/ListUsers", page_size=1000),
             admin("Directories/ListDirectories"), admin("Cleanup/ListExemptions"),
-            admin("Cleanup/GetSchedule"))
+            admin("Cleanup/GetSchedule"), admin("Logins/GetProvisioning"))
 
     def secrets(self):
         """What nobody else may ever see: the marker, and ids that only this tenant knows."""
@@ -179,6 +183,12 @@ class TenantData:
                 stubs.ListGroupsRequest(),
                 stubs.ListGroupsRequest(
                     page_size=1, page_token=token("Directories/ListGroups"))],
+            "Logins/ReportLogin": [login(stubs, only.username), login(stubs, shared.username)],
+            "Logins/ReportLogins": [[login(stubs, only.username), login(stubs, shared.username)]],
+            "Logins/ConfigureProvisioning": [stubs.ConfigureProvisioningRequest(
+                update_mask=mask("directories"), provisioning=stubs.Provisioning(
+                    etag=self.provisioning_etag))],
+            "Logins/GetProvisioning": [stubs.GetProvisioningRequest()],
             "Tenants/IssueToken": [stubs.IssueTokenRequest(name="x", role=stubs.Role.ADMIN)],
             "Tenants/ListTokens": [
                 stubs.ListTokensRequest(),

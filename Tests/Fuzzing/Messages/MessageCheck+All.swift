@@ -10,7 +10,7 @@ extension MessageCheck {
       MessageCheck(ErrorDetails.self),
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
-    ] + of(Methods.Reflection.info) + of(Methods.Cleanup.undoRun)
+    ] + of(Methods.Reflection.info) + logins + schedules
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)
@@ -27,11 +27,19 @@ extension MessageCheck {
     + of(Methods.Directories.listUsers) + of(Methods.Directories.getUser)
     + of(Methods.Directories.listGroups)
 
+  private static let schedules: [MessageCheck] =
+    of(Methods.Cleanup.undoRun) + of(Methods.Cleanup.schedule) + of(Methods.Cleanup.getSchedule)
+    + of(Methods.Cleanup.previewSchedule)
+
   private static let tenants: [MessageCheck] =
     of(Methods.Tenants.createTenant) + of(Methods.Tenants.getTenant)
     + of(Methods.Tenants.listTenants) + of(Methods.Tenants.deleteTenant)
     + of(Methods.Tenants.issueToken) + of(Methods.Tenants.listTokens)
     + of(Methods.Tenants.revokeToken)
+
+  private static let logins: [MessageCheck] =
+    of(Methods.Logins.reportLogin) + of(Methods.Logins.reportLogins)
+    + of(Methods.Logins.configureProvisioning) + of(Methods.Logins.getProvisioning)
 
   private static func of<Request: Mapped & Equatable, Response: Mapped & Equatable>(
     _ method: Method<Request, Response>

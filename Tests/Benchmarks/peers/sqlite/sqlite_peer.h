@@ -1,4 +1,4 @@
-// What both programs share: errors end the program, statements are prepared once.
+// What the programs share: errors end the program, statements are prepared once.
 
 #ifndef SQLITE_PEER_H
 #define SQLITE_PEER_H

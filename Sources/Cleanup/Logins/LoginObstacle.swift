@@ -1,0 +1,60 @@
+/// Why a login did not do something.
+package struct LoginObstacle: Hashable, Sendable {
+  /// Why.
+  package enum Code: String, Hashable, Sendable, CaseIterable {
+    /// A person, or the source of the account, closed it or took the membership.
+    case blocked = "BLOCKED"
+    /// The login is older than what it would take back, or than a directory's last listing.
+    case loginTooOld = "LOGIN_TOO_OLD"
+    /// Provisioning does not let logins open accounts of the directory.
+    case activationOff = "ACTIVATION_OFF"
+    /// The directory cannot be changed from here.
+    case readOnlyDirectory = "READ_ONLY_DIRECTORY"
+    /// The group is gone, or the directory has none of the name.
+    case groupNotFound = "GROUP_NOT_FOUND"
+    /// Every seat is taken.
+    case seatsFull = "SEATS_FULL"
+    /// Nobody has the name, and provisioning does not create users.
+    case userUnknown = "USER_UNKNOWN"
+    /// A directory's listing is not complete, so that nobody can be called unknown.
+    case directoryIncomplete = "DIRECTORY_INCOMPLETE"
+    /// As many users as may be were created today.
+    case creationLimit = "CREATION_LIMIT"
+    /// Another user has the username or the external id.
+    case nameTaken = "NAME_TAKEN"
+    /// The group leads to administrators.
+    case adminGroup = "ADMIN_GROUP"
+  }
+
+  /// Why.
+  package var code: Code
+  /// Name of the group; empty when it is about the account.
+  package var group: String
+
+  /// An obstacle.
+  package init(_ code: Code, group: String = "") {
+    self.code = code
+    self.group = group
+  }
+
+  /// One sentence for people.
+  package var message: String {
+    switch code {
+    case .blocked:
+      group.isEmpty
+        ? "The account was closed by a person or at its source: reactivate it there."
+        : "The membership in \"\(group)\" was taken by a person: give it back by hand."
+    case .loginTooOld: "The login is older than what closed the account or listed the users."
+    case .activationOff: "Provisioning does not let logins open accounts of this directory."
+    case .readOnlyDirectory: "The directory cannot be changed from here: change it at its source."
+    case .groupNotFound: "There is no group \"\(group)\": import it or correct the name."
+    case .seatsFull: "Every seat is taken: free seats or raise the seat limit."
+    case .userUnknown: "Nobody has this name, and provisioning creates no users here."
+    case .directoryIncomplete: "A directory's listing is not complete: import it whole first."
+    case .creationLimit: "As many users as may be were created today."
+    case .nameTaken: "Another user has the username or the external id."
+    case .adminGroup:
+      "The group \"\(group)\" leads to administrators, which logins may not give."
+    }
+  }
+}

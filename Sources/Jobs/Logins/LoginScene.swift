@@ -1,0 +1,112 @@
+internal import Cleanup
+internal import Storage
+
+/// What the logins of one transaction need to know of their tenant, each read when it is first needed.
+final class LoginScene {
+  let writer: TenantWriter
+  let now: Moment
+  private(set) var knownGroups: TenantGroups?
+  private var isCurrent = false
+  private var settings: Provisioning?
+  private var policyRead: Policy??
+  private var reachesAdmins: GroupReach?
+  private var seatCount: Int?
+  private var sources: [String: Int64] = [:]
+
+  init(_ writer: TenantWriter, at now: Moment, groups: TenantGroups?) {
+    self.writer = writer
+    self.now = now
+    knownGroups = groups
+  }
+
+  /// Directories and groups.
+  func groups() throws(StorageError) -> TenantGroups {
+    if isCurrent, let knownGroups { return knownGroups }
+    let groups = try TenantGroups.current(knownGroups, in: writer.reader)
+    knownGroups = groups
+    isCurrent = true
+    return groups
+  }
+
+  /// What logins may do.
+  func provisioning() throws(StorageError) -> Provisioning {
+    if let settings { return settings }
+    let read = try writer.reader.provisioning()?.provisioning ?? Provisioning()
+    settings = read
+    return read
+  }
+
+  /// The policy in force; nil when there is none.
+  func policy() throws(StorageError) -> Policy? {
+    if let policyRead { return policyRead }
+    let read = try writer.reader.policy()?.policy
+    policyRead = read
+    return read
+  }
+
+  /// Whether whoever is in a group is an administrator, as the policy names them.
+  func isAdministrative(_ group: GroupID) throws(StorageError) -> Bool {
+    if let reachesAdmins { return reachesAdmins.contains([group]) }
+    let names = try policy()?.protection.adminGroups ?? []
+    let reach = try groups().graph.reach(to: names, in: nil)
+    reachesAdmins = reach
+    return reach.contains([group])
+  }
+
+  /// The group whose members hold the seats; nil where open accounts do.
+  func seatGroup() throws(StorageError) -> String? {
+    try policy()?.action.group
+  }
+
+  /// Whether there is a seat for one more; true when there is no limit.
+  func hasFreeSeat() throws(StorageError) -> Bool {
+    guard let limit = try provisioning().seatLimit else { return true }
+    if let seatCount { return seatCount < limit }
+    let count = try writer.reader.seats(inGroup: try seatGroup())
+    seatCount = count
+    return count < limit
+  }
+
+  /// Notes that a seat was taken.
+  func takeSeat() {
+    seatCount? += 1
+  }
+
+  /// Notes that a seat may have been given back.
+  func forgetSeats() {
+    seatCount = nil
+  }
+
+  /// Notes that what a login did was taken back.
+  func forgetCounts() {
+    seatCount = nil
+    sources = [:]
+    isCurrent = false
+  }
+
+  /// Notes that a directory has another user.
+  func directoriesChanged() {
+    isCurrent = false
+    reachesAdmins = nil
+  }
+
+  /// The number of a source of logins.
+  func source(_ name: String) throws(Refusal) -> Int64 {
+    if let known = sources[name] { return known }
+    let number = try attempt { () throws(StorageError) -> Int64? in
+      let isKnown = try writer.reader.knowsSource(name)
+      if !isKnown {
+        let count = try writer.reader.sourceCount()
+        if count >= LoginQueues.maxSources { return nil }
+      }
+      return try writer.loginSource(named: name)
+    }
+    guard let number else {
+      throw Refusal(
+        .limitExceeded,
+        "Logins of \(LoginQueues.maxSources) sources are known: name one of them, or leave it out.")
+    }
+    sources[name] = number
+    return number
+  }
+}

@@ -1,0 +1,92 @@
+internal import Cleanup
+internal import Jobs
+internal import Messages
+internal import RPC
+internal import Storage
+
+/// The service `dormouse.v1.Logins`.
+struct LoginsService: Sendable {
+  let queues: LoginQueues
+  let clock: WallClock
+
+  /// Its methods for the server.
+  func methods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Logins.reportLogin, reportLogin),
+      endpoints.bidirectional(Methods.Logins.reportLogins, reportLogins),
+      endpoints.unary(Methods.Logins.configureProvisioning, configureProvisioning),
+      endpoints.unary(Methods.Logins.getProvisioning, getProvisioning),
+    ]
+  }
+
+  @Sendable
+  func reportLogin(
+    _ report: LoginReport, _ call: TenantCall
+  ) async throws(Refusal) -> LoginAnswer {
+    try await submit(report, call).answer()
+  }
+
+  /// Takes logins as they come, while those before them are on their way to the disk.
+  @Sendable
+  func reportLogins(
+    _ reports: Requests<LoginReport>, _ call: TenantCall, _ responses: Responses<LoginResult>
+  ) async throws {
+    let window = LoginWindow()
+    // Whichever side fails ends the other one too.
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { window.finish() }
+        var buffers = reports.call.requests.makeAsyncIterator()
+        while let buffer = try await buffers.next(isolation: nil) {
+          let ticket = Result { () throws(Refusal) in
+            try submit(try decodeMessage(LoginReport.self, buffer), call)
+          }
+          guard await window.add(ticket) else { return }
+        }
+      }
+      group.addTask {
+        defer { window.close() }
+        while let ticket = await window.next() {
+          try await responses.send(await result(of: ticket))
+        }
+      }
+      do {
+        while try await group.next() != nil {}
+      } catch {
+        window.close()
+        group.cancelAll()
+        throw error
+      }
+    }
+  }
+
+  /// Checks a login and lets it wait for its commit.
+  private func submit(
+    _ report: LoginReport, _ call: TenantCall
+  ) throws(Refusal) -> LoginTicket {
+    let violations = report.violations(at: clock.now)
+    guard violations.isEmpty else { throw Refusal.invalid(violations) }
+    return try queues.submit(LoginOrder(report, caller: call.caller), in: call.lease)
+  }
+
+  private func result(of ticket: Result<LoginTicket, Refusal>) async -> LoginResult {
+    do throws(Refusal) {
+      return .login(try await ticket.get().answer())
+    } catch {
+      return .error(LoginError(error))
+    }
+  }
+}
+
+extension LoginError {
+  /// A refusal as one answer of a stream.
+  fileprivate init(_ refusal: Refusal) {
+    self = .with {
+      $0.status = refusal.reason.statusCode.rawValue
+      $0.reason = refusal.reason.rawValue
+      $0.message = refusal.message
+      $0.violations = refusal.violations
+      $0.retryAfterSeconds = refusal.retryAfterSeconds ?? 0
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import CSQLite
+package import Cleanup
+
+extension TenantWriter {
+  /// Does something of which all or nothing is kept, while the transaction around it goes on.
+  ///
+  /// - Throws: what ended the whole transaction, such as a disk that cannot be written.
+  package func separately<Value, Failure: StorageFailure>(
+    _: Failure.Type, _ body: () throws(Failure) -> Value
+  ) throws(StorageError) -> Result<Value, Failure> {
+    try connection.run("SAVEPOINT part")
+    do throws(Failure) {
+      let value = try body()
+      try raising(as: Failure.self) { () throws(StorageError) in
+        try connection.run("RELEASE part")
+      }
+      return .success(value)
+    } catch {
+      // Some errors have ended the transaction already, and with it all that the others did.
+      guard sqlite3_get_autocommit(connection.handle) == 0 else { throw Self.lost }
+      try connection.run("ROLLBACK TO part")
+      try connection.run("RELEASE part")
+      return .failure(error)
+    }
+  }
+
+  /// Remembers a login of a source that is known by its number, unless a later one is.
+  package func recordLogin(
+    of user: UserID, kind: ActivityKind, source: Int64, at time: Moment
+  ) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
+      VALUES (?, ?, ?, ?, 0)
+      ON CONFLICT (user_id, kind, source_id) DO UPDATE
+      SET time = excluded.time, granularity_seconds = 0
+      WHERE ifnull(excluded.time > signals.time, TRUE)
+      """, user.rawValue, kind.rawValue, source, time.microseconds)
+  }
+
+  /// The number of a source of logins, which is made known if it was not.
+  package func loginSource(named name: String) throws(StorageError) -> Int64 {
+    try sourceID(of: name)
+  }
+
+  /// Puts settings of provisioning in force under the next revision. Whoever calls has compared etags.
+  package func putProvisioning(
+    _ provisioning: Provisioning, by author: String, at now: Moment
+  ) throws(StorageError) -> StoredProvisioning {
+    let revision = try connection.number("SELECT ifnull(max(revision), 0) + 1 FROM provisioning")
+    let stored = StoredProvisioning(
+      provisioning: provisioning, revision: revision, etag: Identifier.random(), updatedAt: now,
+      updatedBy: author)
+    try connection.run(
+      """
+      INSERT INTO provisioning (revision, settings, etag, updated_at, updated_by)
+      VALUES (?, ?, ?, ?, ?)
+      """, revision, try StoredJSON.encode(provisioning), stored.etag, now.microseconds, author)
+    return stored
+  }
+
+  /// Counts a user whom a login created on a day, and forgets the days before yesterday.
+  package func countCreation(onDay day: Int64) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT INTO login_creations (day, count) VALUES (?, 1)
+      ON CONFLICT (day) DO UPDATE SET count = count + 1
+      """, day)
+    try connection.run("DELETE FROM login_creations WHERE day < ?", day - 1)
+  }
+
+  /// Remembers, or forgets, that a claim put a user into a group.
+  package func setClaimed(
+    _ isClaimed: Bool, _ group: GroupID, of user: UserID
+  ) throws(StorageError) {
+    let sql: SQL =
+      isClaimed
+      ? "INSERT OR IGNORE INTO claimed_memberships (user_id, group_id) VALUES (?, ?)"
+      : "DELETE FROM claimed_memberships WHERE user_id = ? AND group_id = ?"
+    try connection.run(sql, user.rawValue, group.rawValue)
+  }
+
+  /// Whether a refusal is to be told of: it was not for so many seconds. Notes that it is.
+  package func tellsRefusal(
+    of subject: String, codes: String, at now: Moment, every seconds: Int64
+  ) throws(StorageError) -> Bool {
+    let limit = now.advanced(bySeconds: -seconds)
+    let isKnown = try connection.exists(
+      "SELECT 1 FROM login_refusals WHERE subject = ? AND codes = ? AND audited_at > ?",
+      subject, codes, limit.microseconds)
+    if isKnown { return false }
+    try connection.run("DELETE FROM login_refusals WHERE audited_at <= ?", limit.microseconds)
+    try connection.run(
+      "INSERT OR REPLACE INTO login_refusals (subject, codes, audited_at) VALUES (?, ?, ?)",
+      subject, codes, now.microseconds)
+    return true
+  }
+
+  private static let lost = StorageError(.io, "the transaction could not go on")
+}
