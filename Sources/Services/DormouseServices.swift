@@ -19,8 +19,11 @@ package enum DormouseServices {
     let services =
       CleanupService(engine: engine, scheduler: scheduler, clock: clock).methods(endpoints)
       + DirectoriesService(clock: clock).methods(endpoints)
-      + LoginsService(queues: LoginQueues(clock: clock, logger: logger), clock: clock)
-      .methods(endpoints) + TenantsService(data: data).methods(endpoints)
+      + LoginsService(
+        data: data, queues: LoginQueues(clock: clock, logger: logger), clock: clock,
+        health: health
+      ).methods(endpoints)
+      + TenantsService(data: data).methods(endpoints)
     let reflection = servesReflection ? ReflectionService(ProtoFile.all).methods() : []
     var names = Set(Methods.all.map(\.service))
     if !servesReflection { names.subtract(Methods.Reflection.services) }

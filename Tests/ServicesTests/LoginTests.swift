@@ -73,6 +73,30 @@ struct LoginTests {
     }
   }
 
+  @Test("A token that is revoked ends the stream that it began")
+  func revoked() async throws {
+    try await withService { service in
+      let tenant = try await service.tenant()
+      let issued = try await tenant.call(
+        Methods.Tenants.issueToken,
+        .with {
+          $0.name = "gate"
+          $0.role = .reporter
+        })
+      let call = try await service.client.open(
+        Methods.Logins.reportLogins.path,
+        CallOptions(
+          metadata: service.metadata(token: issued.secret, tenant: tenant.name),
+          timeout: .seconds(30)))
+      var answers = call.responses.makeAsyncIterator()
+      try await call.send(ByteBuffer(bytes: report("ann").encode()))
+      #expect(try await answers.next(isolation: nil) != nil)
+      _ = try await tenant.call(Methods.Tenants.revokeToken, .with { $0.id = issued.token.id })
+      try await call.send(ByteBuffer(bytes: report("ann").encode()))
+      await expectRefusal(.unauthenticated) { try await answers.next(isolation: nil) as Any }
+    }
+  }
+
   @Test("Only reporters and administrators tell of logins, and every wrong field is named")
   func refusals() async throws {
     try await withService { service in

@@ -9,6 +9,8 @@ package final class ServerHealth: Sendable {
     var isServing = true
     var nextNumber = 0
     var watchers: [Int: AsyncStream<Bool>.Continuation] = [:]
+    /// What ends calls that would go on for as long as their clients like.
+    var endings: [Int: @Sendable () -> Void] = [:]
   }
 
   private let state = Mutex(State())
@@ -22,14 +24,33 @@ package final class ServerHealth: Sendable {
   /// Tells everyone that calls are not taken any more, and ends the watches: open streams would
   /// hold up the end of the server.
   package func drain() {
-    let watchers = state.withLock { state in
+    let (watchers, endings) = state.withLock { state in
       state.isServing = false
-      return Array(state.watchers.values)
+      return (Array(state.watchers.values), Array(state.endings.values))
     }
+    for end in endings { end() }
     for watcher in watchers {
       watcher.yield(false)
       watcher.finish()
     }
+  }
+
+  /// Does something once no calls are taken any more, or at once when none are; until it is forgotten.
+  ///
+  /// - Returns: by what it is forgotten.
+  func whenDraining(_ end: @escaping @Sendable () -> Void) -> Int {
+    let (number, isServing) = state.withLock { state in
+      state.nextNumber += 1
+      state.endings[state.nextNumber] = end
+      return (state.nextNumber, state.isServing)
+    }
+    if !isServing { end() }
+    return number
+  }
+
+  /// Forgets what was to be done.
+  func forget(_ number: Int) {
+    state.withLock { _ = $0.endings.removeValue(forKey: number) }
   }
 
   /// Whether calls are taken: now, and again after each change; nil when there are `maxWatchers`

@@ -14,6 +14,8 @@ final class LoginWindow: Sendable {
     var waiting: [Element] = []
     /// Nothing more is added.
     var isFinished = false
+    /// That is so because the server stops.
+    var isDraining = false
     /// Nobody answers any more.
     var isClosed = false
     var adder: CheckedContinuation<Void, Never>?
@@ -32,7 +34,7 @@ final class LoginWindow: Sendable {
   func add(_ element: Element) async -> Bool {
     while true {
       let isAdded: Bool? = change { state in
-        if state.isClosed { return false }
+        if state.isClosed || state.isDraining { return false }
         guard state.waiting.count < Self.maxLogins else { return nil }
         state.waiting.append(element)
         return true
@@ -40,7 +42,9 @@ final class LoginWindow: Sendable {
       if let isAdded { return isAdded }
       await withCheckedContinuation { continuation in
         let waits = state.withLock { state in
-          guard !state.isClosed, state.waiting.count >= Self.maxLogins else { return false }
+          guard !state.isClosed, !state.isDraining, state.waiting.count >= Self.maxLogins else {
+            return false
+          }
           state.adder = continuation
           return true
         }
@@ -73,6 +77,17 @@ final class LoginWindow: Sendable {
   func finish() {
     change { $0.isFinished = true }
   }
+
+  /// Says that no more are added because the server stops.
+  func drain() {
+    change {
+      $0.isFinished = true
+      $0.isDraining = true
+    }
+  }
+
+  /// Whether logins may have been left out because the server stops.
+  var isDraining: Bool { state.withLock(\.isDraining) }
 
   /// Says that nobody answers any more.
   func close() {

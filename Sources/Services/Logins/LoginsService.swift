@@ -6,8 +6,10 @@ internal import Storage
 
 /// The service `dormouse.v1.Logins`.
 struct LoginsService: Sendable {
+  let data: DataFolder
   let queues: LoginQueues
   let clock: WallClock
+  let health: ServerHealth
 
   /// Its methods for the server.
   func methods(_ endpoints: Endpoints) -> [RPC.Method] {
@@ -32,12 +34,16 @@ struct LoginsService: Sendable {
     _ reports: Requests<LoginReport>, _ call: TenantCall, _ responses: Responses<LoginResult>
   ) async throws {
     let window = LoginWindow()
+    let ending = health.whenDraining { window.drain() }
+    defer { health.forget(ending) }
     // Whichever side fails ends the other one too.
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         defer { window.finish() }
         var buffers = reports.call.requests.makeAsyncIterator()
+        var admission = StandingAdmission(call, data)
         while let buffer = try await buffers.next(isolation: nil) {
+          try admission.check(at: clock.now)
           let ticket = Result { () throws(Refusal) in
             try submit(try decodeMessage(LoginReport.self, buffer), call)
           }
@@ -48,6 +54,9 @@ struct LoginsService: Sendable {
         defer { window.close() }
         while let ticket = await window.next() {
           try await responses.send(await result(of: ticket))
+        }
+        if window.isDraining {
+          throw Status(.unavailable, "the server is stopping: tell of the rest again")
         }
       }
       do {

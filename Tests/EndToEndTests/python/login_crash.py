@@ -6,6 +6,7 @@ login_crash.py CHECKOUT SERVER_PROGRAM FOLDER [SEED]
 import random
 import sys
 import threading
+import time
 
 import people
 from checks import Checks, equal, true
@@ -105,7 +106,27 @@ def main(checkout, program, folder, seed=None):
         caller.api.close()
         with Snapshot(tenant.database) as copy:
             equal(copy.value("SELECT count(*) FROM audit WHERE action = 'login.woke'"), USERS)
+    stopping(checks, server, tenant, stubs)
     checks.finish()
+
+
+def stopping(checks, server, tenant, stubs):
+    """A server that is asked to stop waits for no stream of logins that its client leaves open."""
+    caller, gate = tenant.caller(), threading.Event()
+
+    def requests():
+        yield login(stubs, "user-00000")
+        gate.wait(60)
+
+    call = caller.start("Logins/ReportLogins", requests(), timeout=60)
+    with checks.check("A stream that is open when the server stops is ended, and soon"):
+        equal(next(call).login.username, "user-00000")
+        start = time.monotonic()
+        equal(server.stop(), 0, "exit status")
+        true(time.monotonic() - start < 10, "the server waited for the stream")
+        equal(call.code().name, "UNAVAILABLE")
+    gate.set()
+    caller.api.close()
 
 
 if __name__ == "__main__":
