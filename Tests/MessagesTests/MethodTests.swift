@@ -18,7 +18,9 @@ internal import Testing
   @Test("What carries a request_id says so, and what reads may be repeated")
   func repeats() throws {
     let fields = try ProtoFiles.fields()
-    let reads = ["Get", "List", "Explain", "Watch", "Export", "Check", "ServerReflection"]
+    let reads = [
+      "Get", "List", "Explain", "Watch", "Export", "Forecast", "Check", "ServerReflection",
+    ]
     for method in Methods.all {
       let isRead = reads.contains { method.name.hasPrefix($0) }
       let hasID = fields[method.requestName]?.contains("requestId") == true

@@ -18,7 +18,8 @@ enum LeastRole {
     Methods.Cleanup.getPolicy.path, Methods.Cleanup.listVerdicts.path,
     Methods.Cleanup.explainUser.path, Methods.Cleanup.listExemptions.path,
     Methods.Cleanup.listLogs.path, Methods.Cleanup.getLog.path, Methods.Cleanup.listOutcomes.path,
-    Methods.Cleanup.exportLog.path, Methods.Directories.getDirectory.path,
+    Methods.Cleanup.exportLog.path, Methods.Cleanup.forecast.path,
+    Methods.Directories.getDirectory.path,
     Methods.Directories.listDirectories.path, Methods.Directories.listUsers.path,
     Methods.Directories.getUser.path, Methods.Directories.listGroups.path,
   ]

@@ -6,7 +6,9 @@ enum Samples {
   /// What can be compared after a round trip.
   typealias Sample = WireMessage & Equatable
 
-  static let all: [any Sample] = tenants + directories + policy + analysis + runs + reflection
+  static let all: [any Sample] =
+    tenants + directories + policy + analysis + forecasts + runs
+    + reflection
 
   static let time = Moment(microseconds: 1_410_663_882_270_123)
   static let later = time.advanced(bySeconds: 86_400)
