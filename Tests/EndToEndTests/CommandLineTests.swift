@@ -55,6 +55,26 @@ struct CommandLineTests {
     try await admin.fail(4, "ended", "cancel", run.id)
   }
 
+  @Test("Looking ahead: charts for people, rows and JSON for programs, limits that are refused")
+  func forecast() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await installation.importUsers(asleep: 30, awake: 10)
+    try await admin.fail(4, "policy", "forecast")
+    try await admin.succeed(
+      "configure", "--remove-from-group", "members", "--inactive-after", "90d")
+    let charts = try await admin.succeed("forecast", "--days", "366")
+    #expect(charts.contains("of 40") && charts.contains("the policy's") && charts.contains("#"))
+    #expect(charts.contains("30 users due now, 10 more within 366 days"))
+    #expect(charts.contains("awake-0"))
+    let rows = try await admin.succeed("forecast", "--days", "366", "--output", "csv")
+    #expect(rows.hasPrefix("date,username,") && rows.contains("awake-9"))
+    let json = try await admin.succeed("forecast", "--output", "json")
+    #expect(json.contains("\"dueNowCount\":30"))
+    try await admin.fail(2, "--days", "forecast", "--days", "367")
+    try await admin.fail(2, "--limit", "forecast", "--limit", "0")
+  }
+
   @Test("Actions by hand, exemptions and explanations")
   func byHand() async throws {
     let installation = try await Installation()

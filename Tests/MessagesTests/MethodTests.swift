@@ -20,8 +20,8 @@ internal import Testing
     let fields = try ProtoFiles.fields()
     // A login that is told of again finds its user awake.
     let reads = [
-      "Get", "List", "Explain", "Watch", "Preview", "Export", "Check", "ServerReflection",
-      "ReportLogin",
+      "Get", "List", "Explain", "Watch", "Preview", "Export", "Forecast", "Check",
+      "ServerReflection", "ReportLogin",
     ]
     for method in Methods.all {
       let isRead = reads.contains { method.name.hasPrefix($0) }

@@ -16,6 +16,11 @@ package struct CleanupCalendar: Hashable, Sendable, Codable {
     self.uncounted = uncounted
   }
 
+  /// The time zone; UTC for one that this machine does not know.
+  var zone: TimeZone {
+    TimeZone(identifier: timeZone.isEmpty ? "UTC" : timeZone) ?? .gmt
+  }
+
   /// Whether the time zone is known to this machine.
   package var hasKnownTimeZone: Bool {
     timeZone.isEmpty || TimeZone(identifier: timeZone) != nil

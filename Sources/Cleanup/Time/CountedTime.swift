@@ -9,7 +9,7 @@ package struct CountedTime: Hashable, Sendable {
 
   /// The time of a tenant's calendar.
   package init(_ calendar: CleanupCalendar) {
-    let zone = TimeZone(identifier: calendar.timeZone.isEmpty ? "UTC" : calendar.timeZone) ?? .gmt
+    let zone = calendar.zone
     let spans = calendar.uncounted
       .compactMap { Self.span(of: $0, in: zone) }
       .sorted { $0.lowerBound < $1.lowerBound }
@@ -35,25 +35,29 @@ package struct CountedTime: Hashable, Sendable {
     return max(.earliest, Moment(microseconds: end - remaining))
   }
 
+  /// The fewest days, `Policy.maxDays` at most, that had not yet passed at `moment` since `start`; nil
+  /// when more had.
+  package func days(outlasting moment: Moment, since start: Moment) -> Int? {
+    var (fewest, most) = (1, Policy.maxDays)
+    guard self.moment(counting: most, before: moment) < start else { return nil }
+    while fewest < most {
+      let middle = (fewest + most) / 2
+      if self.moment(counting: middle, before: moment) < start {
+        most = middle
+      } else {
+        fewest = middle + 1
+      }
+    }
+    return fewest
+  }
+
   /// From the first moment of the first day to the first moment after the last; nil when the range
   /// is no range, or when its days were skipped by a change of the zone.
   private static func span(of range: DateRange, in zone: TimeZone) -> Range<Moment>? {
     guard let first = CivilDay(range.firstDate), let last = CivilDay(range.effectiveLastDate)
     else { return nil }
-    let start = start(of: first, in: zone)
-    let end = Self.start(of: CivilDay(daysSince1970: last.daysSince1970 + 1), in: zone)
+    let start = first.start(in: zone)
+    let end = last.next.start(in: zone)
     return start < end ? start..<end : nil
-  }
-
-  /// The first moment of a day, which is not midnight where the clocks go forward at midnight.
-  private static func start(of day: CivilDay, in zone: TimeZone) -> Moment {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    let (year, month, dayOfMonth) = day.components
-    let noon = DateComponents(year: year, month: month, day: dayOfMonth, hour: 12)
-    guard let date = calendar.date(from: noon) else {
-      return Moment(seconds: Int64(day.daysSince1970) * 86_400)
-    }
-    return Moment(calendar.startOfDay(for: date))
   }
 }

@@ -24,7 +24,7 @@ extension Evaluator {
 
   private func neverFact(_ activity: LastActivity) -> String {
     if activity != .never { return "The user is not known as never logged in." }
-    return neverLoggedInCutoff.map { "Never logged in; due when created by \($0.rfc3339)." }
+    return cutoffs.neverLoggedIn.map { "Never logged in; due when created by \($0.rfc3339)." }
       ?? "Never logged in, and the policy keeps such users."
   }
 

@@ -63,19 +63,21 @@ extension Evaluator {
   }
 
   private func tooNew(_ facts: UserFacts, _ activity: LastActivity) -> Verdict? {
-    guard policy.minimumAccountAgeDays > 0, age(of: facts) > youngestKept else { return nil }
+    guard policy.minimumAccountAgeDays > 0, age(of: facts) > cutoffs.youngestKept
+    else { return nil }
     return kept(.tooNew, activity, factTime: age(of: facts))
   }
 
   private func recentlyReactivated(_ facts: UserFacts, _ activity: LastActivity) -> Verdict? {
-    guard let reactivated = facts.reactivatedAt, reactivated > graceStart, reactivated <= moment
+    guard let reactivated = facts.reactivatedAt, reactivated > cutoffs.graceStart,
+      reactivated <= moment
     else { return nil }
     return kept(.recentlyReactivated, activity, factTime: reactivated)
   }
 
   private func neverLoggedInKept(_ facts: UserFacts, _ activity: LastActivity) -> Verdict? {
     guard activity == .never, !isDueWithoutLogin(facts) else { return nil }
-    let created = neverLoggedInCutoff.map { _ in age(of: facts) }
+    let created = cutoffs.neverLoggedIn.map { _ in age(of: facts) }
     return kept(.neverLoggedInKept, activity, factTime: created)
   }
 
@@ -84,7 +86,7 @@ extension Evaluator {
   }
 
   private func isDueWithoutLogin(_ facts: UserFacts) -> Bool {
-    neverLoggedInCutoff.map { age(of: facts) <= $0 } ?? false
+    cutoffs.neverLoggedIn.map { age(of: facts) <= $0 } ?? false
   }
 
   private func age(of facts: UserFacts) -> Moment {

@@ -4,9 +4,7 @@
 /// `verdict(of:)`, so that they can never disagree.
 package struct Evaluator: Sendable {
   /// The moment of judging.
-  package let moment: Moment
-  /// At or before this moment somebody must have been last active to be inactive.
-  package let cutoff: Moment
+  package private(set) var moment: Moment
   /// The users who are protected, with the group that each is an administrator of.
   package var protected: [UserID: String]
   /// The direct and nested ways into the policy's group; nil when the policy deactivates.
@@ -15,17 +13,16 @@ package struct Evaluator: Sendable {
   /// Every rule in its fixed order; kept, because `allCases` makes a new array each time.
   private static let rules = Reason.allCases
 
-  let policy: Policy
+  private(set) var policy: Policy
   let graph: GroupGraph
   let signals: Set<ActivityKind>
-  let neverLoggedInCutoff: Moment?
-  let youngestKept: Moment
-  let graceStart: Moment
+  private(set) var cutoffs: Cutoffs
   let scopeDirectories: Set<DirectoryID>?
   let scopeGroups: GroupReach?
   let excludedDirectories: Set<DirectoryID>
   let excludedGroups: GroupReach
   let excludedUsers: ExcludedUsers
+  private let time: CountedTime
 
   /// Prepares a policy against the tenant's directories and groups.
   ///
@@ -33,18 +30,13 @@ package struct Evaluator: Sendable {
   package init(
     policy: Policy, at moment: Moment, graph: GroupGraph, protected: [UserID: String] = [:]
   ) {
-    let time = CountedTime(policy.calendar)
     let directories = graph.directories(named: policy.scope.directories)
     self.moment = moment
     self.policy = policy
     self.graph = graph
     self.protected = protected
-    cutoff = time.moment(counting: policy.inactiveAfterDays, before: moment)
-    neverLoggedInCutoff = policy.cleanNeverLoggedInAfterDays.map {
-      time.moment(counting: $0, before: moment)
-    }
-    youngestKept = time.moment(counting: policy.minimumAccountAgeDays, before: moment)
-    graceStart = time.moment(counting: policy.effectiveGraceDays, before: moment)
+    time = CountedTime(policy.calendar)
+    cutoffs = Cutoffs(of: policy, at: moment, time)
     signals = policy.effectiveSignals
     scopeDirectories = policy.scope.directories.isEmpty ? nil : directories
     let reach = { (names: [String]) in
@@ -56,6 +48,19 @@ package struct Evaluator: Sendable {
     // Exceptions hold wherever the group lies: a narrower scope must never expose anybody.
     excludedGroups = graph.reach(to: policy.exceptions.groups, in: nil)
     excludedUsers = ExcludedUsers(policy.exceptions, graph: graph)
+  }
+
+  /// At or before this moment somebody must have been last active to be inactive.
+  package var cutoff: Moment { cutoffs.inactive }
+
+  /// The same judgement at another moment, or with another threshold. What was found out of
+  /// directories and groups is shared, so that many of these cost little.
+  package func judging(at moment: Moment? = nil, inactiveAfterDays: Int? = nil) -> Evaluator {
+    var other = self
+    other.moment = moment ?? self.moment
+    other.policy.inactiveAfterDays = inactiveAfterDays ?? policy.inactiveAfterDays
+    other.cutoffs = Cutoffs(of: other.policy, at: other.moment, time)
+    return other
   }
 
   /// What the policy says of a user: the first rule that matches decides.

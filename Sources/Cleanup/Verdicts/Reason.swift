@@ -41,6 +41,10 @@ package enum Reason: Int, Hashable, Sendable, Codable, CaseIterable {
   /// Whether a user with this reason counts as looked at: all but the first six.
   package var isLookedAt: Bool { rawValue > Reason.outOfScope.rawValue }
 
+  /// Whether a user with this reason holds a seat: the account is open and, where the policy takes a
+  /// group, in it. These two rules are the first, so that every other reason says that both hold.
+  package var holdsSeat: Bool { self != .alreadyInactive && self != .notInGroup }
+
   /// Whether the reason is an exception that an administrator made, and may override by hand.
   package var isException: Bool {
     switch self {

@@ -63,5 +63,8 @@ extension Methods {
     /// Streams all outcomes of a run as a file.
     package static let exportLog = Method<ExportLogRequest, ExportLogResponse>(
       service, "ExportLog", .serverStreaming, .safely)
+    /// Looks ahead: who falls due when, what other thresholds would free, and who keeps coming back.
+    package static let forecast = Method<ForecastRequest, Forecast>(
+      service, "Forecast", .unary, .safely)
   }
 }

@@ -25,6 +25,7 @@ package enum Methods {
     Cleanup.getLog.description,
     Cleanup.listOutcomes.description,
     Cleanup.exportLog.description,
+    Cleanup.forecast.description,
     Directories.putDirectory.description,
     Directories.getDirectory.description,
     Directories.listDirectories.description,

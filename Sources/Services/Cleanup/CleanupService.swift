@@ -28,6 +28,7 @@ struct CleanupService: Sendable {
       endpoints.serverStream(Methods.Cleanup.analyze, analyze),
       endpoints.unary(Methods.Cleanup.listVerdicts, listVerdicts),
       endpoints.unary(Methods.Cleanup.explainUser, explainUser),
+      endpoints.unary(Methods.Cleanup.forecast, forecast),
     ]
   }
 

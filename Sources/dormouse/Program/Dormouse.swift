@@ -23,10 +23,10 @@ struct Dormouse: AsyncParsableCommand {
     subcommands: [
       TenantCommand.self, TokenCommand.self, DirectoryCommand.self, UsersCommand.self,
       GroupsCommand.self, ConfigureCommand.self, ConfigCommand.self, AnalyzeCommand.self,
-      VerdictsCommand.self, ExplainCommand.self, ActCommand.self, ExemptCommand.self,
-      RunCommand.self, WatchCommand.self, CancelCommand.self, UndoCommand.self,
-      ScheduleCommand.self, LogsCommand.self, LogCommand.self, LoginCommand.self,
-      ProvisioningCommand.self, ContextCommand.self,
+      VerdictsCommand.self, ExplainCommand.self, ForecastCommand.self, ActCommand.self,
+      ExemptCommand.self, RunCommand.self, WatchCommand.self, CancelCommand.self,
+      UndoCommand.self, ScheduleCommand.self, LogsCommand.self, LogCommand.self,
+      LoginCommand.self, ProvisioningCommand.self, ContextCommand.self,
     ])
 
   static func main() async {

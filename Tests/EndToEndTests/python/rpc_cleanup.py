@@ -29,6 +29,7 @@ def run(world, checks):
     configure(world, checks, callers)
     analyses(world, checks, callers)
     explanations(world, checks, callers)
+    forecasts(world, checks, callers)
     by_hand(world, checks, callers)
     exemptions(world, checks, callers)
 
@@ -37,6 +38,7 @@ def first_policy(world, checks, callers):
     stubs = world.stubs
     with checks.check("Without a policy nothing is read, analysed or explained"):
         for caller, path in (("viewer", "Cleanup/GetPolicy"), ("operator", "Cleanup/Analyze"),
+                             ("viewer", "Cleanup/Forecast"),
                              ("viewer", "Cleanup/ExplainUser")):
             refused(lambda: callers[caller](path, **(
                 {"user": stubs.UserRef(username="x")} if "Explain" in path else {})),
@@ -183,6 +185,28 @@ def explanations(world, checks, callers):
         refused(lambda: viewer("Cleanup/ExplainUser", user=stubs.UserRef(username="nobody")),
                 "NOT_FOUND", "USER_NOT_FOUND")
         refused(lambda: viewer("Cleanup/ExplainUser"), "INVALID_ARGUMENT", "INVALID_REQUEST")
+
+
+def forecasts(world, checks, callers):
+    viewer = callers["viewer"]
+    with checks.check("Forecast tells who falls due when, and what each threshold would free"):
+        answer = viewer("Cleanup/Forecast", days=366)
+        equal(answer.due_now_count, 6)
+        equal(len(answer.due_days), 366)
+        equal(sum(day.user_count for day in answer.due_days), 20)
+        equal(len(answer.due_users), 20)
+        equal({user.date for user in answer.due_users},
+              {day.date for day in answer.due_days if day.user_count})
+        curve = {point.inactive_after_days: point.freed_seat_count
+                 for point in answer.thresholds}
+        equal(sorted(curve), [30, 60, 90, 180, 365])
+        equal(curve[90], 6)
+        equal(list(answer.flapping_users), [])
+        equal(len(viewer("Cleanup/Forecast").due_days), 30)
+        equal(len(viewer("Cleanup/Forecast", days=366, max_users=3).due_users), 3)
+    with checks.check("Forecast names every bad field at once"):
+        refused(lambda: viewer("Cleanup/Forecast", days=367, max_users=-1),
+                "INVALID_ARGUMENT", "INVALID_REQUEST", ["days", "max_users"])
 
 
 def by_hand(world, checks, callers):

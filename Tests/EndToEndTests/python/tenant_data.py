@@ -164,6 +164,7 @@ class TenantData:
                     page_size=1, page_token=token("Cleanup/ListOutcomes"))],
             "Cleanup/ExportLog": [stubs.ExportLogRequest(run_id=self.run_id, format=1),
                                   stubs.ExportLogRequest(format=2)],
+            "Cleanup/Forecast": [stubs.ForecastRequest(days=366, max_users=1000)],
             "Directories/PutDirectory": [stubs.PutDirectoryRequest(
                 directory=stubs.Directory(name="users", etag=self.directory_etag))],
             "Directories/GetDirectory": [stubs.GetDirectoryRequest(name="users")],

@@ -10,7 +10,7 @@ extension MessageCheck {
       MessageCheck(ErrorDetails.self),
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
-    ] + of(Methods.Reflection.info) + logins + schedules
+    ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)

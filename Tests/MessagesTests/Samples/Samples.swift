@@ -7,7 +7,7 @@ enum Samples {
   typealias Sample = WireMessage & Equatable
 
   static let all: [any Sample] =
-    tenants + directories + policy + analysis + runs + schedules + logins + reflection
+    tenants + directories + policy + analysis + forecasts + runs + schedules + logins + reflection
 
   static let time = Moment(microseconds: 1_410_663_882_270_123)
   static let later = time.advanced(bySeconds: 86_400)

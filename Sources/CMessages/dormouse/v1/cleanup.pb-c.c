@@ -3292,6 +3292,276 @@ void   dormouse__v1__export_log_response__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__export_log_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__forecast_request__init
+                     (Dormouse__V1__ForecastRequest         *message)
+{
+  static const Dormouse__V1__ForecastRequest init_value = DORMOUSE__V1__FORECAST_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__forecast_request__get_packed_size
+                     (const Dormouse__V1__ForecastRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__forecast_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__forecast_request__pack
+                     (const Dormouse__V1__ForecastRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__forecast_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__forecast_request__pack_to_buffer
+                     (const Dormouse__V1__ForecastRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__forecast_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ForecastRequest *
+       dormouse__v1__forecast_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ForecastRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__forecast_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__forecast_request__free_unpacked
+                     (Dormouse__V1__ForecastRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__forecast_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__forecast_response__init
+                     (Dormouse__V1__ForecastResponse         *message)
+{
+  static const Dormouse__V1__ForecastResponse init_value = DORMOUSE__V1__FORECAST_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__forecast_response__get_packed_size
+                     (const Dormouse__V1__ForecastResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__forecast_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__forecast_response__pack
+                     (const Dormouse__V1__ForecastResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__forecast_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__forecast_response__pack_to_buffer
+                     (const Dormouse__V1__ForecastResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__forecast_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ForecastResponse *
+       dormouse__v1__forecast_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ForecastResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__forecast_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__forecast_response__free_unpacked
+                     (Dormouse__V1__ForecastResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__forecast_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__due_day__init
+                     (Dormouse__V1__DueDay         *message)
+{
+  static const Dormouse__V1__DueDay init_value = DORMOUSE__V1__DUE_DAY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__due_day__get_packed_size
+                     (const Dormouse__V1__DueDay *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__due_day__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__due_day__pack
+                     (const Dormouse__V1__DueDay *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__due_day__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__due_day__pack_to_buffer
+                     (const Dormouse__V1__DueDay *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__due_day__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__DueDay *
+       dormouse__v1__due_day__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__DueDay *)
+     protobuf_c_message_unpack (&dormouse__v1__due_day__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__due_day__free_unpacked
+                     (Dormouse__V1__DueDay *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__due_day__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__due_user__init
+                     (Dormouse__V1__DueUser         *message)
+{
+  static const Dormouse__V1__DueUser init_value = DORMOUSE__V1__DUE_USER__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__due_user__get_packed_size
+                     (const Dormouse__V1__DueUser *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__due_user__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__due_user__pack
+                     (const Dormouse__V1__DueUser *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__due_user__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__due_user__pack_to_buffer
+                     (const Dormouse__V1__DueUser *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__due_user__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__DueUser *
+       dormouse__v1__due_user__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__DueUser *)
+     protobuf_c_message_unpack (&dormouse__v1__due_user__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__due_user__free_unpacked
+                     (Dormouse__V1__DueUser *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__due_user__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__threshold_point__init
+                     (Dormouse__V1__ThresholdPoint         *message)
+{
+  static const Dormouse__V1__ThresholdPoint init_value = DORMOUSE__V1__THRESHOLD_POINT__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__threshold_point__get_packed_size
+                     (const Dormouse__V1__ThresholdPoint *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__threshold_point__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__threshold_point__pack
+                     (const Dormouse__V1__ThresholdPoint *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__threshold_point__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__threshold_point__pack_to_buffer
+                     (const Dormouse__V1__ThresholdPoint *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__threshold_point__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ThresholdPoint *
+       dormouse__v1__threshold_point__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ThresholdPoint *)
+     protobuf_c_message_unpack (&dormouse__v1__threshold_point__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__threshold_point__free_unpacked
+                     (Dormouse__V1__ThresholdPoint *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__threshold_point__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__flapping_user__init
+                     (Dormouse__V1__FlappingUser         *message)
+{
+  static const Dormouse__V1__FlappingUser init_value = DORMOUSE__V1__FLAPPING_USER__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__flapping_user__get_packed_size
+                     (const Dormouse__V1__FlappingUser *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__flapping_user__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__flapping_user__pack
+                     (const Dormouse__V1__FlappingUser *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__flapping_user__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__flapping_user__pack_to_buffer
+                     (const Dormouse__V1__FlappingUser *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__flapping_user__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__FlappingUser *
+       dormouse__v1__flapping_user__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__FlappingUser *)
+     protobuf_c_message_unpack (&dormouse__v1__flapping_user__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__flapping_user__free_unpacked
+                     (Dormouse__V1__FlappingUser *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__flapping_user__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCEnumValue dormouse__v1__action__code__enum_values_by_number[3] =
 {
   { "UNSPECIFIED", "DORMOUSE__V1__ACTION__CODE__UNSPECIFIED", 0 },
@@ -8776,7 +9046,508 @@ const ProtobufCMessageDescriptor dormouse__v1__export_log_response__descriptor =
   (ProtobufCMessageInit) dormouse__v1__export_log_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[20] =
+static const ProtobufCFieldDescriptor dormouse__v1__forecast_request__field_descriptors[2] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastRequest, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_users",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastRequest, max_users),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__forecast_request__field_indices_by_name[] = {
+  0,   /* field[0] = days */
+  1,   /* field[1] = max_users */
+};
+static const ProtobufCIntRange dormouse__v1__forecast_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__forecast_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ForecastRequest",
+  "ForecastRequest",
+  "Dormouse__V1__ForecastRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ForecastRequest),
+  2,
+  dormouse__v1__forecast_request__field_descriptors,
+  dormouse__v1__forecast_request__field_indices_by_name,
+  1,  dormouse__v1__forecast_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__forecast_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__forecast_response__field_descriptors[10] =
+{
+  {
+    "evaluate_time",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastResponse, evaluate_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "policy_revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastResponse, policy_revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "inactive_after_days",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastResponse, inactive_after_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seat_count",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastResponse, seat_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_now_count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastResponse, due_now_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_days",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ForecastResponse, n_due_days),
+    offsetof(Dormouse__V1__ForecastResponse, due_days),
+    &dormouse__v1__due_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_users",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ForecastResponse, n_due_users),
+    offsetof(Dormouse__V1__ForecastResponse, due_users),
+    &dormouse__v1__due_user__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "thresholds",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ForecastResponse, n_thresholds),
+    offsetof(Dormouse__V1__ForecastResponse, thresholds),
+    &dormouse__v1__threshold_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "flapping_users",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ForecastResponse, n_flapping_users),
+    offsetof(Dormouse__V1__ForecastResponse, flapping_users),
+    &dormouse__v1__flapping_user__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "flapping_count",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ForecastResponse, flapping_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__forecast_response__field_indices_by_name[] = {
+  5,   /* field[5] = due_days */
+  4,   /* field[4] = due_now_count */
+  6,   /* field[6] = due_users */
+  0,   /* field[0] = evaluate_time */
+  9,   /* field[9] = flapping_count */
+  8,   /* field[8] = flapping_users */
+  2,   /* field[2] = inactive_after_days */
+  1,   /* field[1] = policy_revision */
+  3,   /* field[3] = seat_count */
+  7,   /* field[7] = thresholds */
+};
+static const ProtobufCIntRange dormouse__v1__forecast_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__forecast_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ForecastResponse",
+  "ForecastResponse",
+  "Dormouse__V1__ForecastResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ForecastResponse),
+  10,
+  dormouse__v1__forecast_response__field_descriptors,
+  dormouse__v1__forecast_response__field_indices_by_name,
+  1,  dormouse__v1__forecast_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__forecast_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__due_day__field_descriptors[3] =
+{
+  {
+    "date",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DueDay, date),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DueDay, user_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actionable_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DueDay, actionable_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__due_day__field_indices_by_name[] = {
+  2,   /* field[2] = actionable_count */
+  0,   /* field[0] = date */
+  1,   /* field[1] = user_count */
+};
+static const ProtobufCIntRange dormouse__v1__due_day__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__due_day__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.DueDay",
+  "DueDay",
+  "Dormouse__V1__DueDay",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__DueDay),
+  3,
+  dormouse__v1__due_day__field_descriptors,
+  dormouse__v1__due_day__field_indices_by_name,
+  1,  dormouse__v1__due_day__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__due_day__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__due_user__field_descriptors[2] =
+{
+  {
+    "date",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DueUser, date),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verdict",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DueUser, verdict),
+    &dormouse__v1__verdict__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__due_user__field_indices_by_name[] = {
+  0,   /* field[0] = date */
+  1,   /* field[1] = verdict */
+};
+static const ProtobufCIntRange dormouse__v1__due_user__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__due_user__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.DueUser",
+  "DueUser",
+  "Dormouse__V1__DueUser",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__DueUser),
+  2,
+  dormouse__v1__due_user__field_descriptors,
+  dormouse__v1__due_user__field_indices_by_name,
+  1,  dormouse__v1__due_user__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__due_user__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__threshold_point__field_descriptors[3] =
+{
+  {
+    "inactive_after_days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ThresholdPoint, inactive_after_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidate_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ThresholdPoint, candidate_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "freed_seat_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ThresholdPoint, freed_seat_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__threshold_point__field_indices_by_name[] = {
+  1,   /* field[1] = candidate_count */
+  2,   /* field[2] = freed_seat_count */
+  0,   /* field[0] = inactive_after_days */
+};
+static const ProtobufCIntRange dormouse__v1__threshold_point__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__threshold_point__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ThresholdPoint",
+  "ThresholdPoint",
+  "Dormouse__V1__ThresholdPoint",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ThresholdPoint),
+  3,
+  dormouse__v1__threshold_point__field_descriptors,
+  dormouse__v1__threshold_point__field_indices_by_name,
+  1,  dormouse__v1__threshold_point__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__threshold_point__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__flapping_user__field_descriptors[7] =
+{
+  {
+    "directory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "external_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, external_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "username",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, username),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_name",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, display_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "return_count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, return_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_return_time",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, last_return_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sparing_days",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FlappingUser, sparing_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__flapping_user__field_indices_by_name[] = {
+  0,   /* field[0] = directory */
+  3,   /* field[3] = display_name */
+  1,   /* field[1] = external_id */
+  5,   /* field[5] = last_return_time */
+  4,   /* field[4] = return_count */
+  6,   /* field[6] = sparing_days */
+  2,   /* field[2] = username */
+};
+static const ProtobufCIntRange dormouse__v1__flapping_user__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__flapping_user__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.FlappingUser",
+  "FlappingUser",
+  "Dormouse__V1__FlappingUser",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__FlappingUser),
+  7,
+  dormouse__v1__flapping_user__field_descriptors,
+  dormouse__v1__flapping_user__field_indices_by_name,
+  1,  dormouse__v1__flapping_user__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__flapping_user__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[21] =
 {
   { "Configure", &dormouse__v1__configure_request__descriptor, &dormouse__v1__configure_response__descriptor },
   { "GetPolicy", &dormouse__v1__get_policy_request__descriptor, &dormouse__v1__policy__descriptor },
@@ -8798,6 +9569,7 @@ static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors
   { "GetLog", &dormouse__v1__get_log_request__descriptor, &dormouse__v1__run__descriptor },
   { "ListOutcomes", &dormouse__v1__list_outcomes_request__descriptor, &dormouse__v1__list_outcomes_response__descriptor },
   { "ExportLog", &dormouse__v1__export_log_request__descriptor, &dormouse__v1__export_log_response__descriptor },
+  { "Forecast", &dormouse__v1__forecast_request__descriptor, &dormouse__v1__forecast_response__descriptor },
 };
 const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   2,        /* Analyze */
@@ -8806,6 +9578,7 @@ const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   8,        /* DeleteExemption */
   4,        /* ExplainUser */
   19,        /* ExportLog */
+  20,        /* Forecast */
   17,        /* GetLog */
   1,        /* GetPolicy */
   14,        /* GetSchedule */
@@ -8828,7 +9601,7 @@ const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
   "Cleanup",
   "Dormouse__V1__Cleanup",
   "dormouse.v1",
-  20,
+  21,
   dormouse__v1__cleanup__method_descriptors,
   dormouse__v1__cleanup__method_indices_by_name
 };
@@ -8991,6 +9764,14 @@ void dormouse__v1__cleanup__export_log(ProtobufCService *service,
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
   service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__forecast(ProtobufCService *service,
+                                     const Dormouse__V1__ForecastRequest *input,
+                                     Dormouse__V1__ForecastResponse_Closure closure,
+                                     void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
                                   Dormouse__V1__Cleanup_ServiceDestroy destroy)

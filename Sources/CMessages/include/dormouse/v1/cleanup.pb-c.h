@@ -92,6 +92,12 @@ typedef struct Dormouse__V1__ListOutcomesResponse Dormouse__V1__ListOutcomesResp
 typedef struct Dormouse__V1__ExportFormat Dormouse__V1__ExportFormat;
 typedef struct Dormouse__V1__ExportLogRequest Dormouse__V1__ExportLogRequest;
 typedef struct Dormouse__V1__ExportLogResponse Dormouse__V1__ExportLogResponse;
+typedef struct Dormouse__V1__ForecastRequest Dormouse__V1__ForecastRequest;
+typedef struct Dormouse__V1__ForecastResponse Dormouse__V1__ForecastResponse;
+typedef struct Dormouse__V1__DueDay Dormouse__V1__DueDay;
+typedef struct Dormouse__V1__DueUser Dormouse__V1__DueUser;
+typedef struct Dormouse__V1__ThresholdPoint Dormouse__V1__ThresholdPoint;
+typedef struct Dormouse__V1__FlappingUser Dormouse__V1__FlappingUser;
 
 
 /* --- enums --- */
@@ -1181,6 +1187,91 @@ struct  Dormouse__V1__ExportLogResponse
 #define DORMOUSE__V1__EXPORT_LOG_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__export_log_response__descriptor) \
     , {0,NULL} }
+
+
+struct  Dormouse__V1__ForecastRequest
+{
+  ProtobufCMessage base;
+  int32_t days;
+  int32_t max_users;
+};
+#define DORMOUSE__V1__FORECAST_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__forecast_request__descriptor) \
+    , 0, 0 }
+
+
+struct  Dormouse__V1__ForecastResponse
+{
+  ProtobufCMessage base;
+  Google__Protobuf__Timestamp *evaluate_time;
+  int64_t policy_revision;
+  int32_t inactive_after_days;
+  int32_t seat_count;
+  int32_t due_now_count;
+  size_t n_due_days;
+  Dormouse__V1__DueDay **due_days;
+  size_t n_due_users;
+  Dormouse__V1__DueUser **due_users;
+  size_t n_thresholds;
+  Dormouse__V1__ThresholdPoint **thresholds;
+  size_t n_flapping_users;
+  Dormouse__V1__FlappingUser **flapping_users;
+  int32_t flapping_count;
+};
+#define DORMOUSE__V1__FORECAST_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__forecast_response__descriptor) \
+    , NULL, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0 }
+
+
+struct  Dormouse__V1__DueDay
+{
+  ProtobufCMessage base;
+  char *date;
+  int32_t user_count;
+  int32_t actionable_count;
+};
+#define DORMOUSE__V1__DUE_DAY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__due_day__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0 }
+
+
+struct  Dormouse__V1__DueUser
+{
+  ProtobufCMessage base;
+  char *date;
+  Dormouse__V1__Verdict *verdict;
+};
+#define DORMOUSE__V1__DUE_USER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__due_user__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Dormouse__V1__ThresholdPoint
+{
+  ProtobufCMessage base;
+  int32_t inactive_after_days;
+  int32_t candidate_count;
+  int32_t freed_seat_count;
+};
+#define DORMOUSE__V1__THRESHOLD_POINT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__threshold_point__descriptor) \
+    , 0, 0, 0 }
+
+
+struct  Dormouse__V1__FlappingUser
+{
+  ProtobufCMessage base;
+  char *directory;
+  char *external_id;
+  char *username;
+  char *display_name;
+  int32_t return_count;
+  Google__Protobuf__Timestamp *last_return_time;
+  int32_t sparing_days;
+};
+#define DORMOUSE__V1__FLAPPING_USER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__flapping_user__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, 0 }
 
 
 /* Dormouse__V1__Action methods */
@@ -2570,6 +2661,120 @@ Dormouse__V1__ExportLogResponse *
 void   dormouse__v1__export_log_response__free_unpacked
                      (Dormouse__V1__ExportLogResponse *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__ForecastRequest methods */
+void   dormouse__v1__forecast_request__init
+                     (Dormouse__V1__ForecastRequest         *message);
+size_t dormouse__v1__forecast_request__get_packed_size
+                     (const Dormouse__V1__ForecastRequest   *message);
+size_t dormouse__v1__forecast_request__pack
+                     (const Dormouse__V1__ForecastRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__forecast_request__pack_to_buffer
+                     (const Dormouse__V1__ForecastRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ForecastRequest *
+       dormouse__v1__forecast_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__forecast_request__free_unpacked
+                     (Dormouse__V1__ForecastRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ForecastResponse methods */
+void   dormouse__v1__forecast_response__init
+                     (Dormouse__V1__ForecastResponse         *message);
+size_t dormouse__v1__forecast_response__get_packed_size
+                     (const Dormouse__V1__ForecastResponse   *message);
+size_t dormouse__v1__forecast_response__pack
+                     (const Dormouse__V1__ForecastResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__forecast_response__pack_to_buffer
+                     (const Dormouse__V1__ForecastResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ForecastResponse *
+       dormouse__v1__forecast_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__forecast_response__free_unpacked
+                     (Dormouse__V1__ForecastResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__DueDay methods */
+void   dormouse__v1__due_day__init
+                     (Dormouse__V1__DueDay         *message);
+size_t dormouse__v1__due_day__get_packed_size
+                     (const Dormouse__V1__DueDay   *message);
+size_t dormouse__v1__due_day__pack
+                     (const Dormouse__V1__DueDay   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__due_day__pack_to_buffer
+                     (const Dormouse__V1__DueDay   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__DueDay *
+       dormouse__v1__due_day__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__due_day__free_unpacked
+                     (Dormouse__V1__DueDay *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__DueUser methods */
+void   dormouse__v1__due_user__init
+                     (Dormouse__V1__DueUser         *message);
+size_t dormouse__v1__due_user__get_packed_size
+                     (const Dormouse__V1__DueUser   *message);
+size_t dormouse__v1__due_user__pack
+                     (const Dormouse__V1__DueUser   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__due_user__pack_to_buffer
+                     (const Dormouse__V1__DueUser   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__DueUser *
+       dormouse__v1__due_user__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__due_user__free_unpacked
+                     (Dormouse__V1__DueUser *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ThresholdPoint methods */
+void   dormouse__v1__threshold_point__init
+                     (Dormouse__V1__ThresholdPoint         *message);
+size_t dormouse__v1__threshold_point__get_packed_size
+                     (const Dormouse__V1__ThresholdPoint   *message);
+size_t dormouse__v1__threshold_point__pack
+                     (const Dormouse__V1__ThresholdPoint   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__threshold_point__pack_to_buffer
+                     (const Dormouse__V1__ThresholdPoint   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ThresholdPoint *
+       dormouse__v1__threshold_point__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__threshold_point__free_unpacked
+                     (Dormouse__V1__ThresholdPoint *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__FlappingUser methods */
+void   dormouse__v1__flapping_user__init
+                     (Dormouse__V1__FlappingUser         *message);
+size_t dormouse__v1__flapping_user__get_packed_size
+                     (const Dormouse__V1__FlappingUser   *message);
+size_t dormouse__v1__flapping_user__pack
+                     (const Dormouse__V1__FlappingUser   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__flapping_user__pack_to_buffer
+                     (const Dormouse__V1__FlappingUser   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__FlappingUser *
+       dormouse__v1__flapping_user__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__flapping_user__free_unpacked
+                     (Dormouse__V1__FlappingUser *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Dormouse__V1__Action_Closure)
@@ -2791,6 +2996,24 @@ typedef void (*Dormouse__V1__ExportLogRequest_Closure)
 typedef void (*Dormouse__V1__ExportLogResponse_Closure)
                  (const Dormouse__V1__ExportLogResponse *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__ForecastRequest_Closure)
+                 (const Dormouse__V1__ForecastRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ForecastResponse_Closure)
+                 (const Dormouse__V1__ForecastResponse *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__DueDay_Closure)
+                 (const Dormouse__V1__DueDay *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__DueUser_Closure)
+                 (const Dormouse__V1__DueUser *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ThresholdPoint_Closure)
+                 (const Dormouse__V1__ThresholdPoint *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__FlappingUser_Closure)
+                 (const Dormouse__V1__FlappingUser *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2878,6 +3101,10 @@ struct Dormouse__V1__Cleanup_Service
                      const Dormouse__V1__ExportLogRequest *input,
                      Dormouse__V1__ExportLogResponse_Closure closure,
                      void *closure_data);
+  void (*forecast)(Dormouse__V1__Cleanup_Service *service,
+                   const Dormouse__V1__ForecastRequest *input,
+                   Dormouse__V1__ForecastResponse_Closure closure,
+                   void *closure_data);
 };
 typedef void (*Dormouse__V1__Cleanup_ServiceDestroy)(Dormouse__V1__Cleanup_Service *);
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
@@ -2905,7 +3132,8 @@ void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
       function_prefix__ ## list_logs,\
       function_prefix__ ## get_log,\
       function_prefix__ ## list_outcomes,\
-      function_prefix__ ## export_log  }
+      function_prefix__ ## export_log,\
+      function_prefix__ ## forecast  }
 void dormouse__v1__cleanup__configure(ProtobufCService *service,
                                       const Dormouse__V1__ConfigureRequest *input,
                                       Dormouse__V1__ConfigureResponse_Closure closure,
@@ -2986,6 +3214,10 @@ void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        const Dormouse__V1__ExportLogRequest *input,
                                        Dormouse__V1__ExportLogResponse_Closure closure,
                                        void *closure_data);
+void dormouse__v1__cleanup__forecast(ProtobufCService *service,
+                                     const Dormouse__V1__ForecastRequest *input,
+                                     Dormouse__V1__ForecastResponse_Closure closure,
+                                     void *closure_data);
 
 /* --- descriptors --- */
 
@@ -3076,6 +3308,12 @@ extern const ProtobufCMessageDescriptor dormouse__v1__export_format__descriptor;
 extern const ProtobufCEnumDescriptor    dormouse__v1__export_format__code__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__export_log_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__export_log_response__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__forecast_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__forecast_response__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__due_day__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__due_user__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__threshold_point__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__flapping_user__descriptor;
 extern const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor;
 
 PROTOBUF_C__END_DECLS
