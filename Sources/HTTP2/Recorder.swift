@@ -34,8 +34,6 @@ final class Recorder {
   private(set) var blockStreamID: Int32 = 0
   /// How many bytes wait to be sent on all streams together.
   var unsentBytes = 0
-  /// What the last call of nghttp2's error callback said.
-  var lastMessage = ""
 
   init(settings: SessionSettings) {
     self.settings = settings

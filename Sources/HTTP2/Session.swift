@@ -40,7 +40,7 @@ package struct Session: ~Copyable {
       if refused != nil { throw endForViolation() }
       return
     }
-    let error = recorder.violation ?? Self.error(Int32(truncatingIfNeeded: taken), recorder)
+    let error = recorder.violation ?? Self.error(Int32(truncatingIfNeeded: taken))
     terminate(error.code == .flood ? .enhanceYourCalm : .protocolError, reason: error.message)
     throw error
   }
@@ -83,7 +83,7 @@ package struct Session: ~Copyable {
     while space.count - used >= reserve {
       var frame: UnsafePointer<UInt8>?  // borrowed from the session until the next call
       let count = nghttp2_session_mem_send(handle, &frame)
-      if count < 0 { throw Self.error(Int32(truncatingIfNeeded: count), recorder) }
+      if count < 0 { throw Self.error(Int32(truncatingIfNeeded: count)) }
       guard count > 0, let frame else { break }
       guard count <= space.count - used else {
         return (used, UnsafeRawBufferPointer(start: frame, count: count))
@@ -100,7 +100,7 @@ package struct Session: ~Copyable {
     while true {
       var frame: UnsafePointer<UInt8>?  // borrowed from the session until the next call
       let count = nghttp2_session_mem_send(handle, &frame)
-      if count < 0 { throw Self.error(Int32(truncatingIfNeeded: count), recorder) }
+      if count < 0 { throw Self.error(Int32(truncatingIfNeeded: count)) }
       if count == 0 { return }
       if !body(UnsafeRawBufferPointer(start: frame, count: count)) { return }
     }
@@ -262,13 +262,12 @@ extension Session {
 
   static func check(_ result: Int32) throws(HTTP2Error) {
     guard result < 0 else { return }
-    throw error(result, nil)
+    throw error(result)
   }
 
   /// What an error number of nghttp2 means to us.
-  static func error(_ number: Int32, _ recorder: Recorder?) -> HTTP2Error {
-    let detail = recorder.map(\.lastMessage).flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
-    let message = String(cString: nghttp2_strerror(number)) + detail
+  static func error(_ number: Int32) -> HTTP2Error {
+    let message = String(cString: nghttp2_strerror(number))
     switch nghttp2_error(number) {
     case NGHTTP2_ERR_BAD_CLIENT_MAGIC: return HTTP2Error(.notHTTP2, message)
     case NGHTTP2_ERR_FLOODED, NGHTTP2_ERR_TOO_MANY_CONTINUATIONS, NGHTTP2_ERR_TOO_MANY_SETTINGS:

@@ -1,6 +1,9 @@
 internal import CNGHTTP2
 
 /// The functions that nghttp2 calls while it reads and writes. They only record.
+///
+/// There is none for the texts of its errors: writing one for each bad header field would cost us more
+/// than the field costs its sender.
 enum SessionCallbacks {
   /// Lends a table of all the callbacks, which nghttp2 copies into a new session.
   static func withTable<Result>(
@@ -18,7 +21,6 @@ enum SessionCallbacks {
     nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(table, invalidFrame)
     nghttp2_session_callbacks_set_on_frame_send_callback(table, frameSent)
     nghttp2_session_callbacks_set_on_stream_close_callback(table, streamClosed)
-    nghttp2_session_callbacks_set_error_callback2(table, errorText)
     return try body(table)
   }
 
@@ -157,15 +159,6 @@ enum SessionCallbacks {
         recorder.events.append(.closed(stream, ErrorCode(wire: code)))
         recorder.close(stream)
       }
-      return goOn
-    }
-    return goOn
-  }
-
-  private static let errorText: nghttp2_error_callback2 = { _, _, text, count, userData in
-    _ = withRecorder(userData) { recorder in
-      recorder.lastMessage = String(
-        decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
       return goOn
     }
     return goOn
