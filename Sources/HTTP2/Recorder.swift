@@ -26,6 +26,8 @@ final class Recorder {
   private var block = HeaderBlock()
   private var blockBytes = 0
   private var blockFields = 0
+  /// How many bytes of headers were decoded since somebody asked.
+  var headerBytes = 0
   /// How many CONTINUATION frames the last header block has.
   private var continuations = 0
   /// The stream whose header block is being read.
@@ -121,7 +123,9 @@ final class Recorder {
   /// Records a header field; false when the block has grown beyond all measure.
   func record(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool {
     // RFC 9113, section 6.5.2: a field counts its name, its value and 32.
-    blockBytes += name.count + value.count + 32
+    let size = name.count + value.count + 32
+    blockBytes += size
+    headerBytes += size
     blockFields += 1
     if !isBlockOversized {
       block.append(name: name, value: value)

@@ -45,6 +45,12 @@ package struct Session: ~Copyable {
     throw error
   }
 
+  /// How many bytes of headers were decoded since this was asked last, as HTTP/2 counts them.
+  package func takeHeaderBytes() -> Int {
+    defer { recorder.headerBytes = 0 }
+    return recorder.headerBytes
+  }
+
   /// Counts a piece of a message that is out of proportion to its frame; throws when there were too
   /// many.
   package func countFragment() throws(HTTP2Error) {

@@ -33,6 +33,29 @@ struct ConnectionLimitTests {
     }
   }
 
+  @Test("Calls whose headers a byte stands for have their turns, and all are answered")
+  func headerTurns() async throws {
+    let long = String(repeating: "x", count: 3000)
+    // Together several times what a turn decodes.
+    let calls = 4 * HTTP2Connection.headerBytesOfTurn / long.utf8.count
+    try await withServer([Self.echo]) { client, _ in
+      var options = CallOptions()
+      options.metadata.add("x-long", long)
+      try await withThrowingTaskGroup(of: (Int, ByteBuffer).self) { group in
+        for number in 0..<calls {
+          group.addTask { [options] in
+            let answer = try await client.unary(
+              "/t/Echo", ByteBuffer(integer: number), options)
+            return (number, answer.message)
+          }
+        }
+        for try await (number, answer) in group {
+          #expect(answer == ByteBuffer(integer: number))
+        }
+      }
+    }
+  }
+
   @Test(
     "Addresses count by what one peer is given of them",
     arguments: [

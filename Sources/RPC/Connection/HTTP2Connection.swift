@@ -25,6 +25,20 @@ final class HTTP2Connection {
   /// How many received bytes are worked off at once: as many as some dozen small calls have. What they
   /// need is then freed, and used by the next dozen, while it is still in the cache.
   private static let sliceBytes = 2048
+  /// How many are, when they make headers many times as long (HPACK repeats a long field by a byte).
+  private static let smallSliceBytes = 128
+  /// How many times as long, which no honest client reaches in the long run.
+  private static let greatExpansion = 64
+
+  /// Once so many bytes of headers were decoded in a turn of the loop, the rest of what was read waits
+  /// for another: several times as many as usual calls have in one read.
+  static let headerBytesOfTurn = 128 * 1024
+  /// How long it waits. Tasks that are due are all run before sockets are looked at again, so that this
+  /// must be several times as long as a turn takes.
+  private static let turnPause = TimeAmount.milliseconds(2)
+  /// How much of such a connection is read at once from then on, so that every turn of the loop has a
+  /// bounded part of it.
+  private static let sparingReads = FixedSizeRecvByteBufferAllocator(capacity: 256)
 
   let channel: any Channel
   let loop: any EventLoop
@@ -51,6 +65,11 @@ final class HTTP2Connection {
   /// Frames that were taken from the session and not written yet.
   private var output = ByteBuffer()
   private var isReading = false
+  /// What was read and waits for another turn.
+  private var postponed = ByteBuffer()
+  private var sliceBytes = HTTP2Connection.sliceBytes
+  /// How the channel reads usually; nil while it does.
+  private var usualReads: (any RecvByteBufferAllocator)?
   private var isFlushScheduled = false
   private var isFlushing = false
   private var isClosed = false
@@ -78,13 +97,72 @@ final class HTTP2Connection {
     }
     isReading = true
     lastReadTime = .now()
-    buffer.withUnsafeReadableBytes { input in
-      var rest = input[...]
-      while !rest.isEmpty, !hasFailed, !isClosed {
-        receive(slice: UnsafeRawBufferPointer(rebasing: rest.prefix(Self.sliceBytes)))
-        rest = rest.dropFirst(Self.sliceBytes)
-      }
+    if postponed.readableBytes > 0 {
+      postponed.writeImmutableBuffer(buffer)
+    } else {
+      work(on: buffer)
     }
+  }
+
+  /// How many bytes were read and wait for another turn.
+  var postponedBytes: Int { postponed.readableBytes }
+
+  /// Works off what was read, or as much of it as a turn may take.
+  private func work(on buffer: ByteBuffer) {
+    let taken = buffer.withUnsafeReadableBytes { input in
+      var (taken, headerBytes) = (0, 0)
+      while taken < input.count, !hasFailed, !isClosed {
+        let slice = input[taken...].prefix(sliceBytes)
+        receive(slice: UnsafeRawBufferPointer(rebasing: slice))
+        taken += slice.count
+        let decoded = session.takeHeaderBytes()
+        sliceBytes =
+          decoded > slice.count * Self.greatExpansion ? Self.smallSliceBytes : Self.sliceBytes
+        headerBytes += decoded
+        if headerBytes > Self.headerBytesOfTurn { break }
+      }
+      readSparingly(headerBytes > taken * Self.greatExpansion)
+      return taken
+    }
+    guard taken < buffer.readableBytes, !hasFailed, !isClosed else { return }
+    postpone(buffer.getSlice(at: buffer.readerIndex + taken, length: buffer.readableBytes - taken))
+  }
+
+  /// Keeps the rest of what was read for another turn, and reads nothing more until then.
+  private func postpone(_ rest: ByteBuffer?) {
+    postponed = rest ?? ByteBuffer()
+    setReading(false)
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    // A task without a delay would run in this turn.
+    loop.scheduleTask(in: Self.turnPause) { bound.value.continueReading() }
+  }
+
+  private func continueReading() {
+    let rest = postponed
+    postponed = ByteBuffer()
+    guard !isClosed else { return }
+    isReading = true
+    work(on: rest)
+    readComplete()
+    if postponed.readableBytes == 0 { setReading(true) }
+  }
+
+  /// Reads little at once, or as much as usual again.
+  private func readSparingly(_ isSparing: Bool) {
+    guard isSparing != (usualReads != nil), let options = channel.syncOptions else { return }
+    // A channel that is closed by now needs no reading.
+    if isSparing {
+      usualReads = try? options.getOption(.recvAllocator)
+      try? options.setOption(.recvAllocator, value: Self.sparingReads)
+    } else if let usual = usualReads {
+      usualReads = nil
+      try? options.setOption(.recvAllocator, value: usual)
+    }
+  }
+
+  private func setReading(_ isOn: Bool) {
+    // A channel that is closed by now needs no reading.
+    try? channel.syncOptions?.setOption(.autoRead, value: isOn)
   }
 
   /// Reads some bytes, acts on them, and gathers what is to be said to them.

@@ -6,12 +6,13 @@ extension ServerConnection {
     .resourceExhausted, "this connection makes the server hold too much at once")
 
   /// What is held for this connection: requests, parts of messages, headers, answers that are not
-  /// read, frames that wait to be sent, and what is kept for streams to come.
+  /// read, bytes that wait for their turn, frames that wait to be sent, and what is kept for streams to
+  /// come.
   var heldBytes: Int {
     held.ofCalls + connection.session.unsentBytes
       + connection.session.openStreamCount * HeldBytes.perStream
       + connection.session.spareStreamCount * HeldBytes.perSpareStream
-      + connection.session.queuedFrames * HeldBytes.perFrame
+      + connection.session.queuedFrames * HeldBytes.perFrame + connection.postponedBytes
   }
 
   /// Whether this connection has more than it may have, by itself or as its share of all.
