@@ -14,7 +14,7 @@ package enum UndoStarter {
       let run = Run(
         id: Identifier.ordered(at: now), kind: .undo, startedBy: caller.tokenName,
         startedAt: now, analysisID: "", undoes: undone.id, policy: undone.policy,
-        candidates: try writer.reader.touchedCount(ofRun: undone.id))
+        candidates: try writer.reader.touchedCount(of: undone))
       try writer.createRun(run)
       try writer.audit(.undoStarted(run, by: caller))
       return run

@@ -1,15 +1,18 @@
 package import Cleanup
 
 extension TenantReader {
-  /// How many users a run touched: those of whom it holds or held something.
-  package func touchedCount(ofRun id: String) throws(StorageError) -> Int {
-    Int(
-      try connection.number(
-        """
-        SELECT count(*) FROM outcomes o
-        WHERE o.run = (SELECT number FROM runs WHERE id = ?1) AND o.result IN ('DONE', 'MANUAL')
-          AND EXISTS (SELECT 1 FROM holds h WHERE h.user_id = o.user_id AND h.run_id = ?1)
-        """, id))
+  /// How many users a cleanup that has ended touched: those of whom it holds or held something.
+  ///
+  /// Of everyone done something is held, so that only the others have to be looked at, who are few.
+  package func touchedCount(of run: Run) throws(StorageError) -> Int {
+    guard run.counts.manual > 0 else { return run.counts.done }
+    let others = try connection.number(
+      """
+      SELECT count(*) FROM outcomes o
+      WHERE o.run = (SELECT number FROM runs WHERE id = ?1) AND o.result = 'MANUAL'
+        AND EXISTS (SELECT 1 FROM holds h WHERE h.user_id = o.user_id AND h.run_id = ?1)
+      """, run.id)
+    return run.counts.done + Int(others)
   }
 
   /// The users whom a run touched and who have no outcome in its undo yet, behind one, by user.
