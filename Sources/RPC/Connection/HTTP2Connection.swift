@@ -65,6 +65,9 @@ final class HTTP2Connection {
   /// Frames that were taken from the session and not written yet.
   private var output = ByteBuffer()
   private var isReading = false
+  /// Whether what is read may have to wait for another turn. A client chose its server, and must not lose
+  /// answers that the server sent before it closed the connection.
+  private let takesTurns: Bool
   /// What was read and waits for another turn.
   private var postponed = ByteBuffer()
   private var sliceBytes = HTTP2Connection.sliceBytes
@@ -80,6 +83,7 @@ final class HTTP2Connection {
     self.channel = channel
     loop = channel.eventLoop
     executor = LoopTaskExecutor(channel.eventLoop)
+    takesTurns = settings.role == .server
     session = try Session(settings)
   }
 
@@ -119,9 +123,9 @@ final class HTTP2Connection {
         sliceBytes =
           decoded > slice.count * Self.greatExpansion ? Self.smallSliceBytes : Self.sliceBytes
         headerBytes += decoded
-        if headerBytes > Self.headerBytesOfTurn { break }
+        if takesTurns, headerBytes > Self.headerBytesOfTurn { break }
       }
-      readSparingly(headerBytes > taken * Self.greatExpansion)
+      readSparingly(takesTurns && headerBytes > taken * Self.greatExpansion)
       return taken
     }
     guard taken < buffer.readableBytes, !hasFailed, !isClosed else { return }
@@ -140,7 +144,8 @@ final class HTTP2Connection {
   private func continueReading() {
     let rest = postponed
     postponed = ByteBuffer()
-    guard !isClosed else { return }
+    // What comes after the end is still counted.
+    guard !isClosed else { return setReading(true) }
     isReading = true
     work(on: rest)
     readComplete()
