@@ -200,6 +200,22 @@ let package = Package(
     tests(
       "InteropTests",
       ["InteropServer", "RPC", "TestSupport", .product(name: "NIOCore", package: nio)]),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Jobs", "Storage", "Cleanup", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Simulation", swiftSettings: strict),
+    .executableTarget(
+      name: "CompanyYear",
+      dependencies: [
+        "Simulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/CompanyYear", swiftSettings: strict),
+    tests(
+      "SimulationTests",
+      ["CompanyYear", "Simulation", "Storage", "Jobs", "Cleanup", "TestSupport"]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

@@ -1,0 +1,48 @@
+internal import Foundation
+internal import Simulation
+internal import TestSupport
+internal import Testing
+
+@Suite("A simulated year of one company")
+struct YearTests {
+  /// Seeds whose years are always lived, and as many more as `DORMOUSE_YEARS` says.
+  static let seeds: [UInt64] =
+    [1, 2]
+    + (0..<(Int(ProcessInfo.processInfo.environment["DORMOUSE_YEARS"] ?? "") ?? 0)).map { _ in
+      UInt64.random(in: 0...UInt64.max)
+    }
+
+  @Test(
+    """
+    After logins, leavers, returners, an outage, wrong clocks and two kills a month, log, journal, \
+    audit and directory agree, and nobody was touched who must not be
+    """, arguments: seeds)
+  func year(seed: UInt64) async throws {
+    let folder = try TemporaryFolder()
+    let year = Year(seed: seed)
+    try await live(seed: seed, in: folder, most: year.deaths.count)
+    let finished = try await FinishedYear(year, folder: folder.path)
+    finished.expectDeaths()
+    finished.expectStarts()
+    finished.expectNobodyExceptedTouched()
+    finished.expectNobodyTouchedTwiceInPeriod()
+    finished.expectOnlySleepersTouched()
+    finished.expectSleepersAsleep()
+    finished.expectReturnersAwake()
+    finished.expectRunsAgree()
+    finished.expectAuditAndDirectoryAgree()
+    #expect(finished.touches.count > 20, "seed \(seed) is a dull year")
+  }
+
+  /// Starts the company's process until the year is over.
+  private func live(seed: UInt64, in folder: TemporaryFolder, most deaths: Int) async throws {
+    let program = Command(BuiltProducts.path(of: "CompanyYear"))
+    for _ in 0...deaths {
+      let result = try await program.run(["--seed", "\(seed)", "--folder", folder.path])
+      if result.status == 128 + SIGKILL { continue }
+      try #require(result.status == 0, "seed \(seed): \(result.errors)\(result.output)")
+      return
+    }
+    Issue.record("seed \(seed): the process was killed more often than it should")
+  }
+}
