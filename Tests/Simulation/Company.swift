@@ -72,7 +72,8 @@ package struct Company: Sendable {
     let start = Int.random(in: 10...120, using: &numbers)
     let leave = start...(start + Int.random(in: 40...140, using: &numbers))
     person.absences.append(leave)
-    if numbers.hits(percent: 40) { person.exemptAbsence = leave }
+    // Nobody can be exempt before there is an account.
+    if numbers.hits(percent: 40), person.firstDay < 0 { person.exemptAbsence = leave }
   }
 }
 
