@@ -30,6 +30,13 @@ struct RunningServer: Sendable {
     return max(used, ProcessUsage.tickSeconds) * 1e6 / Double(load.callCount)
   }
 
+  /// How long it takes to answer a load. Unit: seconds.
+  func seconds(for load: Load) throws -> Double {
+    let start = ContinuousClock.now
+    try load.run(on: self)
+    return (ContinuousClock.now - start) / .seconds(1)
+  }
+
   /// How long a client waits that makes so many calls one at a time: what so many of a hundred calls
   /// took at most. Unit: microseconds. It fails when a single call does.
   ///

@@ -35,18 +35,19 @@ struct ResultTable {
     let about = result.about
     let ratio = result.value.map { value in
       switch about.target {
-      case .ratio: String(format: "%.3f", value)
+      case .ratio, .reported: String(format: "%.3f", value)
       case .bound: about.unit.text(value)
       }
     }
     let target =
       switch about.target {
-      case .ratio(let limit): String(format: "%.3g", limit)
-      case .bound(let limit): about.unit.text(limit)
+      case .ratio(let limit): "≤ " + String(format: "%.3g", limit)
+      case .bound(let limit): "≤ " + about.unit.text(limit)
+      case .reported: "reported"
       }
     return [
       about.name, about.what, about.against, result.ours.map(about.unit.text) ?? "–",
-      result.peer.map(about.unit.text) ?? "–", ratio ?? "–", "≤ \(target)", verdict(result),
+      result.peer.map(about.unit.text) ?? "–", ratio ?? "–", target, verdict(result),
     ]
   }
 

@@ -4,11 +4,14 @@ enum Target: Hashable, Sendable {
   case ratio(Double)
   /// At most so much, in the row's unit.
   case bound(Double)
+  /// Nothing: the ratio is told, and nobody said what it should be.
+  case reported
 
   /// The number that must not be passed.
   var limit: Double {
     switch self {
     case .ratio(let limit), .bound(let limit): limit
+    case .reported: .infinity
     }
   }
 }

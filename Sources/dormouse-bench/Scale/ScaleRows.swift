@@ -10,5 +10,8 @@ enum ScaleRows {
     ManyTenantsMemoryRow(),
     FirstCallRow(),
     LoginsRow(),
+    LoginRateRow(),
+    LoginSpreadRow(),
+    LoginDelayRow(),
   ]
 }

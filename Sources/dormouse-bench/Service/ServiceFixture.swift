@@ -1,3 +1,4 @@
+internal import Cleanup
 internal import Foundation
 
 /// The real server with a tenant, its users and a token that may read them.
@@ -10,8 +11,8 @@ struct ServiceFixture: Sendable {
   /// What each call carries, as `name: value`.
   let headers: [String]
 
-  /// Starts the server on the server's core, and fills it by the command line.
-  init(_ folder: ScratchFolder, userCount: Int) throws {
+  /// Starts the server on the server's core, and fills it by the command line; the token has a role.
+  init(_ folder: ScratchFolder, userCount: Int, role: Role = .viewer) throws {
     let data = "\(folder.path)/data"
     server = try RunningServer(
       Child(
@@ -26,10 +27,10 @@ struct ServiceFixture: Sendable {
     ]
     let users = "\(folder.path)/users.csv"
     try Self.rows(userCount).write(toFile: users, atomically: true, encoding: .utf8)
-    let token = "\(folder.path)/viewer.token"
+    let token = "\(folder.path)/bench.token"
     for command in [
       ["tenant", "create", Self.tenant], ["users", "import", users],
-      ["token", "issue", "bench", "--role", "viewer", "--out", token],
+      ["token", "issue", "bench", "--role", role.rawValue, "--out", token],
     ] {
       try Self.dormouse(command, environment)
     }
