@@ -106,7 +106,7 @@ extension AuditEvent {
 
   /// How the audit calls the user of an outcome.
   static func subject(of outcome: Outcome) -> String {
-    "user/\(outcome.directory)/\(outcome.externalID)"
+    subject(directory: outcome.directory, externalID: outcome.externalID)
   }
 
   /// A JSON object of texts; empty ones are left out.

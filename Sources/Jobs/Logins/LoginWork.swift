@@ -104,7 +104,7 @@ struct LoginWork {
   }
 
   private func subject(_ directory: String, _ externalID: String) -> String {
-    "user/\(directory)/\(externalID)"
+    AuditEvent.subject(directory: directory, externalID: externalID)
   }
 }
 

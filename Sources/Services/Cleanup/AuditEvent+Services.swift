@@ -43,7 +43,7 @@ extension AuditEvent {
   static func exempted(_ exemption: Exemption, by caller: Caller) -> AuditEvent {
     AuditEvent(
       time: exemption.createdAt, caller: caller, action: "exemption.put",
-      subject: "user/\(exemption.directory)/\(exemption.externalID)", after: json(exemption))
+      subject: subject(of: exemption), after: json(exemption))
   }
 
   /// Somebody ended an exemption.
@@ -52,7 +52,7 @@ extension AuditEvent {
   ) -> AuditEvent {
     AuditEvent(
       time: now, caller: caller, action: "exemption.deleted",
-      subject: "user/\(exemption.directory)/\(exemption.externalID)", before: json(exemption))
+      subject: subject(of: exemption), before: json(exemption))
   }
 
   /// Somebody did something to a tenant or a token.
@@ -63,6 +63,10 @@ extension AuditEvent {
     AuditEvent(
       time: now, caller: caller, action: action, subject: subject,
       after: after.map { json($0) } ?? "")
+  }
+
+  private static func subject(of exemption: Exemption) -> String {
+    subject(directory: exemption.directory, externalID: exemption.externalID)
   }
 
   /// A message of ours as JSON; what cannot be printed leaves the event without it.
