@@ -183,7 +183,7 @@ extension JobTenant {
   /// The events of the audit about settled starts.
   fileprivate func starts() async throws -> [AuditEvent] {
     try await database.read { (reader) throws(StorageError) in
-      try reader.auditEvents(after: 0, limit: 100_000).items
+      try reader.auditEvents(limit: 100_000).items.reversed().map(\.event)
         .filter { $0.subject == "schedule" && $0.action != "schedule.set" }
     }
   }

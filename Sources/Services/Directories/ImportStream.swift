@@ -94,6 +94,7 @@ struct ImportStream: Sendable {
         userCount: finish.userCount, groupCount: finish.groupCount, at: now
       ) { (writer, summary) throws(StorageError) in
         try writer.audit(.imported(summary, by: caller, at: now))
+        try SeatMeasure.measure(at: now, in: writer)
         if let identity { try writer.putRequest(identity.stored(summary.encode(), at: now)) }
         return summary
       }

@@ -25,7 +25,7 @@ package struct AuditCheck: Sendable {
 
   /// How it ended.
   package var proof: AuditProof {
-    AuditProof(count: head.sequence, head: head, firstBreak: firstBreak)
+    AuditProof(count: Int(head.sequence), head: head, firstBreak: firstBreak)
   }
 
   /// Looks at the event of a row, which has the hash that it should have.

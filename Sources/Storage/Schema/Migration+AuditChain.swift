@@ -10,6 +10,14 @@ extension Migration {
     ) STRICT;
     INSERT INTO audit_head (id, sequence, hash) VALUES (1, 0, zeroblob(32));
     DROP TRIGGER audit_is_not_changed;
+
+    """
+
+  /// Who started a run, for the audit of what it does; the name stands in `started_by`.
+  static let startersOfRuns = """
+    ALTER TABLE runs ADD COLUMN starter_id TEXT;  -- of the token; NULL: not known
+    ALTER TABLE runs ADD COLUMN starter_role TEXT;
+    ALTER TABLE runs ADD COLUMN starter_address TEXT;
     """
 
   /// Made again once the events are chained.
