@@ -19,9 +19,8 @@ struct LicenceReport {
   func lines(columns: Int?) -> [String] {
     guard let first = history.days.first, let last = history.days.last else { return [] }
     let unit = isWeekly ? "week" : "day"
-    return [
-      "Seats held at the end of each \(unit), \(first.date) to \(last.date), UTC"
-    ] + BarChart.lines(bars, columns: columns) + ["", total(last)] + saving
+    let title = "Seats held at the end of each \(unit), \(first.date) to \(last.date), UTC"
+    return [TerminalText.escaped(title)] + BarChart.lines(bars, columns: columns) + ["", total(last)] + saving
   }
 
   /// What the chart does not say.
