@@ -93,13 +93,14 @@ extension AuditEvent {
     AuditEvent(
       time: moment, caller: order.caller, action: action, subject: subject,
       before: json(states.before.facts),
-      after: json([
-        ("outcome", answer.outcome.rawValue),
-        ("effects", shown(answer.effects.map { ($0.code.rawValue, $0.group) })),
-        ("obstacles", shown(answer.obstacles.map { ($0.code.rawValue, $0.group) })),
-        ("kind", order.kind.name), ("source", order.source),
-        ("time", order.time(before: moment).rfc3339),
-      ] + states.after.facts))
+      after: json(
+        [
+          ("outcome", answer.outcome.rawValue),
+          ("effects", shown(answer.effects.map { ($0.code.rawValue, $0.group) })),
+          ("obstacles", shown(answer.obstacles.map { ($0.code.rawValue, $0.group) })),
+          ("kind", order.kind.name), ("source", order.source),
+          ("time", order.time(before: moment).rfc3339),
+        ] + states.after.facts))
   }
 
   private static func shown(_ parts: [(code: String, group: String)]) -> String {

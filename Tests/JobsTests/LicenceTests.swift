@@ -12,9 +12,11 @@ struct LicenceTests {
     action: .removeFromGroup("members"), inactiveAfterDays: 180,
     safetyLimits: SafetyLimits(maxPercent: 100))
 
-  @Test("An analysis counts, a run frees, a login, a person and an undo restore", arguments: [
-    true, false,
-  ])
+  @Test(
+    "An analysis counts, a run frees, a login, a person and an undo restore",
+    arguments: [
+      true, false,
+    ])
   func wholeLife(removes: Bool) async throws {
     try await withJobTenant { tenant in
       try await tenant.importUsers(
@@ -81,7 +83,8 @@ struct LicenceTests {
       try await tenant.importUsers([tenant.user("ann", daysAgo: 400)])
       try await tenant.configure(deactivate)
       _ = try await Analyzer(tenant.database, clock: tenant.clock).analyze(
-        asOf: tenant.now.advanced(bySeconds: -86_400), by: JobTenant.caller) { _ in }
+        asOf: tenant.now.advanced(bySeconds: -86_400), by: JobTenant.caller
+      ) { _ in }
       #expect(try await tenant.seats() == nil)
       let run = try await tenant.startRun(deactivate)
       // Taken up the day after.

@@ -79,8 +79,9 @@ struct AuditChainTests {
       let proof = try await Self.proof(of: database)
       #expect(proof.firstBreak?.sequence == tampering.sequence, "\(proof)")
       #expect(proof.firstBreak?.kind == tampering.kind)
-      #expect(proof.firstBreak?.message.contains("\(tampering.sequence)") == true
-        || tampering.kind == .remade || tampering.kind == .headLost)
+      #expect(
+        proof.firstBreak?.message.contains("\(tampering.sequence)") == true
+          || tampering.kind == .remade || tampering.kind == .headLost)
       #expect(proof.count < 12 || tampering.sequence >= 12)
     }
   }

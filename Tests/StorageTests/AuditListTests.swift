@@ -13,7 +13,7 @@ struct AuditListTests {
     AuditEvent(time: day(2), caller: nil, action: "run.ended", subject: "run/1"),
     AuditEvent(time: day(3), caller: ann, action: "user.deactivate", subject: "user/users/4711"),
     AuditEvent(time: day(4), caller: ann, action: "user.reactivate", subject: "user/users/47"),
-    AuditEvent(time: day(5), caller: schedule, action: "users.imported", subject: "directory/users"),
+    AuditEvent(time: day(5), caller: schedule, action: "users.imported", subject: "directory/a"),
   ]
 
   @Test(

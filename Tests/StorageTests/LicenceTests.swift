@@ -67,8 +67,10 @@ struct LicenceTests {
       }
       let count = { () async throws -> [Int] in
         try await database.read { (reader) throws(StorageError) in
-          [try reader.seatHolders(among: nil), try reader.seatHolders(among: groups),
-           try reader.seatHolders(among: [])]
+          [
+            try reader.seatHolders(among: nil), try reader.seatHolders(among: groups),
+            try reader.seatHolders(among: []),
+          ]
         }
       }
       #expect(try await count() == [3, 2, 0])

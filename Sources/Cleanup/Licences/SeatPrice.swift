@@ -49,7 +49,8 @@ package struct SeatPrice: Hashable, Sendable, Codable {
   }
 
   private static func isCurrency(_ text: String) -> Bool {
-    text.utf8.count == 3 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return text.utf8.count == 3 && text.utf8.allSatisfy(capitals.contains)
       && Locale.Currency(text).isISOCurrency
   }
 

@@ -43,7 +43,8 @@ package struct AuditCheck: Sendable {
     guard stored == computed else {
       return stop(
         at: sequence, .changed,
-        "Event \(sequence) is not what was written there: it, or what stood before it, was changed.")
+        "Event \(sequence) is not what was written there: it, or what stood before it, was changed."
+      )
     }
     head = AuditHead(sequence: sequence, hash: computed)
     if let expected, expected.sequence == sequence { compare(expected) }
@@ -56,7 +57,8 @@ package struct AuditCheck: Sendable {
     if firstBreak == nil, let expected, expected.sequence > head.sequence {
       stop(
         at: head.sequence + 1, .notExpected,
-        "The chain ends at event \(head.sequence), before event \(expected.sequence) of the noted head.")
+        "The chain ends at event \(head.sequence), before event \(expected.sequence) of the noted head."
+      )
     }
     isOver = true
   }

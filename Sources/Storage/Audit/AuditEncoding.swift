@@ -5,9 +5,9 @@ internal import Crypto
 ///
 /// The hash is SHA-256 of: the 32 bytes of the hash before (of the first event: 32 bytes of 0); sequence
 /// number and time in microseconds since 1970, 8 bytes each, the highest first; then id, name, role and
-/// address of the token, action, subject, before and after, each as the byte 1, the number of its bytes
-/// in 8 bytes and its UTF-8, or as the byte 0 where it is NULL, as the token's are when the service
-/// itself acted.
+/// address of the token, action, subject, before and after, each as the number of its bytes in 4 bytes
+/// and its UTF-8, or as 4 bytes of 255 where it is NULL, as the token's are when the service itself
+/// acted.
 struct AuditEncoding {
   private var bytes: [UInt8] = []
 
@@ -29,15 +29,14 @@ struct AuditEncoding {
 
   /// Adds a text, or NULL.
   mutating func add(_ text: String?) {
-    guard var text else { return bytes.append(0) }
+    guard var text else { return add(UInt32.max) }
     text.withUTF8 { utf8 in
-      bytes.append(1)
-      add(Int64(utf8.count))
+      add(UInt32(clamping: utf8.count))
       bytes.append(contentsOf: utf8)
     }
   }
 
-  private mutating func add(_ number: Int64) {
+  private mutating func add(_ number: some FixedWidthInteger) {
     withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
   }
 }

@@ -5,6 +5,8 @@ struct LicenceReport {
   /// Most days that have a bar each; of more, a week has one.
   static let mostDailyBars = 31
   private static let daysPerWeek = 7
+  /// Stands behind a bar of days on which nobody counted.
+  private static let carriedMark = "~"
 
   private let history: LicenceHistory
 
@@ -20,7 +22,9 @@ struct LicenceReport {
     guard let first = history.days.first, let last = history.days.last else { return [] }
     let unit = isWeekly ? "week" : "day"
     let title = "Seats held at the end of each \(unit), \(first.date) to \(last.date), UTC"
-    return [TerminalText.escaped(title)] + BarChart.lines(bars, columns: columns) + ["", total(last)] + saving
+    return [TerminalText.escaped(title)] + BarChart.lines(bars, columns: columns) + [
+      "", total(last),
+    ] + saving
   }
 
   /// What the chart does not say.
@@ -28,8 +32,9 @@ struct LicenceReport {
     if history.days.isEmpty {
       return ["Seats were not counted yet: analyze, run or import."]
     }
-    let isCarried = history.days.contains { !$0.isMeasured }
-    return isCarried ? ["~ was not counted in that time: the last count, with what changed."] : []
+    let isCarried = bars.contains { $0.note.hasPrefix(Self.carriedMark) }
+    if !isCarried { return [] }
+    return ["\(Self.carriedMark) was not counted in that time: the last count, with what changed."]
   }
 
   private var isWeekly: Bool { history.days.count > Self.mostDailyBars }
@@ -50,7 +55,7 @@ struct LicenceReport {
     let freed = days.reduce(0) { $0 + $1.freed }
     let restored = days.reduce(0) { $0 + $1.restored }
     let notes = [
-      days.contains { $0.isMeasured } ? "" : "~",
+      days.contains { $0.isMeasured } ? "" : Self.carriedMark,
       freed == 0 ? "" : "\(Numbers.grouped(freed)) freed",
       restored == 0 ? "" : "\(Numbers.grouped(restored)) restored",
     ]

@@ -26,9 +26,11 @@ struct LicenceReportTests {
     #expect(report.notes.count == 1)
   }
 
-  @Test("Lines are as wide as the terminal, if that has room for a bar", arguments: [
-    (60, 60 - 10 - 2 - 22 - 4), (20, 10), (1000, 100),
-  ])
+  @Test(
+    "Lines are as wide as the terminal, if that has room for a bar",
+    arguments: [
+      (60, 60 - 10 - 2 - 22 - 4), (20, 10), (1000, 100),
+    ])
   func width(columns: Int, longest: Int) {
     let history = LicenceHistory(
       days: [
@@ -39,9 +41,11 @@ struct LicenceReportTests {
     if columns == 60 { #expect(line.count == 60) }
   }
 
-  @Test("Of many days a week has a bar, counted from today", arguments: [
-    (31, 31), (32, 5), (35, 5), (400, 58),
-  ])
+  @Test(
+    "Of many days a week has a bar, counted from today",
+    arguments: [
+      (31, 31), (32, 5), (35, 5), (400, 58),
+    ])
   func weeks(days: Int, bars: Int) {
     let history = LicenceHistory(
       days: (0..<days).map {
