@@ -48,6 +48,7 @@ package struct AuditHash: Hashable, Sendable {
     left.words == right.words
   }
 
+  /// Feeds the bytes to a hasher of Swift's collections.
   package func hash(into hasher: inout Hasher) {
     withUnsafeBytes { hasher.combine(bytes: $0) }
   }

@@ -30,14 +30,13 @@ extension AuditEvent {
       before: old.map(json) ?? "", after: json(new))
   }
 
-  /// Somebody imported users.
+  /// Somebody imported users into a directory, which was so when the import began.
   static func imported(
-    _ summary: ImportSummary, by caller: Caller, at now: Moment
+    _ summary: ImportSummary, into old: DirectorySettings, by caller: Caller, at now: Moment
   ) -> AuditEvent {
     AuditEvent(
       time: now, caller: caller, action: "users.imported",
-      subject: "directory/\(summary.directory)",
-      after: json(summary))
+      subject: "directory/\(summary.directory)", before: json(old), after: json(summary))
   }
 
   /// Somebody exempted a user.

@@ -11,8 +11,8 @@ extension Column where Row == AuditRecord {
       Column("address") { .text($0.event.caller?.address ?? "") },
       Column("action") { .text($0.event.action) },
       Column("subject") { .text($0.event.subject) },
-      Column("before") { .text($0.event.before) },
-      Column("after") { .text($0.event.after) },
+      Column("before") { .beginning($0.event.before) },
+      Column("after") { .beginning($0.event.after) },
     ]
   }
 }

@@ -60,6 +60,8 @@ def listed(world, checks, callers):
         true('"inactiveAfterDays":90' in second.before, second.before)
         true('"inactiveAfterDays":180' in second.after, second.after)
         equal((second.actor.token_name, second.actor.role), ("audited-admin", 4))
+        imported = next(event for event in events if event.action == "users.imported")
+        true('"userCount":0' in imported.before and '"addedCount":5' in imported.after, f"{imported}")
         for event in events:
             if event.action != "run.ended":
                 true(event.actor.address, f"{event.action} came from nowhere")
