@@ -12,7 +12,15 @@ package struct AuditHash: Hashable, Sendable {
   private init() {}
 
   /// A hash of its bytes; nil unless there are 32.
-  package init?(_ bytes: some Collection<UInt8>) {
+  ///
+  /// Of raw bytes, because every event makes one: a generic collection would be read byte by byte.
+  package init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == Self.length else { return nil }
+    withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
+  }
+
+  /// A hash of its bytes; nil unless there are 32.
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count == Self.length else { return nil }
     withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
   }

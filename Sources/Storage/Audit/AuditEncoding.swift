@@ -20,8 +20,9 @@ struct AuditEncoding {
     add(sequence)
     add(time)
     texts(&self)
-    let digest = bytes.withUnsafeBytes { SHA256.hash(data: $0) }
-    guard let hash = digest.withUnsafeBytes({ AuditHash($0) }) else {
+    var hasher = SHA256()
+    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    guard let hash = hasher.finalize().withUnsafeBytes({ AuditHash($0) }) else {
       preconditionFailure("SHA-256 has 32 bytes.")
     }
     return hash
