@@ -52,6 +52,7 @@ package struct AuditHash: Hashable, Sendable {
     Swift.withUnsafeBytes(of: words, body)
   }
 
+  /// Whether both are the same 32 bytes.
   package static func == (left: AuditHash, right: AuditHash) -> Bool {
     left.words == right.words
   }
