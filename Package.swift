@@ -22,7 +22,7 @@ let strict: [SwiftSetting] =
 // What each dependency is for:
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
 // - swift-nio-ssl      TLS with ALPN for the same sockets
-// - swift-crypto       SHA-256 and constant-time comparison for tokens
+// - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
@@ -86,7 +86,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     module("ImportFiles", ["Cleanup"]),
-    module("Storage", ["Cleanup", "CSQLite"]),
+    module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
     module(

@@ -1,4 +1,4 @@
-internal import Cleanup
+package import Cleanup
 internal import ImportFiles
 
 extension AuditEvent {
@@ -54,7 +54,7 @@ extension AuditEvent {
   /// A start of the schedule was settled.
   static func scheduleStart(_ start: ScheduledStart) -> AuditEvent {
     AuditEvent(
-      time: start.at, caller: nil, action: "schedule.\(start.result.rawValue)",
+      time: start.at, caller: Scheduler.caller, action: "schedule.\(start.result.rawValue)",
       subject: "schedule",
       after: json([
         ("due", start.dueAt.rfc3339), ("run", start.runID), ("reason", start.reason),
@@ -74,30 +74,33 @@ extension AuditEvent {
 
   /// Something was done to a user.
   static func effect(
-    _ outcome: Outcome, by caller: Caller?, because why: String
+    _ outcome: Outcome, by caller: Caller?, because why: String, before: UserState,
+    after: UserState
   ) -> AuditEvent {
     AuditEvent(
       time: outcome.time, caller: caller, action: "user.\(outcome.effect.rawValue.lowercased())",
-      subject: subject(of: outcome),
-      after: json([
-        ("result", outcome.result.rawValue), ("group", outcome.group), ("because", why),
-      ]))
+      subject: subject(of: outcome), before: json(before.facts),
+      after: json(
+        [("result", outcome.result.rawValue), ("group", outcome.group), ("because", why)]
+          + after.facts))
   }
 
   /// A login did something, or could not.
   static func login(
     _ action: String, _ subject: String, _ answer: LoginAnswer, _ order: LoginOrder,
-    at moment: Moment
+    _ states: LoginStates = LoginStates(), at moment: Moment
   ) -> AuditEvent {
     AuditEvent(
       time: moment, caller: order.caller, action: action, subject: subject,
-      after: json([
-        ("outcome", answer.outcome.rawValue),
-        ("effects", shown(answer.effects.map { ($0.code.rawValue, $0.group) })),
-        ("obstacles", shown(answer.obstacles.map { ($0.code.rawValue, $0.group) })),
-        ("kind", order.kind.name), ("source", order.source),
-        ("time", order.time(before: moment).rfc3339),
-      ]))
+      before: json(states.before.facts),
+      after: json(
+        [
+          ("outcome", answer.outcome.rawValue),
+          ("effects", shown(answer.effects.map { ($0.code.rawValue, $0.group) })),
+          ("obstacles", shown(answer.obstacles.map { ($0.code.rawValue, $0.group) })),
+          ("kind", order.kind.name), ("source", order.source),
+          ("time", order.time(before: moment).rfc3339),
+        ] + states.after.facts))
   }
 
   private static func shown(_ parts: [(code: String, group: String)]) -> String {
@@ -106,11 +109,11 @@ extension AuditEvent {
 
   /// How the audit calls the user of an outcome.
   static func subject(of outcome: Outcome) -> String {
-    "user/\(outcome.directory)/\(outcome.externalID)"
+    subject(directory: outcome.directory, externalID: outcome.externalID)
   }
 
   /// A JSON object of texts; empty ones are left out.
-  private static func json(_ fields: [(String, String)]) -> String {
+  package static func json(_ fields: [(String, String)]) -> String {
     let given = fields.filter { !$0.1.isEmpty }
     if given.isEmpty { return "" }
     return json(

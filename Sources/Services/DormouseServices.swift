@@ -17,7 +17,8 @@ package enum DormouseServices {
       authenticator: Authenticator(data, clock: clock, logger: logger, limits: limits),
       logger: logger)
     let services =
-      CleanupService(engine: engine, scheduler: scheduler, clock: clock).methods(endpoints)
+      CleanupService(data: data, engine: engine, scheduler: scheduler, clock: clock)
+      .methods(endpoints)
       + DirectoriesService(clock: clock).methods(endpoints)
       + LoginsService(
         data: data, queues: LoginQueues(clock: clock, logger: logger), clock: clock,

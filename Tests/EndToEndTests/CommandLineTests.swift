@@ -75,6 +75,70 @@ struct CommandLineTests {
     try await admin.fail(2, "--limit", "forecast", "--limit", "0")
   }
 
+  @Test("The audit: listed by filters, verified, and a change to the file found and named")
+  func audit() async throws {
+    let installation = try await Installation()
+    let (admin, fleet) = (installation.admin, installation.fleet)
+    try await installation.importUsers(asleep: 3, awake: 1)
+    try await admin.succeed("configure", "--deactivate", "--inactive-after", "90d")
+    try await admin.succeed("act", "deactivate", "awake-0", "--reason", "left")
+    let list = try await admin.succeed("audit", "list")
+    #expect(list.contains("policy.configured") && list.contains("127.0.0.1"))
+    let mine = try await admin.succeed("audit", "list", "--user", "awake-0", "--output", "csv")
+    #expect(mine.split(whereSeparator: \.isNewline).count == 2 && mine.contains("user.deactivate"))
+    let json = try await admin.succeed(
+      "audit", "list", "--kind", "policy", "--actor", "admin", "--output", "json")
+    #expect(json.contains("\"action\":\"policy.configured\"") && json.contains("\"hash\":\""))
+    #expect(
+      try await fleet.succeed("audit", "list", "--fleet").contains("tenant.created"))
+    try await admin.fail(2, "--fleet", "audit", "list", "--fleet", "--user", "awake-0")
+    try await installation.terminal("viewer").fail(4, "role", "audit", "list")
+    #expect(try await fleet.succeed("audit", "verify", "--fleet").contains("yes"))
+
+    let head = try await admin.succeed("audit", "verify", "--output", "csv")
+      .split(whereSeparator: \.isNewline)[1].split(separator: ",")[1]
+    try await admin.succeed("analyze")
+    try await admin.succeed("audit", "verify", "--expect", String(head))
+    let wrong = String(head.prefix { $0 != ":" }) + ":" + String(repeating: "0", count: 64)
+    try await admin.fail(1, "another hash than was noted", "audit", "verify", "--expect", wrong)
+    try await admin.fail(2, "--expect", "audit", "verify", "--expect", "12")
+
+    try await installation.tamper(
+      "DROP TRIGGER audit_is_not_changed; UPDATE audit SET token_name = 'x' WHERE sequence = 3")
+    let proof = try await admin.fail(
+      1, "Event 3 is not what was written there", "audit", "verify", "--output", "json")
+    #expect(proof.output.contains("\"kind\":\"CHANGED\""))
+    #expect(proof.output.contains("\"eventCount\":2"))
+  }
+
+  @Test("Seats over time: a chart, rows and JSON, and what was saved once there is a price")
+  func licences() async throws {
+    let installation = try await Installation()
+    let admin = installation.admin
+    try await installation.importUsers(asleep: 30, awake: 10)
+    try await admin.succeed(
+      "configure", "--remove-from-group", "members", "--inactive-after", "90d", "--max-percent",
+      "100")
+    try await admin.succeed("run", "--yes")
+    try await admin.succeed("login", "report", "asleep-0")
+    let chart = try await admin.succeed("licences")
+    #expect(chart.contains("30 freed  1 restored") && chart.contains("seat-price"))
+    #expect(chart.contains("#") && chart.contains("29 of all that were freed stand free"))
+    let rows = try await admin.succeed("licences", "--days", "1", "--output", "csv")
+    #expect(rows.hasPrefix("date,held,measured,freed,restored,free"))
+    #expect(rows.contains(",11,true,30,1,29"))
+    try await admin.fail(2, "behind a point", "seat-price", "79.505", "NOK")
+    try await admin.fail(2, "ISO 4217", "seat-price", "79.50", "QQQ")
+    #expect(try await admin.succeed("seat-price", "365", "nok").contains("365.00 NOK"))
+    #expect(try await admin.succeed("seat-price").contains("365.00 NOK"))
+    #expect(try await admin.succeed("licences").contains("Saved 348.00 NOK"))
+    let json = try await admin.succeed("licences", "--output", "json")
+    #expect(json.contains("\"savedMinorUnits\":\"34800\"") && json.contains("\"heldCount\":11"))
+    #expect(try await !admin.succeed("seat-price", "--none").contains("NOK"))
+    try await admin.fail(2, "--days", "licences", "--days", "401")
+    try await installation.terminal("viewer").fail(4, "role", "seat-price", "--none")
+  }
+
   @Test("Actions by hand, exemptions and explanations")
   func byHand() async throws {
     let installation = try await Installation()

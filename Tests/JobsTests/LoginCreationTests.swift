@@ -60,7 +60,7 @@ struct LoginCreationTests {
       #expect(answer.outcome == .refused && answer.user == nil)
       #expect(answer.obstacles == [LoginObstacle(.userUnknown)])
       let events = try await tenant.database.read { (reader) throws(StorageError) in
-        try reader.auditEvents(after: 0, limit: 1000).items
+        try reader.auditEvents(limit: 1000).items.reversed().map(\.event)
       }
       #expect(!events.contains { $0.action.hasPrefix("login.") })
     }

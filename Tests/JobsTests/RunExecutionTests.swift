@@ -34,7 +34,7 @@ struct RunExecutionTests {
         for outcome in outcomes {
           if let user = outcome.user { holds += try reader.openHolds(of: user).count }
         }
-        let events = try reader.auditEvents(after: 0, limit: 10_000).items
+        let events = try reader.auditEvents(limit: 10_000).items.reversed().map(\.event)
         return (holds, events.filter { $0.action == "user.deactivate" }.count)
       }
       #expect(holds == 450)

@@ -27,6 +27,10 @@ struct SchedulerTests {
       #expect(runs.first?.trigger == .schedule)
       #expect(runs.first?.counts.done == 1)
       #expect(try await tenant.details("ann")?.user.isActive == false)
+      let actors = try await tenant.actors()
+      for action in ["analysis.made", "run.started", "schedule.started", "user.deactivate"] {
+        #expect(actors[action] == "schedule", "\(action)")
+      }
     }
   }
 
@@ -183,8 +187,18 @@ extension JobTenant {
   /// The events of the audit about settled starts.
   fileprivate func starts() async throws -> [AuditEvent] {
     try await database.read { (reader) throws(StorageError) in
-      try reader.auditEvents(after: 0, limit: 100_000).items
+      try reader.auditEvents(limit: 100_000).items.reversed().map(\.event)
         .filter { $0.subject == "schedule" && $0.action != "schedule.set" }
+    }
+  }
+
+  /// Who did what last, by the audit.
+  fileprivate func actors() async throws -> [String: String] {
+    try await database.read { (reader) throws(StorageError) in
+      let events = try reader.auditEvents(limit: 1000).items.map(\.event)
+      return Dictionary(
+        events.map { ($0.action, $0.caller?.tokenName ?? "") },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 

@@ -90,7 +90,7 @@ struct TokenTests {
           Methods.Tenants.listTenants, ListTenantsRequest(), token: issued.secret, tenant: nil)
       }
       let events = try await service.data.operators.read { (reader) throws(StorageError) in
-        try reader.auditEvents(after: 0, limit: 100).items
+        try reader.auditEvents(limit: 100).items.reversed().map(\.event)
       }
       #expect(events.map(\.action) == ["token.issued", "token.revoked"])
     }

@@ -76,10 +76,10 @@ struct PageTests {
       #expect(tokens.map(\.id) == ["t3", "t4", "t1", "t2", "t0"])
       let audit = try await walk { (cursor: Int64?) in
         try await database.read { (reader) throws(StorageError) in
-          try reader.auditEvents(after: cursor ?? 0, limit: limit)
+          try reader.auditEvents(before: cursor, limit: limit)
         }
       }
-      #expect(audit.map(\.subject) == ["0", "1", "2", "3", "4"])
+      #expect(audit.map(\.event.subject) == ["4", "3", "2", "1", "0"])
     }
   }
 

@@ -111,7 +111,7 @@ struct TenantsTests {
       for id in ids {
         let lease = try await data.tenants.lease(id)
         total += try await lease.database.read { (reader) throws(StorageError) in
-          try reader.auditEvents(after: 0, limit: 1000).items.count
+          try reader.auditEvents(limit: 1000).items.count
         }
       }
       #expect(total == 16 * 12)

@@ -106,11 +106,11 @@ struct TransactionTests {
   func snapshot() async throws {
     try await withTenant { database in
       let counts = try await database.read { (reader) throws(StorageError) in
-        let before = try reader.auditEvents(after: 0, limit: 10).items.count
+        let before = try reader.auditEvents(limit: 10).items.count
         _ = try database.writeBlocking { (writer) throws(StorageError) in
           try writer.audit(Self.event)
         }
-        return [before, try reader.auditEvents(after: 0, limit: 10).items.count]
+        return [before, try reader.auditEvents(limit: 10).items.count]
       }
       #expect(counts == [0, 0])
       let events = try await Self.events(in: database)
@@ -132,7 +132,7 @@ struct TransactionTests {
         }
       }
       let events = try await database.read { (reader) throws(StorageError) in
-        try reader.auditEvents(after: 0, limit: 10).items
+        try reader.auditEvents(limit: 10).items.reversed().map(\.event)
       }
       #expect(events == [event])
     }
@@ -173,8 +173,9 @@ struct TransactionTests {
         try writer.touchToken("t", at: day(3))
         try writer.touchToken("t", at: day(2))
         return (
-          try writer.revokeToken("t", at: day(4)), try writer.revokeToken("t", at: day(5)),
-          try writer.revokeToken("unknown", at: day(5))
+          try writer.revokeToken("t", at: day(4))?.after,
+          try writer.revokeToken("t", at: day(5))?.before,
+          try writer.revokeToken("unknown", at: day(5))?.after
         )
       }.value
       var expected = token
@@ -192,7 +193,7 @@ struct TransactionTests {
 
   private static func events(in database: TenantDatabase) async throws -> Int {
     try await database.read { (reader) throws(StorageError) in
-      try reader.auditEvents(after: 0, limit: 100).items.count
+      try reader.auditEvents(limit: 100).items.count
     }
   }
 }

@@ -22,6 +22,12 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
     daysSince1970 = era * 146_097 + dayOfEra - 719_468
   }
 
+  /// The day in UTC that it is at a moment.
+  package init(of moment: Moment) {
+    let days = moment.seconds / 86_400
+    self.init(daysSince1970: Int(moment.seconds % 86_400 < 0 ? days - 1 : days))
+  }
+
   /// Reads `YYYY-MM-DD`; nil for anything else.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -60,6 +60,11 @@ package struct AnalysisTally: Hashable, Sendable, Codable {
     reasonCounts.reduce(0) { $0 + ($1.reason.isLookedAt ? $1.count : 0) }
   }
 
+  /// Users who hold a seat.
+  package var seats: Int {
+    reasonCounts.reduce(0) { $0 + ($1.reason.holdsSeat ? $1.count : 0) }
+  }
+
   /// Users per reason over all directories, in the fixed order of the rules, without zeros.
   package var reasonCounts: [(reason: Reason, count: Int)] {
     Reason.allCases.compactMap { reason in

@@ -42,6 +42,7 @@ extension Analyzer {
     try writer.appendVerdicts(judged.rest, to: handle)
     let analysis = try writer.completeAnalysis(handle, tally: judged.tally)
     try writer.audit(.analysisMade(analysis, by: caller))
+    try SeatMeasure.keep(analysis, in: writer)
     return analysis
   }
 }

@@ -117,6 +117,7 @@ package struct Analyzer: Sendable {
           let analysis = try writer.completeAnalysis(
             judged.handle, tally: judged.tally, isOrdered: isOrdered)
           try writer.audit(.analysisMade(analysis, by: caller))
+          try SeatMeasure.keep(analysis, in: writer)
           return analysis
         }.value
       }

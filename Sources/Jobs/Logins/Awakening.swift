@@ -33,13 +33,24 @@ struct Awakening {
     if holds.isEmpty {
       if !answer.isActive { keepOut(.blocked) }
     } else {
+      let before = try scene.writer.reader.facts(of: found.user.id)
       try wake(from: holds)
+      if !answer.effects.isEmpty { try countSeat(before) }
     }
     if isKeptOut {
       answer.outcome = .refused
     } else if !answer.effects.isEmpty {
       answer.outcome = .woken
     }
+  }
+
+  /// Counts the seat that the user has back.
+  private func countSeat(_ before: UserFacts?) throws(StorageError) {
+    guard let before, let after = try scene.writer.reader.facts(of: found.user.id) else { return }
+    let rule = SeatRule(try scene.policy(), graph: try scene.groups().graph)
+    var seats = SeatChanges()
+    seats.note(before: rule.holds(before), after: rule.holds(after))
+    try SeatMeasure.count(seats, at: scene.now, in: scene.writer)
   }
 
   private mutating func wake(from holds: [Hold]) throws(StorageError) {

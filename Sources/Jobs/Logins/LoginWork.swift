@@ -54,7 +54,7 @@ struct LoginWork {
       if answer.isActive, isLatest {
         try ClaimUpdate(order.login.claims, provisioning, scene).run(on: found, &answer)
       }
-      return try finished(answer, subject(user.directory, user.externalID))
+      return try finished(answer, found)
     }
   }
 
@@ -66,10 +66,15 @@ struct LoginWork {
   }
 
   private func finished(
-    _ answer: LoginAnswer, _ subject: String
+    _ answer: LoginAnswer, _ found: LoginUser
   ) throws(StorageError) -> Done {
+    let subject = subject(found.user.directory, found.user.externalID)
     if !answer.effects.isEmpty {
-      try audit(answer.outcome == .woken ? "login.woke" : "login.updated", subject, answer)
+      let action = answer.outcome == .woken ? "login.woke" : "login.updated"
+      let after = try scene.writer.reader.loginUser(
+        externalID: found.user.externalID, in: found.directory)
+      let states = LoginStates(answer, before: found.user, after: after?.user ?? found.user)
+      try audit(action, subject, answer, states)
     }
     guard answer.outcome == .refused else { return Done(answer: answer) }
     return Done(answer: answer, isTold: try write(refusal: answer, of: subject))
@@ -94,9 +99,10 @@ struct LoginWork {
   }
 
   private func audit(
-    _ action: String, _ subject: String, _ answer: LoginAnswer
+    _ action: String, _ subject: String, _ answer: LoginAnswer,
+    _ states: LoginStates = LoginStates()
   ) throws(StorageError) {
-    try scene.writer.audit(.login(action, subject, answer, order, at: scene.now))
+    try scene.writer.audit(.login(action, subject, answer, order, states, at: scene.now))
   }
 
   private func subject(_ user: UserRef) -> String {
@@ -104,7 +110,7 @@ struct LoginWork {
   }
 
   private func subject(_ directory: String, _ externalID: String) -> String {
-    "user/\(directory)/\(externalID)"
+    AuditEvent.subject(directory: directory, externalID: externalID)
   }
 }
 

@@ -7,6 +7,7 @@ struct ManualActionScene {
   private let action: ManualAction
   private let evaluator: Evaluator?
   private let candidates: Set<UserID>
+  private let seatRule: SeatRule
 
   init(
     _ action: ManualAction, at now: Moment, in reader: TenantReader
@@ -14,7 +15,9 @@ struct ManualActionScene {
     let groups = try TenantGroups.current(nil, in: reader)
     self.groups = groups
     self.action = action
-    if let policy = try reader.policy() {
+    let policy = try reader.policy()
+    seatRule = SeatRule(policy?.policy, graph: groups.graph)
+    if let policy {
       evaluator = try Evaluator(policy.policy, at: now, graph: groups.graph, in: reader)
     } else {
       evaluator = nil
@@ -25,6 +28,19 @@ struct ManualActionScene {
   /// Whether a login may undo the action: the user was a candidate in the analysis that it names.
   func isWakeable(_ user: UserID) -> Bool {
     candidates.contains(user)
+  }
+
+  /// Whether a user holds a seat by the policy in force.
+  func holdsSeat(_ facts: UserFacts) -> Bool {
+    seatRule.holds(facts)
+  }
+
+  /// What the audit says of a user before and after.
+  func states(_ before: UserFacts?, _ after: UserFacts?) -> (before: UserState, after: UserState) {
+    guard let before, let after else { return (UserState(), UserState()) }
+    return (
+      UserState(before, than: after, groups.graph), UserState(after, than: before, groups.graph)
+    )
   }
 
   /// The exception that keeps a user from this action; nil when there is none, it is overridden, or

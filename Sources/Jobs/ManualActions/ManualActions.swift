@@ -24,21 +24,28 @@ package struct ManualActions {
     return try attempt { () throws(StorageError) in
       let scene = try ManualActionScene(action, at: now, in: writer.reader)
       var outcomes: [Outcome] = []
+      var seats = SeatChanges()
       for user in users {
-        let outcome = try perform(action, on: user, scene)
+        let before = try writer.reader.facts(of: user.id)
+        let outcome = try perform(action, on: user, before, scene)
         if outcome.result == .done || outcome.result == .manual {
-          try writer.audit(.effect(outcome, by: caller, because: because(action)))
+          let after = try writer.reader.facts(of: user.id)
+          try writer.audit(event(outcome, action, scene.states(before, after)))
+          if let before, let after {
+            seats.note(before: scene.holdsSeat(before), after: scene.holdsSeat(after))
+          }
         }
         outcomes.append(outcome)
       }
+      try SeatMeasure.count(seats, at: now, in: writer)
       return outcomes
     }
   }
 
   private func perform(
-    _ action: ManualAction, on user: User, _ scene: ManualActionScene
+    _ action: ManualAction, on user: User, _ facts: UserFacts?, _ scene: ManualActionScene
   ) throws(StorageError) -> Outcome {
-    guard let facts = try writer.reader.facts(of: user.id) else {
+    guard let facts else {
       return scene.outcome(
         user, .failed(.vanished, "The user is gone from the directory."), at: now)
     }
@@ -73,6 +80,17 @@ package struct ManualActions {
         externalID: user.externalID, username: user.username, until: until, owner: owner,
         reason: reason, createdAt: now, createdBy: caller.tokenName))
     return .done
+  }
+
+  private func event(
+    _ outcome: Outcome, _ action: ManualAction, _ states: (before: UserState, after: UserState)
+  ) -> AuditEvent {
+    var after = states.after
+    if case .exempt(let until, let owner) = action.kind {
+      after.facts += [("exempt_until", until.rfc3339), ("owner", owner)]
+    }
+    return .effect(
+      outcome, by: caller, because: because(action), before: states.before, after: after)
   }
 
   private func because(_ action: ManualAction) -> String {

@@ -11,6 +11,7 @@ struct CleanupWork: RunWork {
   private let candidates: RunCandidates
   /// Made when there is somebody to settle.
   private var chunk: RunChunk?
+  private(set) var seats = SeatChanges()
 
   init(
     _ run: Run, _ groups: TenantGroups, isResumed: Bool, at now: Moment, in writer: TenantWriter
@@ -27,12 +28,17 @@ struct CleanupWork: RunWork {
   mutating func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
     let block = try candidates.next(after: user, limit: limit)
     if block.isEmpty { return [] }
-    return try currentChunk().settle(block)
+    let outcomes = try currentChunk().settle(block)
+    // Candidates hold a seat, and who could only be taken out of one of several groups keeps it.
+    for outcome in outcomes where outcome.result == .done { seats.freed += 1 }
+    return outcomes
   }
 
   private mutating func currentChunk() throws(StorageError) -> RunChunk {
     if let chunk { return chunk }
-    let made = RunChunk(writer: writer, run: run, mode: try mode(), now: now)
+    let made = RunChunk(
+      writer: writer, run: run, by: try writer.reader.starter(ofRun: run.id), mode: try mode(),
+      now: now)
     chunk = made
     return made
   }

@@ -5,26 +5,26 @@ internal import Cleanup
 /// A run tells of hundreds of thousands of effects that differ by their user alone; what they have in
 /// common is put together once.
 struct EffectAudit {
-  private let samples: [Outcome.Result: AuditEvent]
-  private let why: String
+  private let done: AuditEvent
+  private let manual: AuditEvent
 
-  /// Events of effects of one kind, on the account or on one group.
-  init(_ effect: Effect, group: String, at moment: Moment, because why: String) {
-    self.why = why
-    samples = Dictionary(
-      uniqueKeysWithValues: Outcome.Result.allCases.map { result in
-        let outcome = Outcome(
-          user: nil, directory: "", externalID: "", username: "", result: result, effect: effect,
-          group: group, time: moment)
-        return (result, AuditEvent.effect(outcome, by: nil, because: why))
-      })
+  /// Events of what a run does at a moment, on behalf of whoever started it.
+  init(_ run: Run, by starter: Caller?, at moment: Moment) {
+    let event = { (result: Outcome.Result) in
+      let outcome = Outcome(
+        user: nil, directory: "", externalID: "", username: "", result: result,
+        effect: run.effect, group: run.group, time: moment)
+      return AuditEvent.effect(
+        outcome, by: starter, because: "run/\(run.id)",
+        before: .before(run.effect, group: run.group), after: .after(run.effect, group: run.group))
+    }
+    done = event(.done)
+    manual = event(.manual)
   }
 
-  /// The event of an outcome that has the kind, the group and the moment.
+  /// The event of an outcome that is done, or of which a person must do the rest.
   func event(of outcome: Outcome) -> AuditEvent {
-    guard var event = samples[outcome.result] else {
-      return .effect(outcome, by: nil, because: why)
-    }
+    var event = outcome.result == .done ? done : manual
     event.subject = AuditEvent.subject(of: outcome)
     return event
   }

@@ -19,12 +19,12 @@ struct RunChunk {
   private let audit: EffectAudit
 
   /// A chunk of a run, inside the transaction of the writer.
-  init(writer: TenantWriter, run: Run, mode: Mode, now: Moment) {
+  init(writer: TenantWriter, run: Run, by starter: Caller?, mode: Mode, now: Moment) {
     self.writer = writer
     self.run = run
     self.mode = mode
     self.now = now
-    audit = EffectAudit(run.effect, group: run.group, at: now, because: "run/\(run.id)")
+    audit = EffectAudit(run, by: starter, at: now)
   }
 
   /// Settles candidates of the analysis; effects happen in the transaction.

@@ -97,6 +97,10 @@ package struct RunExecution: Sendable {
       try writer.setLogFile(path, ofRun: ended.id)
       let closed = try writer.finishRun(ended.id, state: ended.state, at: ended.endedAt ?? now)
       try writer.audit(.runEnded(closed, at: now))
+      // Where seats were counted today the count went with every effect.
+      if try !writer.reader.hasSeatCount(onDay: CivilDay(of: now)) {
+        try SeatMeasure.measure(at: now, in: writer)
+      }
       return closed
     }.value
   }
@@ -123,6 +127,7 @@ package struct RunExecution: Sendable {
     progress.outcomes = []
     if outcomes.isEmpty { return progress }
     progress.outcomes = try writer.appendOutcomes(outcomes, toRun: run.id)
+    try SeatMeasure.count(work.seats, at: now, in: writer)
     for outcome in outcomes { progress.run.counts.count(outcome.result) }
     progress.lastUser = outcomes.last?.user
     return progress
@@ -133,7 +138,7 @@ package struct RunExecution: Sendable {
   ) throws(StorageError) -> any RunWork {
     switch run.kind {
     case .cleanup: try CleanupWork(run, groups, isResumed: isResumed, at: now, in: writer)
-    case .undo: UndoWork(run, groups, at: now, in: writer)
+    case .undo: try UndoWork(run, groups, at: now, in: writer)
     }
   }
 

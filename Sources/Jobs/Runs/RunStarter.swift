@@ -27,7 +27,7 @@ package enum RunStarter {
       analysisID: analysis.id, policy: analysis.policy, candidates: analysis.tally.candidates,
       overrideReason: order.overrideReason)
     return try attempt { () throws(StorageError) in
-      try writer.createRun(run)
+      try writer.createRun(run, by: caller)
       try writer.audit(.runStarted(run, by: caller))
       return run
     }

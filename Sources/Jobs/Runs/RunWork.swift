@@ -7,4 +7,7 @@ protocol RunWork {
   ///
   /// - Returns: their outcomes; none when everybody has one.
   mutating func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome]
+
+  /// Seats that were freed and restored so far.
+  var seats: SeatChanges { get }
 }

@@ -15,7 +15,7 @@ package enum UndoStarter {
         id: Identifier.ordered(at: now), kind: .undo, startedBy: caller.tokenName,
         startedAt: now, analysisID: "", undoes: undone.id, policy: undone.policy,
         candidates: try writer.reader.touchedCount(of: undone))
-      try writer.createRun(run)
+      try writer.createRun(run, by: caller)
       try writer.audit(.undoStarted(run, by: caller))
       return run
     }

@@ -8,16 +8,22 @@ struct UndoWork: RunWork {
   private let writer: TenantWriter
   private let effects: EffectWriter
   private let audit: EffectAudit
+  private let seatRule: SeatRule
+  private(set) var seats = SeatChanges()
 
-  init(_ run: Run, _ groups: TenantGroups, at now: Moment, in writer: TenantWriter) {
+  init(
+    _ run: Run, _ groups: TenantGroups, at now: Moment, in writer: TenantWriter
+  ) throws(StorageError) {
     self.run = run
     self.now = now
     self.writer = writer
     effects = EffectWriter(writer: writer, groups: groups, now: now, runID: run.id, name: "")
-    audit = EffectAudit(run.effect, group: run.group, at: now, because: "run/\(run.id)")
+    audit = EffectAudit(run, by: try writer.reader.starter(ofRun: run.id), at: now)
+    // By the policy of the run that is taken back, which counted them as freed.
+    seatRule = SeatRule(run.policy.policy, graph: groups.graph)
   }
 
-  func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
+  mutating func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
     let touched = try writer.reader.touched(
       byRun: run.undoes, unsettledIn: run.id, after: user, limit: limit)
     var outcomes: [Outcome] = []
@@ -26,7 +32,7 @@ struct UndoWork: RunWork {
     return outcomes
   }
 
-  private func settle(_ user: TouchedUser) throws(StorageError) -> Outcome {
+  private mutating func settle(_ user: TouchedUser) throws(StorageError) -> Outcome {
     if !run.cancelledBy.isEmpty {
       return outcome(user, .skipped, Obstacle(.cancelled, run.cancellation))
     }
@@ -40,11 +46,17 @@ struct UndoWork: RunWork {
       return outcome(user, .skipped, Self.change(kept.last?.end))
     }
     var obstacles: [Obstacle] = []
+    var after = facts
     for hold in open {
       if let obstacle = try effects.giveBack(hold, to: facts, because: .undone) {
         obstacles.append(obstacle)
+      } else if let group = hold.group {
+        after.groups.append(group)
+      } else {
+        after.isActive = true
       }
     }
+    seats.note(before: seatRule.holds(facts), after: seatRule.holds(after))
     let result = outcome(user, obstacles.isEmpty ? .done : .manual, obstacles.first)
     if obstacles.count < open.count { try writer.audit(audit.event(of: result)) }
     return result

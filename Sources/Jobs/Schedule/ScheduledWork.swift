@@ -129,7 +129,7 @@ struct ScheduledWork {
         message: refusal.message, runID: entry?.id ?? "")
       let settled = try ScheduleKeeper.settle(start, of: schedule, in: writer)
       guard let settled else { return try writer.reader.schedule()?.dueAt }
-      if let entry { try writer.createRun(entry) }
+      if let entry { try writer.createRun(entry, by: Scheduler.caller) }
       return settled.dueAt
     }.value
   }

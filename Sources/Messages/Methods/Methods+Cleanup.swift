@@ -66,5 +66,17 @@ extension Methods {
     /// Looks ahead: who falls due when, what other thresholds would free, and who keeps coming back.
     package static let forecast = Method<ForecastRequest, Forecast>(
       service, "Forecast", .unary, .safely)
+    /// Lists who changed what, newest first.
+    package static let listAuditEvents = Method<ListAuditEventsRequest, ListAuditEventsResponse>(
+      service, "ListAuditEvents", .unary, .safely)
+    /// Tells whether the audit is what was written.
+    package static let verifyAudit = Method<VerifyAuditRequest, AuditProof>(
+      service, "VerifyAudit", .unary, .safely)
+    /// Tells how many seats were held, freed and restored on each day.
+    package static let getLicenceHistory = Method<GetLicenceHistoryRequest, LicenceHistory>(
+      service, "GetLicenceHistory", .unary, .safely)
+    /// Sets what a seat costs.
+    package static let setSeatPrice = Method<SetSeatPriceRequest, StoredSeatPrice>(
+      service, "SetSeatPrice", .unary, .withRequestID)
   }
 }

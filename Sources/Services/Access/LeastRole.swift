@@ -23,7 +23,7 @@ enum LeastRole {
     Methods.Directories.getDirectory.path,
     Methods.Directories.listDirectories.path, Methods.Directories.listUsers.path,
     Methods.Directories.getUser.path, Methods.Directories.listGroups.path,
-    Methods.Logins.getProvisioning.path,
+    Methods.Logins.getProvisioning.path, Methods.Cleanup.getLicenceHistory.path,
   ]
 
   private static let reporting = [
@@ -41,7 +41,8 @@ enum LeastRole {
     Methods.Cleanup.configure.path, Methods.Cleanup.schedule.path,
     Methods.Directories.putDirectory.path, Methods.Logins.configureProvisioning.path,
     Methods.Tenants.issueToken.path, Methods.Tenants.listTokens.path,
-    Methods.Tenants.revokeToken.path,
+    Methods.Tenants.revokeToken.path, Methods.Cleanup.listAuditEvents.path,
+    Methods.Cleanup.verifyAudit.path, Methods.Cleanup.setSeatPrice.path,
   ]
 
   private static let fleet = [

@@ -41,8 +41,9 @@ extension CleanupService {
         owner: request.owner, reason: request.reason, createdAt: call.now,
         createdBy: call.caller.tokenName)
       return try attempt { () throws(StorageError) in
+        let old = try writer.reader.exemption(of: user.id)
         try writer.putExemption(exemption)
-        try writer.audit(.exempted(exemption, by: call.caller))
+        try writer.audit(.exempted(exemption, inPlaceOf: old, by: call.caller))
         return exemption
       }
     }

@@ -68,11 +68,9 @@ extension CleanupService {
         guard
           try writer.requestCancel(ofRun: run.id, by: call.caller.tokenName, at: call.now)
         else { return run }
-        try writer.audit(
-          AuditEvent(
-            time: call.now, caller: call.caller, action: "run.cancelled",
-            subject: "run/\(run.id)"))
-        return try writer.reader.run(run.id) ?? run
+        let cancelled = try writer.reader.run(run.id) ?? run
+        try writer.audit(.runCancelled(from: run, to: cancelled, by: call.caller, at: call.now))
+        return cancelled
       }
     }
   }

@@ -6,6 +6,7 @@ internal import Storage
 
 /// The service `dormouse.v1.Cleanup`.
 struct CleanupService: Sendable {
+  let data: DataFolder
   let engine: RunEngine
   let scheduler: Scheduler
   let clock: WallClock
@@ -14,6 +15,7 @@ struct CleanupService: Sendable {
   func methods(_ endpoints: Endpoints) -> [RPC.Method] {
     policyMethods(endpoints) + analysisMethods(endpoints) + exemptionMethods(endpoints)
       + runMethods(endpoints) + scheduleMethods(endpoints) + logMethods(endpoints)
+      + auditMethods(endpoints) + licenceMethods(endpoints)
   }
 
   private func policyMethods(_ endpoints: Endpoints) -> [RPC.Method] {
@@ -64,6 +66,20 @@ struct CleanupService: Sendable {
       endpoints.unary(Methods.Cleanup.getLog, getLog),
       endpoints.unary(Methods.Cleanup.listOutcomes, listOutcomes),
       endpoints.serverStream(Methods.Cleanup.exportLog, exportLog),
+    ]
+  }
+
+  private func auditMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.any(Methods.Cleanup.listAuditEvents, listAuditEvents),
+      endpoints.any(Methods.Cleanup.verifyAudit, verifyAudit),
+    ]
+  }
+
+  private func licenceMethods(_ endpoints: Endpoints) -> [RPC.Method] {
+    [
+      endpoints.unary(Methods.Cleanup.getLicenceHistory, getLicenceHistory),
+      endpoints.unary(Methods.Cleanup.setSeatPrice, setSeatPrice),
     ]
   }
 }

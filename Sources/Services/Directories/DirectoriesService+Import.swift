@@ -22,8 +22,9 @@ extension DirectoriesService {
     let session = try await session(directory, begin.mode, call)
     steps.tellAccepted()
     do {
-      return try await ImportStream(begin: begin, call: call, session: session, clock: clock)
-        .run(&iterator)
+      return try await ImportStream(
+        begin: begin, directory: directory, call: call, session: session, clock: clock
+      ).run(&iterator)
     } catch {
       await session.abandon()
       throw error

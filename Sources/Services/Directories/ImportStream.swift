@@ -12,6 +12,8 @@ struct ImportStream: Sendable {
   static let maxViolations = 100
 
   let begin: ImportBegin
+  /// The directory as it was before.
+  let directory: DirectorySettings
   let call: TenantCall
   let session: ImportSession
   let clock: WallClock
@@ -88,12 +90,13 @@ struct ImportStream: Sendable {
       await session.abandon()
       return summary
     }
-    let (now, caller) = (clock.now, call.caller)
+    let (now, caller, directory) = (clock.now, call.caller, directory)
     do {
       let committed = try await session.finish(
         userCount: finish.userCount, groupCount: finish.groupCount, at: now
       ) { (writer, summary) throws(StorageError) in
-        try writer.audit(.imported(summary, by: caller, at: now))
+        try writer.audit(.imported(summary, into: directory, by: caller, at: now))
+        try SeatMeasure.measure(at: now, in: writer)
         if let identity { try writer.putRequest(identity.stored(summary.encode(), at: now)) }
         return summary
       }

@@ -82,7 +82,8 @@ extension TenantsService {
         }
         try writer.audit(
           .administered(
-            "tenant.deleted", "tenant/\(tenant.id)", by: call.caller, at: call.now))
+            "tenant.deleted", "tenant/\(tenant.id)", by: call.caller, at: call.now,
+            before: tenant))
       }
     } catch  where error.code == .notFound {
       // Two requests at once: the one that came second finds the tenant gone.

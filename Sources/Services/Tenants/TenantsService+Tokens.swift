@@ -114,9 +114,7 @@ extension TenantsService {
     let token = try await call.change(
       Methods.Tenants.revokeToken, request, requestID: request.requestID
     ) { (writer) throws(Refusal) in
-      let event = AuditEvent.administered(
-        "token.revoked", "token/\(request.id)", by: call.caller, at: call.now)
-      return try Self.revoke(request.id, event, at: call.now, in: writer)
+      try Self.revoke(request.id, by: call.caller, at: call.now, in: writer)
     }
     // The tenant refuses the token from the commit on; the closed gate only spares it the question.
     try await setGate(of: token, in: call.tenant.id, isOpen: false)
@@ -129,25 +127,26 @@ extension TenantsService {
     try await change(
       Methods.Tenants.revokeToken, request, requestID: request.requestID, call
     ) { (writer) throws(Refusal) in
-      let event = AuditEvent.administered(
-        "token.revoked", "token/\(request.id)", by: call.caller, at: call.now)
-      let token = try Self.revoke(request.id, event, at: call.now, in: writer)
+      let token = try Self.revoke(request.id, by: call.caller, at: call.now, in: writer)
       try attempt { () throws(StorageError) in try writer.closeGate(token: token.id) }
       return token
     }
   }
 
   private static func revoke(
-    _ id: String, _ event: AuditEvent, at now: Moment, in writer: some LedgerWriter
+    _ id: String, by caller: Caller, at now: Moment, in writer: some LedgerWriter
   ) throws(Refusal) -> AccessToken {
-    let token = try attempt { () throws(StorageError) in
-      try writer.revokeToken(id, at: now)
-    }
-    guard let token else {
+    let revoked = try attempt { () throws(StorageError) in try writer.revokeToken(id, at: now) }
+    guard let revoked else {
       throw Refusal(.tokenNotFound, "There is no token with this id: list the tokens.")
     }
-    try attempt { () throws(StorageError) in try writer.audit(event) }
-    return token
+    try attempt { () throws(StorageError) in
+      try writer.audit(
+        .administered(
+          "token.revoked", "token/\(id)", by: caller, at: now, before: revoked.before,
+          after: revoked.after))
+    }
+    return revoked.after
   }
 
   private func setGate(

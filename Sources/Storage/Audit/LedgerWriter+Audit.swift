@@ -1,15 +1,18 @@
 package import Cleanup
 
 extension LedgerWriter {
-  /// Writes who changed what, in the transaction of the change.
+  /// Writes who changed what, in the transaction of the change, behind all events before it.
   package func audit(_ event: AuditEvent) throws(StorageError) {
+    let chain = connection.auditChain
+    let head = chain.head(behind: event, after: try connection.auditHead())
     try connection.run(
       """
       INSERT INTO audit
-        (time, token_id, token_name, role, address, action, subject, before, after)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (sequence, time, token_id, token_name, role, address, action, subject, before, after, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ) {
+      $0.add(head.sequence)
       $0.add(event.time.microseconds)
       $0.add(event.caller?.tokenID)
       $0.add(event.caller?.tokenName)
@@ -19,6 +22,8 @@ extension LedgerWriter {
       $0.add(event.subject)
       $0.add(event.before)
       $0.add(event.after)
+      $0.add(head.hash)
     }
+    chain.head = head
   }
 }

@@ -9,6 +9,7 @@ extension TenantWriter {
     _: Failure.Type, _ body: () throws(Failure) -> Value
   ) throws(StorageError) -> Result<Value, Failure> {
     try connection.run("SAVEPOINT part")
+    let head = connection.auditChain.head
     do throws(Failure) {
       let value = try body()
       try raising(as: Failure.self) { () throws(StorageError) in
@@ -19,6 +20,7 @@ extension TenantWriter {
       // Some errors have ended the transaction already, and with it all that the others did.
       guard sqlite3_get_autocommit(connection.handle) == 0 else { throw Self.lost }
       try connection.run("ROLLBACK TO part")
+      connection.auditChain.head = head
       try connection.run("RELEASE part")
       return .failure(error)
     }

@@ -6,6 +6,18 @@ extension TenantReader {
     try connection.first(Self.runByID, id, read: RunRow.run)
   }
 
+  /// Who started a run; nil when that was before it was kept.
+  package func starter(ofRun id: String) throws(StorageError) -> Caller? {
+    try connection.first(
+      """
+      SELECT starter_id, started_by, starter_role, starter_address FROM runs
+      WHERE id = ? AND starter_id IS NOT NULL
+      """, id
+    ) { (row) throws(StorageError) in
+      Caller(tokenID: row[0], tokenName: row[1], role: try row.value(2), address: row[3])
+    }
+  }
+
   /// A run that was read before, with what has changed since: its order and its policy never do.
   package func current(_ run: Run) throws(StorageError) -> Run {
     let found = try connection.first(Self.progressOfRun, run.id) { row throws(StorageError) in

@@ -18,6 +18,9 @@ package struct Connection {
     self.names = names
   }
 
+  /// Where the audit ends in the transaction at hand.
+  var auditChain: AuditChain { owner.auditChain }
+
   /// A value that can be bound to a statement.
   typealias Value = PreparedStatement.Value
 
@@ -138,8 +141,10 @@ package struct Connection {
   /// Commits everything that the body does, or takes it all back.
   func transaction<Value>(_ body: () throws -> Value) throws -> Value {
     try run("BEGIN IMMEDIATE")
+    auditChain.forget()
     do {
       let value = try body()
+      try storeAuditHead()
       try run("COMMIT")
       return value
     } catch {

@@ -8,6 +8,7 @@ final class ConnectionHandle: Sendable {
   // Unsafe only by declaration: used by one thread at a time, as said above. A sqlite3, owned.
   nonisolated(unsafe) let pointer: OpaquePointer
   let statements = StatementTable()
+  let auditChain = AuditChain()
 
   /// Opens a file that is there.
   init(_ path: String) throws(StorageError) {

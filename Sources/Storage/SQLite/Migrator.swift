@@ -39,6 +39,7 @@ struct Migrator {
 
   private func apply(_ migration: Migration) throws(StorageError) {
     try connection.execute(migration.sql)
+    try migration.work?.perform(on: connection)
     try connection.run(
       """
       INSERT INTO migrations (version, name, checksum, applied_at)

@@ -8,6 +8,7 @@ extension Migration {
       version: 2, name: "tokens for clients' names",
       sql: clientNamesOfTokens + clientNamesOfGates),
     Migration(version: 3, name: "hints of schedules", sql: scheduleHints),
+    Migration(version: 4, name: "the audit as a chain", sql: auditChain, work: .chainAudit),
   ]
 
   private static let tenantsTables = """

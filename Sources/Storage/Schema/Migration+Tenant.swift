@@ -9,6 +9,10 @@ extension Migration {
     Migration(version: 4, name: "runs that take back others", sql: undoneRuns),
     Migration(version: 5, name: "schedules", sql: scheduleTable),
     Migration(version: 6, name: "logins", sql: logins),
+    Migration(
+      version: 8, name: "the audit as a chain", sql: auditChain + startersOfRuns,
+      work: .chainAudit),
+    Migration(version: 9, name: "seats by the day", sql: licences),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -15,13 +15,16 @@ extension LedgerWriter {
       token.lastUsedAt?.microseconds, token.revokedAt?.microseconds, token.client?.text ?? "")
   }
 
-  /// Revokes a token; one that was revoked before keeps its moment. Nil for an unknown one.
+  /// Revokes a token, and answers it as it was and as it is; one that was revoked before keeps its
+  /// moment. Nil for an unknown one.
   package func revokeToken(
     _ id: String, at now: Moment
-  ) throws(StorageError) -> AccessToken? {
+  ) throws(StorageError) -> (before: AccessToken, after: AccessToken)? {
+    let ledger = LedgerAccess(connection: connection)
+    guard let before = try ledger.token(id) else { return nil }
     try connection.run(
       "UPDATE tokens SET revoked_at = ifnull(revoked_at, ?) WHERE id = ?", now.microseconds, id)
-    return try LedgerAccess(connection: connection).token(id)
+    return (before, try ledger.token(id) ?? before)
   }
 
   /// Remembers when a token was last used.

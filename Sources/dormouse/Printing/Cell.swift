@@ -8,6 +8,11 @@ enum Cell: Hashable, Sendable {
   case moment(Moment?)
   case flag(Bool)
   case list([String])
+  /// A text that may be long; people see its beginning.
+  case beginning(String)
+
+  /// Characters of a beginning that people see.
+  static let shownOfBeginning = 60
 
   /// As people read it; text of a server is made safe.
   var display: String {
@@ -18,6 +23,9 @@ enum Cell: Hashable, Sendable {
     case .moment(let moment): moment.map { Moment(seconds: $0.seconds).rfc3339 } ?? "-"
     case .flag(let flag): flag ? "yes" : "no"
     case .list(let names): TerminalText.escaped(names.joined(separator: ", "))
+    case .beginning(let text):
+      TerminalText.escaped(String(text.prefix(Self.shownOfBeginning)))
+        + (text.count > Self.shownOfBeginning ? "…" : "")
     }
   }
 
@@ -29,6 +37,7 @@ enum Cell: Hashable, Sendable {
     case .moment(let moment): moment.map { .text($0.rfc3339) } ?? .empty
     case .flag(let flag): .flag(flag)
     case .list(let names): .list(names)
+    case .beginning(let text): .text(text)
     }
   }
 

@@ -21,6 +21,14 @@ struct Console: Sendable {
     usesColor = isOutputTerminal && !isRefused && environment["TERM"] != "dumb"
   }
 
+  /// Columns of the terminal to which results go; nil where it is none.
+  var columns: Int? {
+    guard isOutputTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes a result and a line break.
   func print(_ text: String) throws(CommandError) {
     try print(Array((text + "\n").utf8))

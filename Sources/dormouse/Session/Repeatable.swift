@@ -19,4 +19,5 @@ extension PutExemptionRequest: Repeatable {}
 extension RevokeTokenRequest: Repeatable {}
 extension RunRequest: Repeatable {}
 extension ScheduleRequest: Repeatable {}
+extension SetSeatPriceRequest: Repeatable {}
 extension UndoRunRequest: Repeatable {}

@@ -23,6 +23,14 @@ struct PrintingTests {
     #expect(TerminalText.width(text) == expected)
   }
 
+  @Test("Of a long text people see the beginning, made safe; spreadsheets have it whole")
+  func beginning() {
+    let long = "\u{1B}" + String(repeating: "x", count: 80)
+    #expect(Cell.beginning("short").display == "short")
+    #expect(Cell.beginning(long).display == "\\u{1b}" + String(repeating: "x", count: 59) + "…")
+    #expect(Cell.beginning(long).exported == Cell.text(long).exported)
+  }
+
   @Test(
     "Numbers in groups of three",
     arguments: [

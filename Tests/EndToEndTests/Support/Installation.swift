@@ -50,4 +50,16 @@ struct Installation: Sendable {
       "users.csv", ([header] + lines).joined(separator: "\n") + "\n")
     try await admin.succeed("users", "import", file)
   }
+
+  /// Runs statements on the only tenant's database, as somebody does who has the file.
+  func tamper(_ sql: String) async throws {
+    let script = """
+      import glob, sqlite3, sys
+      with sqlite3.connect(glob.glob(sys.argv[1] + "/tenants/*/tenant.sqlite")[0]) as database:
+          database.executescript(sys.argv[2])
+      """
+    let result = try await Command(try await Python.interpreter())
+      .run(["-c", script, server.dataFolder, sql])
+    try #require(result.status == 0, "\(result.errors)")
+  }
 }

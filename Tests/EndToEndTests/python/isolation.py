@@ -31,6 +31,7 @@ FOREIGN_IDS = {
     "Cleanup/CancelRun": "RUN_NOT_FOUND",
     "Cleanup/UndoRun": "RUN_NOT_FOUND",
     "Cleanup/Schedule": "STALE_ETAG",
+    "Cleanup/SetSeatPrice": "STALE_ETAG",
     "Cleanup/GetLog": "RUN_NOT_FOUND",
     "Cleanup/ListOutcomes": "RUN_NOT_FOUND",
     "Cleanup/ExportLog": "RUN_NOT_FOUND",
@@ -101,7 +102,8 @@ def detector(checks, victim):
     """A guard that cannot see would find nothing: the victim itself is shown its secrets."""
     with checks.check(f"What {victim.name} itself is answered holds its secrets"):
         for path in ("Directories/ListUsers", "Tenants/ListTokens", "Cleanup/ListLogs",
-                     "Cleanup/GetPolicy", "Cleanup/ListExemptions", "Directories/ListGroups"):
+                     "Cleanup/GetPolicy", "Cleanup/ListExemptions", "Directories/ListGroups",
+                     "Cleanup/ListAuditEvents"):
             found = repr(victim.admin(path).SerializeToString())
             true(any(secret in found for secret in victim.secrets()), f"{path} has none")
 

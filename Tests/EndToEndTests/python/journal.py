@@ -2,6 +2,7 @@
 
 import json
 
+from chain import check_chain
 from checks import equal, true
 
 
@@ -82,6 +83,9 @@ def audit(checks, name, copy, run, candidates):
             equal(copy.rows("SELECT subject FROM audit WHERE action = ?", action),
                   [(f"run/{run.id}",)], action)
         equal(copy.value("SELECT count(*) = max(sequence) AND min(sequence) = 1 FROM audit"), 1)
+    check_chain(checks, name, copy)
+    with checks.check(f"{name}: each seat that was freed is counted once"):
+        equal(copy.value("SELECT sum(freed) FROM licence_days"), candidates)
 
 
 def log(checks, name, copy, run, log_file, candidates):

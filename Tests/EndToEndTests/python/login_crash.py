@@ -9,6 +9,7 @@ import threading
 import time
 
 import people
+from chain import check_chain
 from checks import Checks, equal, true
 from crash import Tenant
 from rpc_cleanup import number
@@ -95,6 +96,9 @@ def main(checkout, program, folder, seed=None):
                 equal(len(held) + len(open_accounts), USERS, "held or open")
                 equal(copy.value("SELECT count(*) FROM audit WHERE action = 'login.woke'"),
                       len(open_accounts), "audited")
+                equal(copy.value("SELECT sum(restored) FROM licence_days"),
+                      len(open_accounts), "seats restored")
+                check_chain(checks, f"Kill {kill}", copy)
         server.start()
     with checks.check("Most kills fell in the middle"):
         true(in_the_middle >= KILLS - 1, f"only {in_the_middle}")

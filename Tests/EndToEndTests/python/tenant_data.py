@@ -79,7 +79,9 @@ class TenantData:
             "Logins/ConfigureProvisioning", provisioning=stubs.Provisioning(directories=[
                 stubs.DirectoryProvisioning(
                     directory="users", default_groups=[f"{marker}-group"])])).etag
-        self.ids |= {policy.etag, schedule.etag, self.provisioning_etag}
+        self.price_etag = self.admin("Cleanup/SetSeatPrice", price=stubs.SeatPrice(
+            minor_units_per_month=7950, currency="NOK")).etag
+        self.ids |= {policy.etag, schedule.etag, self.provisioning_etag, self.price_etag}
 
     def _act(self):
         stubs, marker, admin = self.stubs, self.marker, self.admin
@@ -97,6 +99,8 @@ class TenantData:
         self.ids |= {analysis.id, run.id}
         hold = admin("Directories/GetUser", user=stubs.UserRef(username="user-00001")).holds[0]
         self.ids.add(hold.id)
+        self.audit_head = admin("Cleanup/VerifyAudit").head
+        self.ids.add(self.audit_head.hash)
 
     def state(self):
         """What must be the same after others have tried everything."""
@@ -107,7 +111,8 @@ class TenantData:
             admin("Cleanup/GetPolicy"), admin("Cleanup/ListLogs"),
             admin("Directories/ListUsers", page_size=1000),
             admin("Directories/ListDirectories"), admin("Cleanup/ListExemptions"),
-            admin("Cleanup/GetSchedule"), admin("Logins/GetProvisioning"))
+            admin("Cleanup/GetSchedule"), admin("Logins/GetProvisioning"),
+            admin("Cleanup/VerifyAudit"), admin("Cleanup/GetLicenceHistory", days=400))
 
     def secrets(self):
         """What nobody else may ever see: the marker, and ids that only this tenant knows."""
@@ -165,6 +170,19 @@ class TenantData:
             "Cleanup/ExportLog": [stubs.ExportLogRequest(run_id=self.run_id, format=1),
                                   stubs.ExportLogRequest(format=2)],
             "Cleanup/Forecast": [stubs.ForecastRequest(days=366, max_users=1000)],
+            "Cleanup/ListAuditEvents": [
+                stubs.ListAuditEventsRequest(page_size=1000),
+                stubs.ListAuditEventsRequest(
+                    page_size=1, page_token=token("Cleanup/ListAuditEvents")),
+                stubs.ListAuditEventsRequest(actor=self.token_id),
+                stubs.ListAuditEventsRequest(user=stubs.UserRef(
+                    directory="users", external_id=f"id-{self.marker}-00000"))],
+            "Cleanup/VerifyAudit": [
+                stubs.VerifyAuditRequest(),
+                stubs.VerifyAuditRequest(expected_head=self.audit_head)],
+            "Cleanup/GetLicenceHistory": [stubs.GetLicenceHistoryRequest(days=400)],
+            "Cleanup/SetSeatPrice": [stubs.SetSeatPriceRequest(price=stubs.SeatPrice(
+                minor_units_per_month=1, currency="NOK", etag=self.price_etag))],
             "Directories/PutDirectory": [stubs.PutDirectoryRequest(
                 directory=stubs.Directory(name="users", etag=self.directory_etag))],
             "Directories/GetDirectory": [stubs.GetDirectoryRequest(name="users")],

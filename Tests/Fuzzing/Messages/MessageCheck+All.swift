@@ -11,6 +11,7 @@ extension MessageCheck {
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
     ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
+    + audit
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)
@@ -30,6 +31,10 @@ extension MessageCheck {
   private static let schedules: [MessageCheck] =
     of(Methods.Cleanup.undoRun) + of(Methods.Cleanup.schedule) + of(Methods.Cleanup.getSchedule)
     + of(Methods.Cleanup.previewSchedule)
+
+  private static let audit: [MessageCheck] =
+    of(Methods.Cleanup.listAuditEvents) + of(Methods.Cleanup.verifyAudit)
+    + of(Methods.Cleanup.getLicenceHistory) + of(Methods.Cleanup.setSeatPrice)
 
   private static let tenants: [MessageCheck] =
     of(Methods.Tenants.createTenant) + of(Methods.Tenants.getTenant)

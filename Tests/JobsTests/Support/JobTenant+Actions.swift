@@ -27,7 +27,7 @@ extension JobTenant {
   /// Every event of the audit about a user.
   func audit(of externalID: String) async throws -> [AuditEvent] {
     try await database.read { (reader) throws(StorageError) in
-      try reader.auditEvents(after: 0, limit: 100_000).items
+      try reader.auditEvents(limit: 100_000).items.reversed().map(\.event)
         .filter { $0.subject.hasSuffix("/\(externalID)") }
     }
   }

@@ -53,7 +53,7 @@ extension JobTenant {
           .filter { $0.runID == run.id && $0.isWakeable && $0.effect == .deactivate }
           .map(\.user)
       }
-      let audited = try reader.auditEvents(after: 0, limit: 100_000).items
+      let audited = try reader.auditEvents(limit: 100_000).items.reversed().map(\.event)
         .filter { $0.action == "user.deactivate" }.map(\.subject)
       return (closed, held.sorted(), audited.sorted())
     }

@@ -3562,6 +3562,636 @@ void   dormouse__v1__flapping_user__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__flapping_user__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__audit_actor__init
+                     (Dormouse__V1__AuditActor         *message)
+{
+  static const Dormouse__V1__AuditActor init_value = DORMOUSE__V1__AUDIT_ACTOR__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__audit_actor__get_packed_size
+                     (const Dormouse__V1__AuditActor *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_actor__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__audit_actor__pack
+                     (const Dormouse__V1__AuditActor *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_actor__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__audit_actor__pack_to_buffer
+                     (const Dormouse__V1__AuditActor *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_actor__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__AuditActor *
+       dormouse__v1__audit_actor__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__AuditActor *)
+     protobuf_c_message_unpack (&dormouse__v1__audit_actor__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__audit_actor__free_unpacked
+                     (Dormouse__V1__AuditActor *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__audit_actor__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__audit_event__init
+                     (Dormouse__V1__AuditEvent         *message)
+{
+  static const Dormouse__V1__AuditEvent init_value = DORMOUSE__V1__AUDIT_EVENT__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__audit_event__get_packed_size
+                     (const Dormouse__V1__AuditEvent *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_event__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__audit_event__pack
+                     (const Dormouse__V1__AuditEvent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_event__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__audit_event__pack_to_buffer
+                     (const Dormouse__V1__AuditEvent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_event__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__AuditEvent *
+       dormouse__v1__audit_event__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__AuditEvent *)
+     protobuf_c_message_unpack (&dormouse__v1__audit_event__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__audit_event__free_unpacked
+                     (Dormouse__V1__AuditEvent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__audit_event__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__list_audit_events_request__init
+                     (Dormouse__V1__ListAuditEventsRequest         *message)
+{
+  static const Dormouse__V1__ListAuditEventsRequest init_value = DORMOUSE__V1__LIST_AUDIT_EVENTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__list_audit_events_request__get_packed_size
+                     (const Dormouse__V1__ListAuditEventsRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__list_audit_events_request__pack
+                     (const Dormouse__V1__ListAuditEventsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__list_audit_events_request__pack_to_buffer
+                     (const Dormouse__V1__ListAuditEventsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ListAuditEventsRequest *
+       dormouse__v1__list_audit_events_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ListAuditEventsRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__list_audit_events_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__list_audit_events_request__free_unpacked
+                     (Dormouse__V1__ListAuditEventsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__list_audit_events_response__init
+                     (Dormouse__V1__ListAuditEventsResponse         *message)
+{
+  static const Dormouse__V1__ListAuditEventsResponse init_value = DORMOUSE__V1__LIST_AUDIT_EVENTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__list_audit_events_response__get_packed_size
+                     (const Dormouse__V1__ListAuditEventsResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__list_audit_events_response__pack
+                     (const Dormouse__V1__ListAuditEventsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__list_audit_events_response__pack_to_buffer
+                     (const Dormouse__V1__ListAuditEventsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ListAuditEventsResponse *
+       dormouse__v1__list_audit_events_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ListAuditEventsResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__list_audit_events_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__list_audit_events_response__free_unpacked
+                     (Dormouse__V1__ListAuditEventsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__list_audit_events_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__audit_head__init
+                     (Dormouse__V1__AuditHead         *message)
+{
+  static const Dormouse__V1__AuditHead init_value = DORMOUSE__V1__AUDIT_HEAD__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__audit_head__get_packed_size
+                     (const Dormouse__V1__AuditHead *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_head__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__audit_head__pack
+                     (const Dormouse__V1__AuditHead *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_head__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__audit_head__pack_to_buffer
+                     (const Dormouse__V1__AuditHead *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_head__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__AuditHead *
+       dormouse__v1__audit_head__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__AuditHead *)
+     protobuf_c_message_unpack (&dormouse__v1__audit_head__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__audit_head__free_unpacked
+                     (Dormouse__V1__AuditHead *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__audit_head__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__verify_audit_request__init
+                     (Dormouse__V1__VerifyAuditRequest         *message)
+{
+  static const Dormouse__V1__VerifyAuditRequest init_value = DORMOUSE__V1__VERIFY_AUDIT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__verify_audit_request__get_packed_size
+                     (const Dormouse__V1__VerifyAuditRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__verify_audit_request__pack
+                     (const Dormouse__V1__VerifyAuditRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__verify_audit_request__pack_to_buffer
+                     (const Dormouse__V1__VerifyAuditRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__VerifyAuditRequest *
+       dormouse__v1__verify_audit_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__VerifyAuditRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__verify_audit_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__verify_audit_request__free_unpacked
+                     (Dormouse__V1__VerifyAuditRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__audit_break_kind__init
+                     (Dormouse__V1__AuditBreakKind         *message)
+{
+  static const Dormouse__V1__AuditBreakKind init_value = DORMOUSE__V1__AUDIT_BREAK_KIND__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__audit_break_kind__get_packed_size
+                     (const Dormouse__V1__AuditBreakKind *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_break_kind__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__audit_break_kind__pack
+                     (const Dormouse__V1__AuditBreakKind *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_break_kind__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__audit_break_kind__pack_to_buffer
+                     (const Dormouse__V1__AuditBreakKind *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_break_kind__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__AuditBreakKind *
+       dormouse__v1__audit_break_kind__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__AuditBreakKind *)
+     protobuf_c_message_unpack (&dormouse__v1__audit_break_kind__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__audit_break_kind__free_unpacked
+                     (Dormouse__V1__AuditBreakKind *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__audit_break_kind__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__audit_break__init
+                     (Dormouse__V1__AuditBreak         *message)
+{
+  static const Dormouse__V1__AuditBreak init_value = DORMOUSE__V1__AUDIT_BREAK__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__audit_break__get_packed_size
+                     (const Dormouse__V1__AuditBreak *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_break__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__audit_break__pack
+                     (const Dormouse__V1__AuditBreak *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_break__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__audit_break__pack_to_buffer
+                     (const Dormouse__V1__AuditBreak *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__audit_break__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__AuditBreak *
+       dormouse__v1__audit_break__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__AuditBreak *)
+     protobuf_c_message_unpack (&dormouse__v1__audit_break__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__audit_break__free_unpacked
+                     (Dormouse__V1__AuditBreak *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__audit_break__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__verify_audit_response__init
+                     (Dormouse__V1__VerifyAuditResponse         *message)
+{
+  static const Dormouse__V1__VerifyAuditResponse init_value = DORMOUSE__V1__VERIFY_AUDIT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__verify_audit_response__get_packed_size
+                     (const Dormouse__V1__VerifyAuditResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__verify_audit_response__pack
+                     (const Dormouse__V1__VerifyAuditResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__verify_audit_response__pack_to_buffer
+                     (const Dormouse__V1__VerifyAuditResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__VerifyAuditResponse *
+       dormouse__v1__verify_audit_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__VerifyAuditResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__verify_audit_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__verify_audit_response__free_unpacked
+                     (Dormouse__V1__VerifyAuditResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__verify_audit_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__get_licence_history_request__init
+                     (Dormouse__V1__GetLicenceHistoryRequest         *message)
+{
+  static const Dormouse__V1__GetLicenceHistoryRequest init_value = DORMOUSE__V1__GET_LICENCE_HISTORY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__get_licence_history_request__get_packed_size
+                     (const Dormouse__V1__GetLicenceHistoryRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__get_licence_history_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__get_licence_history_request__pack
+                     (const Dormouse__V1__GetLicenceHistoryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__get_licence_history_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__get_licence_history_request__pack_to_buffer
+                     (const Dormouse__V1__GetLicenceHistoryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__get_licence_history_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__GetLicenceHistoryRequest *
+       dormouse__v1__get_licence_history_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__GetLicenceHistoryRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__get_licence_history_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__get_licence_history_request__free_unpacked
+                     (Dormouse__V1__GetLicenceHistoryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__get_licence_history_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__licence_history__init
+                     (Dormouse__V1__LicenceHistory         *message)
+{
+  static const Dormouse__V1__LicenceHistory init_value = DORMOUSE__V1__LICENCE_HISTORY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__licence_history__get_packed_size
+                     (const Dormouse__V1__LicenceHistory *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__licence_history__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__licence_history__pack
+                     (const Dormouse__V1__LicenceHistory *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__licence_history__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__licence_history__pack_to_buffer
+                     (const Dormouse__V1__LicenceHistory *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__licence_history__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__LicenceHistory *
+       dormouse__v1__licence_history__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__LicenceHistory *)
+     protobuf_c_message_unpack (&dormouse__v1__licence_history__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__licence_history__free_unpacked
+                     (Dormouse__V1__LicenceHistory *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__licence_history__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__licence_day__init
+                     (Dormouse__V1__LicenceDay         *message)
+{
+  static const Dormouse__V1__LicenceDay init_value = DORMOUSE__V1__LICENCE_DAY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__licence_day__get_packed_size
+                     (const Dormouse__V1__LicenceDay *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__licence_day__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__licence_day__pack
+                     (const Dormouse__V1__LicenceDay *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__licence_day__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__licence_day__pack_to_buffer
+                     (const Dormouse__V1__LicenceDay *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__licence_day__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__LicenceDay *
+       dormouse__v1__licence_day__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__LicenceDay *)
+     protobuf_c_message_unpack (&dormouse__v1__licence_day__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__licence_day__free_unpacked
+                     (Dormouse__V1__LicenceDay *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__licence_day__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__seat_price__init
+                     (Dormouse__V1__SeatPrice         *message)
+{
+  static const Dormouse__V1__SeatPrice init_value = DORMOUSE__V1__SEAT_PRICE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__seat_price__get_packed_size
+                     (const Dormouse__V1__SeatPrice *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__seat_price__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__seat_price__pack
+                     (const Dormouse__V1__SeatPrice *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__seat_price__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__seat_price__pack_to_buffer
+                     (const Dormouse__V1__SeatPrice *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__seat_price__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SeatPrice *
+       dormouse__v1__seat_price__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SeatPrice *)
+     protobuf_c_message_unpack (&dormouse__v1__seat_price__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__seat_price__free_unpacked
+                     (Dormouse__V1__SeatPrice *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__seat_price__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__set_seat_price_request__init
+                     (Dormouse__V1__SetSeatPriceRequest         *message)
+{
+  static const Dormouse__V1__SetSeatPriceRequest init_value = DORMOUSE__V1__SET_SEAT_PRICE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__set_seat_price_request__get_packed_size
+                     (const Dormouse__V1__SetSeatPriceRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__set_seat_price_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__set_seat_price_request__pack
+                     (const Dormouse__V1__SetSeatPriceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__set_seat_price_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__set_seat_price_request__pack_to_buffer
+                     (const Dormouse__V1__SetSeatPriceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__set_seat_price_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SetSeatPriceRequest *
+       dormouse__v1__set_seat_price_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SetSeatPriceRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__set_seat_price_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__set_seat_price_request__free_unpacked
+                     (Dormouse__V1__SetSeatPriceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__set_seat_price_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCEnumValue dormouse__v1__action__code__enum_values_by_number[3] =
 {
   { "UNSPECIFIED", "DORMOUSE__V1__ACTION__CODE__UNSPECIFIED", 0 },
@@ -9547,7 +10177,1053 @@ const ProtobufCMessageDescriptor dormouse__v1__flapping_user__descriptor =
   (ProtobufCMessageInit) dormouse__v1__flapping_user__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[21] =
+static const ProtobufCFieldDescriptor dormouse__v1__audit_actor__field_descriptors[4] =
+{
+  {
+    "token_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditActor, token_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "token_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditActor, token_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "role",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditActor, role),
+    &dormouse__v1__role__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "address",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditActor, address),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__audit_actor__field_indices_by_name[] = {
+  3,   /* field[3] = address */
+  2,   /* field[2] = role */
+  0,   /* field[0] = token_id */
+  1,   /* field[1] = token_name */
+};
+static const ProtobufCIntRange dormouse__v1__audit_actor__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__audit_actor__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.AuditActor",
+  "AuditActor",
+  "Dormouse__V1__AuditActor",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__AuditActor),
+  4,
+  dormouse__v1__audit_actor__field_descriptors,
+  dormouse__v1__audit_actor__field_indices_by_name,
+  1,  dormouse__v1__audit_actor__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__audit_actor__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__audit_event__field_descriptors[8] =
+{
+  {
+    "sequence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, actor),
+    &dormouse__v1__audit_actor__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "action",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, action),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "before",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, before),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, after),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditEvent, hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__audit_event__field_indices_by_name[] = {
+  3,   /* field[3] = action */
+  2,   /* field[2] = actor */
+  6,   /* field[6] = after */
+  5,   /* field[5] = before */
+  7,   /* field[7] = hash */
+  0,   /* field[0] = sequence */
+  4,   /* field[4] = subject */
+  1,   /* field[1] = time */
+};
+static const ProtobufCIntRange dormouse__v1__audit_event__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__audit_event__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.AuditEvent",
+  "AuditEvent",
+  "Dormouse__V1__AuditEvent",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__AuditEvent),
+  8,
+  dormouse__v1__audit_event__field_descriptors,
+  dormouse__v1__audit_event__field_indices_by_name,
+  1,  dormouse__v1__audit_event__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__audit_event__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__list_audit_events_request__field_descriptors[7] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, kind),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, user),
+    &dormouse__v1__user_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_time",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, start_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsRequest, end_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__list_audit_events_request__field_indices_by_name[] = {
+  3,   /* field[3] = actor */
+  6,   /* field[6] = end_time */
+  2,   /* field[2] = kind */
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+  5,   /* field[5] = start_time */
+  4,   /* field[4] = user */
+};
+static const ProtobufCIntRange dormouse__v1__list_audit_events_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__list_audit_events_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ListAuditEventsRequest",
+  "ListAuditEventsRequest",
+  "Dormouse__V1__ListAuditEventsRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ListAuditEventsRequest),
+  7,
+  dormouse__v1__list_audit_events_request__field_descriptors,
+  dormouse__v1__list_audit_events_request__field_indices_by_name,
+  1,  dormouse__v1__list_audit_events_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__list_audit_events_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__list_audit_events_response__field_descriptors[2] =
+{
+  {
+    "events",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ListAuditEventsResponse, n_events),
+    offsetof(Dormouse__V1__ListAuditEventsResponse, events),
+    &dormouse__v1__audit_event__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListAuditEventsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__list_audit_events_response__field_indices_by_name[] = {
+  0,   /* field[0] = events */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange dormouse__v1__list_audit_events_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__list_audit_events_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ListAuditEventsResponse",
+  "ListAuditEventsResponse",
+  "Dormouse__V1__ListAuditEventsResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ListAuditEventsResponse),
+  2,
+  dormouse__v1__list_audit_events_response__field_descriptors,
+  dormouse__v1__list_audit_events_response__field_indices_by_name,
+  1,  dormouse__v1__list_audit_events_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__list_audit_events_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__audit_head__field_descriptors[2] =
+{
+  {
+    "sequence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditHead, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditHead, hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__audit_head__field_indices_by_name[] = {
+  1,   /* field[1] = hash */
+  0,   /* field[0] = sequence */
+};
+static const ProtobufCIntRange dormouse__v1__audit_head__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__audit_head__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.AuditHead",
+  "AuditHead",
+  "Dormouse__V1__AuditHead",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__AuditHead),
+  2,
+  dormouse__v1__audit_head__field_descriptors,
+  dormouse__v1__audit_head__field_indices_by_name,
+  1,  dormouse__v1__audit_head__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__audit_head__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__verify_audit_request__field_descriptors[1] =
+{
+  {
+    "expected_head",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__VerifyAuditRequest, expected_head),
+    &dormouse__v1__audit_head__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__verify_audit_request__field_indices_by_name[] = {
+  0,   /* field[0] = expected_head */
+};
+static const ProtobufCIntRange dormouse__v1__verify_audit_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__verify_audit_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.VerifyAuditRequest",
+  "VerifyAuditRequest",
+  "Dormouse__V1__VerifyAuditRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__VerifyAuditRequest),
+  1,
+  dormouse__v1__verify_audit_request__field_descriptors,
+  dormouse__v1__verify_audit_request__field_indices_by_name,
+  1,  dormouse__v1__verify_audit_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__verify_audit_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue dormouse__v1__audit_break_kind__code__enum_values_by_number[8] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__UNSPECIFIED", 0 },
+  { "CHANGED", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__CHANGED", 1 },
+  { "MISSING", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__MISSING", 2 },
+  { "TRUNCATED", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__TRUNCATED", 3 },
+  { "ADDED", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__ADDED", 4 },
+  { "REMADE", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__REMADE", 5 },
+  { "HEAD_LOST", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__HEAD_LOST", 6 },
+  { "NOT_EXPECTED", "DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__NOT_EXPECTED", 7 },
+};
+static const ProtobufCIntRange dormouse__v1__audit_break_kind__code__value_ranges[] = {
+{0, 0},{0, 8}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__audit_break_kind__code__enum_values_by_name[8] =
+{
+  { "ADDED", 4 },
+  { "CHANGED", 1 },
+  { "HEAD_LOST", 6 },
+  { "MISSING", 2 },
+  { "NOT_EXPECTED", 7 },
+  { "REMADE", 5 },
+  { "TRUNCATED", 3 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__audit_break_kind__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.AuditBreakKind.Code",
+  "Code",
+  "Dormouse__V1__AuditBreakKind__Code",
+  "dormouse.v1",
+  8,
+  dormouse__v1__audit_break_kind__code__enum_values_by_number,
+  8,
+  dormouse__v1__audit_break_kind__code__enum_values_by_name,
+  1,
+  dormouse__v1__audit_break_kind__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__audit_break_kind__field_descriptors NULL
+#define dormouse__v1__audit_break_kind__field_indices_by_name NULL
+#define dormouse__v1__audit_break_kind__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__audit_break_kind__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.AuditBreakKind",
+  "AuditBreakKind",
+  "Dormouse__V1__AuditBreakKind",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__AuditBreakKind),
+  0,
+  dormouse__v1__audit_break_kind__field_descriptors,
+  dormouse__v1__audit_break_kind__field_indices_by_name,
+  0,  dormouse__v1__audit_break_kind__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__audit_break_kind__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__audit_break__field_descriptors[3] =
+{
+  {
+    "sequence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditBreak, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditBreak, kind),
+    &dormouse__v1__audit_break_kind__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__AuditBreak, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__audit_break__field_indices_by_name[] = {
+  1,   /* field[1] = kind */
+  2,   /* field[2] = message */
+  0,   /* field[0] = sequence */
+};
+static const ProtobufCIntRange dormouse__v1__audit_break__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__audit_break__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.AuditBreak",
+  "AuditBreak",
+  "Dormouse__V1__AuditBreak",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__AuditBreak),
+  3,
+  dormouse__v1__audit_break__field_descriptors,
+  dormouse__v1__audit_break__field_indices_by_name,
+  1,  dormouse__v1__audit_break__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__audit_break__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__verify_audit_response__field_descriptors[3] =
+{
+  {
+    "event_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__VerifyAuditResponse, event_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "head",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__VerifyAuditResponse, head),
+    &dormouse__v1__audit_head__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_break",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__VerifyAuditResponse, first_break),
+    &dormouse__v1__audit_break__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__verify_audit_response__field_indices_by_name[] = {
+  0,   /* field[0] = event_count */
+  2,   /* field[2] = first_break */
+  1,   /* field[1] = head */
+};
+static const ProtobufCIntRange dormouse__v1__verify_audit_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__verify_audit_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.VerifyAuditResponse",
+  "VerifyAuditResponse",
+  "Dormouse__V1__VerifyAuditResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__VerifyAuditResponse),
+  3,
+  dormouse__v1__verify_audit_response__field_descriptors,
+  dormouse__v1__verify_audit_response__field_indices_by_name,
+  1,  dormouse__v1__verify_audit_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__verify_audit_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__get_licence_history_request__field_descriptors[1] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__GetLicenceHistoryRequest, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__get_licence_history_request__field_indices_by_name[] = {
+  0,   /* field[0] = days */
+};
+static const ProtobufCIntRange dormouse__v1__get_licence_history_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__get_licence_history_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.GetLicenceHistoryRequest",
+  "GetLicenceHistoryRequest",
+  "Dormouse__V1__GetLicenceHistoryRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__GetLicenceHistoryRequest),
+  1,
+  dormouse__v1__get_licence_history_request__field_descriptors,
+  dormouse__v1__get_licence_history_request__field_indices_by_name,
+  1,  dormouse__v1__get_licence_history_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__get_licence_history_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__licence_history__field_descriptors[5] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__LicenceHistory, n_days),
+    offsetof(Dormouse__V1__LicenceHistory, days),
+    &dormouse__v1__licence_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "freed_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceHistory, freed_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "restored_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceHistory, restored_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "price",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceHistory, price),
+    &dormouse__v1__seat_price__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "saved_minor_units",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceHistory, saved_minor_units),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__licence_history__field_indices_by_name[] = {
+  0,   /* field[0] = days */
+  1,   /* field[1] = freed_count */
+  3,   /* field[3] = price */
+  2,   /* field[2] = restored_count */
+  4,   /* field[4] = saved_minor_units */
+};
+static const ProtobufCIntRange dormouse__v1__licence_history__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__licence_history__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LicenceHistory",
+  "LicenceHistory",
+  "Dormouse__V1__LicenceHistory",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__LicenceHistory),
+  5,
+  dormouse__v1__licence_history__field_descriptors,
+  dormouse__v1__licence_history__field_indices_by_name,
+  1,  dormouse__v1__licence_history__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__licence_history__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__licence_day__field_descriptors[6] =
+{
+  {
+    "date",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceDay, date),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceDay, held_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "measured",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceDay, measured),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "freed_count",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceDay, freed_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "restored_count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceDay, restored_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "free_count",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LicenceDay, free_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__licence_day__field_indices_by_name[] = {
+  0,   /* field[0] = date */
+  5,   /* field[5] = free_count */
+  3,   /* field[3] = freed_count */
+  1,   /* field[1] = held_count */
+  2,   /* field[2] = measured */
+  4,   /* field[4] = restored_count */
+};
+static const ProtobufCIntRange dormouse__v1__licence_day__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__licence_day__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LicenceDay",
+  "LicenceDay",
+  "Dormouse__V1__LicenceDay",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__LicenceDay),
+  6,
+  dormouse__v1__licence_day__field_descriptors,
+  dormouse__v1__licence_day__field_indices_by_name,
+  1,  dormouse__v1__licence_day__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__licence_day__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__seat_price__field_descriptors[5] =
+{
+  {
+    "minor_units_per_month",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SeatPrice, minor_units_per_month),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "currency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SeatPrice, currency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SeatPrice, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SeatPrice, update_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated_by",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SeatPrice, updated_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__seat_price__field_indices_by_name[] = {
+  1,   /* field[1] = currency */
+  2,   /* field[2] = etag */
+  0,   /* field[0] = minor_units_per_month */
+  3,   /* field[3] = update_time */
+  4,   /* field[4] = updated_by */
+};
+static const ProtobufCIntRange dormouse__v1__seat_price__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__seat_price__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SeatPrice",
+  "SeatPrice",
+  "Dormouse__V1__SeatPrice",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SeatPrice),
+  5,
+  dormouse__v1__seat_price__field_descriptors,
+  dormouse__v1__seat_price__field_indices_by_name,
+  1,  dormouse__v1__seat_price__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__seat_price__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__set_seat_price_request__field_descriptors[4] =
+{
+  {
+    "price",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SetSeatPriceRequest, price),
+    &dormouse__v1__seat_price__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SetSeatPriceRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SetSeatPriceRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SetSeatPriceRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__set_seat_price_request__field_indices_by_name[] = {
+  1,   /* field[1] = etag */
+  0,   /* field[0] = price */
+  3,   /* field[3] = request_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange dormouse__v1__set_seat_price_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__set_seat_price_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SetSeatPriceRequest",
+  "SetSeatPriceRequest",
+  "Dormouse__V1__SetSeatPriceRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SetSeatPriceRequest),
+  4,
+  dormouse__v1__set_seat_price_request__field_descriptors,
+  dormouse__v1__set_seat_price_request__field_indices_by_name,
+  1,  dormouse__v1__set_seat_price_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__set_seat_price_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[25] =
 {
   { "Configure", &dormouse__v1__configure_request__descriptor, &dormouse__v1__configure_response__descriptor },
   { "GetPolicy", &dormouse__v1__get_policy_request__descriptor, &dormouse__v1__policy__descriptor },
@@ -9570,6 +11246,10 @@ static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors
   { "ListOutcomes", &dormouse__v1__list_outcomes_request__descriptor, &dormouse__v1__list_outcomes_response__descriptor },
   { "ExportLog", &dormouse__v1__export_log_request__descriptor, &dormouse__v1__export_log_response__descriptor },
   { "Forecast", &dormouse__v1__forecast_request__descriptor, &dormouse__v1__forecast_response__descriptor },
+  { "ListAuditEvents", &dormouse__v1__list_audit_events_request__descriptor, &dormouse__v1__list_audit_events_response__descriptor },
+  { "VerifyAudit", &dormouse__v1__verify_audit_request__descriptor, &dormouse__v1__verify_audit_response__descriptor },
+  { "GetLicenceHistory", &dormouse__v1__get_licence_history_request__descriptor, &dormouse__v1__licence_history__descriptor },
+  { "SetSeatPrice", &dormouse__v1__set_seat_price_request__descriptor, &dormouse__v1__seat_price__descriptor },
 };
 const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   2,        /* Analyze */
@@ -9579,9 +11259,11 @@ const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   4,        /* ExplainUser */
   19,        /* ExportLog */
   20,        /* Forecast */
+  23,        /* GetLicenceHistory */
   17,        /* GetLog */
   1,        /* GetPolicy */
   14,        /* GetSchedule */
+  21,        /* ListAuditEvents */
   7,        /* ListExemptions */
   16,        /* ListLogs */
   18,        /* ListOutcomes */
@@ -9591,7 +11273,9 @@ const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   6,        /* PutExemption */
   9,        /* Run */
   13,        /* Schedule */
+  24,        /* SetSeatPrice */
   12,        /* UndoRun */
+  22,        /* VerifyAudit */
   10         /* WatchRun */
 };
 const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
@@ -9601,7 +11285,7 @@ const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
   "Cleanup",
   "Dormouse__V1__Cleanup",
   "dormouse.v1",
-  21,
+  25,
   dormouse__v1__cleanup__method_descriptors,
   dormouse__v1__cleanup__method_indices_by_name
 };
@@ -9772,6 +11456,38 @@ void dormouse__v1__cleanup__forecast(ProtobufCService *service,
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
   service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__list_audit_events(ProtobufCService *service,
+                                              const Dormouse__V1__ListAuditEventsRequest *input,
+                                              Dormouse__V1__ListAuditEventsResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__verify_audit(ProtobufCService *service,
+                                         const Dormouse__V1__VerifyAuditRequest *input,
+                                         Dormouse__V1__VerifyAuditResponse_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__get_licence_history(ProtobufCService *service,
+                                                const Dormouse__V1__GetLicenceHistoryRequest *input,
+                                                Dormouse__V1__LicenceHistory_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__cleanup__set_seat_price(ProtobufCService *service,
+                                           const Dormouse__V1__SetSeatPriceRequest *input,
+                                           Dormouse__V1__SeatPrice_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
                                   Dormouse__V1__Cleanup_ServiceDestroy destroy)

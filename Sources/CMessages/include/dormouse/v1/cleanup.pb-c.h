@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "dormouse/v1/directories.pb-c.h"
+#include "dormouse/v1/tenants.pb-c.h"
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"
@@ -98,6 +99,20 @@ typedef struct Dormouse__V1__DueDay Dormouse__V1__DueDay;
 typedef struct Dormouse__V1__DueUser Dormouse__V1__DueUser;
 typedef struct Dormouse__V1__ThresholdPoint Dormouse__V1__ThresholdPoint;
 typedef struct Dormouse__V1__FlappingUser Dormouse__V1__FlappingUser;
+typedef struct Dormouse__V1__AuditActor Dormouse__V1__AuditActor;
+typedef struct Dormouse__V1__AuditEvent Dormouse__V1__AuditEvent;
+typedef struct Dormouse__V1__ListAuditEventsRequest Dormouse__V1__ListAuditEventsRequest;
+typedef struct Dormouse__V1__ListAuditEventsResponse Dormouse__V1__ListAuditEventsResponse;
+typedef struct Dormouse__V1__AuditHead Dormouse__V1__AuditHead;
+typedef struct Dormouse__V1__VerifyAuditRequest Dormouse__V1__VerifyAuditRequest;
+typedef struct Dormouse__V1__AuditBreakKind Dormouse__V1__AuditBreakKind;
+typedef struct Dormouse__V1__AuditBreak Dormouse__V1__AuditBreak;
+typedef struct Dormouse__V1__VerifyAuditResponse Dormouse__V1__VerifyAuditResponse;
+typedef struct Dormouse__V1__GetLicenceHistoryRequest Dormouse__V1__GetLicenceHistoryRequest;
+typedef struct Dormouse__V1__LicenceHistory Dormouse__V1__LicenceHistory;
+typedef struct Dormouse__V1__LicenceDay Dormouse__V1__LicenceDay;
+typedef struct Dormouse__V1__SeatPrice Dormouse__V1__SeatPrice;
+typedef struct Dormouse__V1__SetSeatPriceRequest Dormouse__V1__SetSeatPriceRequest;
 
 
 /* --- enums --- */
@@ -217,6 +232,17 @@ typedef enum _Dormouse__V1__ExportFormat__Code {
   DORMOUSE__V1__EXPORT_FORMAT__CODE__JSON_LINES = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__EXPORT_FORMAT__CODE)
 } Dormouse__V1__ExportFormat__Code;
+typedef enum _Dormouse__V1__AuditBreakKind__Code {
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__CHANGED = 1,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__MISSING = 2,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__TRUNCATED = 3,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__ADDED = 4,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__REMADE = 5,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__HEAD_LOST = 6,
+  DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__NOT_EXPECTED = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__AUDIT_BREAK_KIND__CODE)
+} Dormouse__V1__AuditBreakKind__Code;
 
 /* --- messages --- */
 
@@ -1272,6 +1298,185 @@ struct  Dormouse__V1__FlappingUser
 #define DORMOUSE__V1__FLAPPING_USER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__flapping_user__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, 0 }
+
+
+struct  Dormouse__V1__AuditActor
+{
+  ProtobufCMessage base;
+  char *token_id;
+  char *token_name;
+  Dormouse__V1__Role__Code role;
+  char *address;
+};
+#define DORMOUSE__V1__AUDIT_ACTOR__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__audit_actor__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__ROLE__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__AuditEvent
+{
+  ProtobufCMessage base;
+  int64_t sequence;
+  Google__Protobuf__Timestamp *time;
+  Dormouse__V1__AuditActor *actor;
+  char *action;
+  char *subject;
+  char *before;
+  char *after;
+  char *hash;
+};
+#define DORMOUSE__V1__AUDIT_EVENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__audit_event__descriptor) \
+    , 0, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__ListAuditEventsRequest
+{
+  ProtobufCMessage base;
+  int32_t page_size;
+  char *page_token;
+  char *kind;
+  char *actor;
+  Dormouse__V1__UserRef *user;
+  Google__Protobuf__Timestamp *start_time;
+  Google__Protobuf__Timestamp *end_time;
+};
+#define DORMOUSE__V1__LIST_AUDIT_EVENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__list_audit_events_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL }
+
+
+struct  Dormouse__V1__ListAuditEventsResponse
+{
+  ProtobufCMessage base;
+  size_t n_events;
+  Dormouse__V1__AuditEvent **events;
+  char *next_page_token;
+};
+#define DORMOUSE__V1__LIST_AUDIT_EVENTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__list_audit_events_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__AuditHead
+{
+  ProtobufCMessage base;
+  int64_t sequence;
+  char *hash;
+};
+#define DORMOUSE__V1__AUDIT_HEAD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__audit_head__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__VerifyAuditRequest
+{
+  ProtobufCMessage base;
+  Dormouse__V1__AuditHead *expected_head;
+};
+#define DORMOUSE__V1__VERIFY_AUDIT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__verify_audit_request__descriptor) \
+    , NULL }
+
+
+struct  Dormouse__V1__AuditBreakKind
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__AUDIT_BREAK_KIND__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__audit_break_kind__descriptor) \
+     }
+
+
+struct  Dormouse__V1__AuditBreak
+{
+  ProtobufCMessage base;
+  int64_t sequence;
+  Dormouse__V1__AuditBreakKind__Code kind;
+  char *message;
+};
+#define DORMOUSE__V1__AUDIT_BREAK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__audit_break__descriptor) \
+    , 0, DORMOUSE__V1__AUDIT_BREAK_KIND__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__VerifyAuditResponse
+{
+  ProtobufCMessage base;
+  int32_t event_count;
+  Dormouse__V1__AuditHead *head;
+  Dormouse__V1__AuditBreak *first_break;
+};
+#define DORMOUSE__V1__VERIFY_AUDIT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__verify_audit_response__descriptor) \
+    , 0, NULL, NULL }
+
+
+struct  Dormouse__V1__GetLicenceHistoryRequest
+{
+  ProtobufCMessage base;
+  int32_t days;
+};
+#define DORMOUSE__V1__GET_LICENCE_HISTORY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__get_licence_history_request__descriptor) \
+    , 0 }
+
+
+struct  Dormouse__V1__LicenceHistory
+{
+  ProtobufCMessage base;
+  size_t n_days;
+  Dormouse__V1__LicenceDay **days;
+  int32_t freed_count;
+  int32_t restored_count;
+  Dormouse__V1__SeatPrice *price;
+  int64_t saved_minor_units;
+};
+#define DORMOUSE__V1__LICENCE_HISTORY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__licence_history__descriptor) \
+    , 0,NULL, 0, 0, NULL, 0 }
+
+
+struct  Dormouse__V1__LicenceDay
+{
+  ProtobufCMessage base;
+  char *date;
+  int32_t held_count;
+  protobuf_c_boolean measured;
+  int32_t freed_count;
+  int32_t restored_count;
+  int32_t free_count;
+};
+#define DORMOUSE__V1__LICENCE_DAY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__licence_day__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0 }
+
+
+struct  Dormouse__V1__SeatPrice
+{
+  ProtobufCMessage base;
+  int64_t minor_units_per_month;
+  char *currency;
+  char *etag;
+  Google__Protobuf__Timestamp *update_time;
+  char *updated_by;
+};
+#define DORMOUSE__V1__SEAT_PRICE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__seat_price__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__SetSeatPriceRequest
+{
+  ProtobufCMessage base;
+  Dormouse__V1__SeatPrice *price;
+  char *etag;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define DORMOUSE__V1__SET_SEAT_PRICE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__set_seat_price_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /* Dormouse__V1__Action methods */
@@ -2775,6 +2980,272 @@ Dormouse__V1__FlappingUser *
 void   dormouse__v1__flapping_user__free_unpacked
                      (Dormouse__V1__FlappingUser *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__AuditActor methods */
+void   dormouse__v1__audit_actor__init
+                     (Dormouse__V1__AuditActor         *message);
+size_t dormouse__v1__audit_actor__get_packed_size
+                     (const Dormouse__V1__AuditActor   *message);
+size_t dormouse__v1__audit_actor__pack
+                     (const Dormouse__V1__AuditActor   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__audit_actor__pack_to_buffer
+                     (const Dormouse__V1__AuditActor   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__AuditActor *
+       dormouse__v1__audit_actor__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__audit_actor__free_unpacked
+                     (Dormouse__V1__AuditActor *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__AuditEvent methods */
+void   dormouse__v1__audit_event__init
+                     (Dormouse__V1__AuditEvent         *message);
+size_t dormouse__v1__audit_event__get_packed_size
+                     (const Dormouse__V1__AuditEvent   *message);
+size_t dormouse__v1__audit_event__pack
+                     (const Dormouse__V1__AuditEvent   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__audit_event__pack_to_buffer
+                     (const Dormouse__V1__AuditEvent   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__AuditEvent *
+       dormouse__v1__audit_event__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__audit_event__free_unpacked
+                     (Dormouse__V1__AuditEvent *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ListAuditEventsRequest methods */
+void   dormouse__v1__list_audit_events_request__init
+                     (Dormouse__V1__ListAuditEventsRequest         *message);
+size_t dormouse__v1__list_audit_events_request__get_packed_size
+                     (const Dormouse__V1__ListAuditEventsRequest   *message);
+size_t dormouse__v1__list_audit_events_request__pack
+                     (const Dormouse__V1__ListAuditEventsRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__list_audit_events_request__pack_to_buffer
+                     (const Dormouse__V1__ListAuditEventsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ListAuditEventsRequest *
+       dormouse__v1__list_audit_events_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__list_audit_events_request__free_unpacked
+                     (Dormouse__V1__ListAuditEventsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ListAuditEventsResponse methods */
+void   dormouse__v1__list_audit_events_response__init
+                     (Dormouse__V1__ListAuditEventsResponse         *message);
+size_t dormouse__v1__list_audit_events_response__get_packed_size
+                     (const Dormouse__V1__ListAuditEventsResponse   *message);
+size_t dormouse__v1__list_audit_events_response__pack
+                     (const Dormouse__V1__ListAuditEventsResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__list_audit_events_response__pack_to_buffer
+                     (const Dormouse__V1__ListAuditEventsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ListAuditEventsResponse *
+       dormouse__v1__list_audit_events_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__list_audit_events_response__free_unpacked
+                     (Dormouse__V1__ListAuditEventsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__AuditHead methods */
+void   dormouse__v1__audit_head__init
+                     (Dormouse__V1__AuditHead         *message);
+size_t dormouse__v1__audit_head__get_packed_size
+                     (const Dormouse__V1__AuditHead   *message);
+size_t dormouse__v1__audit_head__pack
+                     (const Dormouse__V1__AuditHead   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__audit_head__pack_to_buffer
+                     (const Dormouse__V1__AuditHead   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__AuditHead *
+       dormouse__v1__audit_head__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__audit_head__free_unpacked
+                     (Dormouse__V1__AuditHead *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__VerifyAuditRequest methods */
+void   dormouse__v1__verify_audit_request__init
+                     (Dormouse__V1__VerifyAuditRequest         *message);
+size_t dormouse__v1__verify_audit_request__get_packed_size
+                     (const Dormouse__V1__VerifyAuditRequest   *message);
+size_t dormouse__v1__verify_audit_request__pack
+                     (const Dormouse__V1__VerifyAuditRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__verify_audit_request__pack_to_buffer
+                     (const Dormouse__V1__VerifyAuditRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__VerifyAuditRequest *
+       dormouse__v1__verify_audit_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__verify_audit_request__free_unpacked
+                     (Dormouse__V1__VerifyAuditRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__AuditBreakKind methods */
+void   dormouse__v1__audit_break_kind__init
+                     (Dormouse__V1__AuditBreakKind         *message);
+size_t dormouse__v1__audit_break_kind__get_packed_size
+                     (const Dormouse__V1__AuditBreakKind   *message);
+size_t dormouse__v1__audit_break_kind__pack
+                     (const Dormouse__V1__AuditBreakKind   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__audit_break_kind__pack_to_buffer
+                     (const Dormouse__V1__AuditBreakKind   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__AuditBreakKind *
+       dormouse__v1__audit_break_kind__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__audit_break_kind__free_unpacked
+                     (Dormouse__V1__AuditBreakKind *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__AuditBreak methods */
+void   dormouse__v1__audit_break__init
+                     (Dormouse__V1__AuditBreak         *message);
+size_t dormouse__v1__audit_break__get_packed_size
+                     (const Dormouse__V1__AuditBreak   *message);
+size_t dormouse__v1__audit_break__pack
+                     (const Dormouse__V1__AuditBreak   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__audit_break__pack_to_buffer
+                     (const Dormouse__V1__AuditBreak   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__AuditBreak *
+       dormouse__v1__audit_break__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__audit_break__free_unpacked
+                     (Dormouse__V1__AuditBreak *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__VerifyAuditResponse methods */
+void   dormouse__v1__verify_audit_response__init
+                     (Dormouse__V1__VerifyAuditResponse         *message);
+size_t dormouse__v1__verify_audit_response__get_packed_size
+                     (const Dormouse__V1__VerifyAuditResponse   *message);
+size_t dormouse__v1__verify_audit_response__pack
+                     (const Dormouse__V1__VerifyAuditResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__verify_audit_response__pack_to_buffer
+                     (const Dormouse__V1__VerifyAuditResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__VerifyAuditResponse *
+       dormouse__v1__verify_audit_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__verify_audit_response__free_unpacked
+                     (Dormouse__V1__VerifyAuditResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__GetLicenceHistoryRequest methods */
+void   dormouse__v1__get_licence_history_request__init
+                     (Dormouse__V1__GetLicenceHistoryRequest         *message);
+size_t dormouse__v1__get_licence_history_request__get_packed_size
+                     (const Dormouse__V1__GetLicenceHistoryRequest   *message);
+size_t dormouse__v1__get_licence_history_request__pack
+                     (const Dormouse__V1__GetLicenceHistoryRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__get_licence_history_request__pack_to_buffer
+                     (const Dormouse__V1__GetLicenceHistoryRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__GetLicenceHistoryRequest *
+       dormouse__v1__get_licence_history_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__get_licence_history_request__free_unpacked
+                     (Dormouse__V1__GetLicenceHistoryRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__LicenceHistory methods */
+void   dormouse__v1__licence_history__init
+                     (Dormouse__V1__LicenceHistory         *message);
+size_t dormouse__v1__licence_history__get_packed_size
+                     (const Dormouse__V1__LicenceHistory   *message);
+size_t dormouse__v1__licence_history__pack
+                     (const Dormouse__V1__LicenceHistory   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__licence_history__pack_to_buffer
+                     (const Dormouse__V1__LicenceHistory   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__LicenceHistory *
+       dormouse__v1__licence_history__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__licence_history__free_unpacked
+                     (Dormouse__V1__LicenceHistory *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__LicenceDay methods */
+void   dormouse__v1__licence_day__init
+                     (Dormouse__V1__LicenceDay         *message);
+size_t dormouse__v1__licence_day__get_packed_size
+                     (const Dormouse__V1__LicenceDay   *message);
+size_t dormouse__v1__licence_day__pack
+                     (const Dormouse__V1__LicenceDay   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__licence_day__pack_to_buffer
+                     (const Dormouse__V1__LicenceDay   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__LicenceDay *
+       dormouse__v1__licence_day__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__licence_day__free_unpacked
+                     (Dormouse__V1__LicenceDay *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SeatPrice methods */
+void   dormouse__v1__seat_price__init
+                     (Dormouse__V1__SeatPrice         *message);
+size_t dormouse__v1__seat_price__get_packed_size
+                     (const Dormouse__V1__SeatPrice   *message);
+size_t dormouse__v1__seat_price__pack
+                     (const Dormouse__V1__SeatPrice   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__seat_price__pack_to_buffer
+                     (const Dormouse__V1__SeatPrice   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SeatPrice *
+       dormouse__v1__seat_price__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__seat_price__free_unpacked
+                     (Dormouse__V1__SeatPrice *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SetSeatPriceRequest methods */
+void   dormouse__v1__set_seat_price_request__init
+                     (Dormouse__V1__SetSeatPriceRequest         *message);
+size_t dormouse__v1__set_seat_price_request__get_packed_size
+                     (const Dormouse__V1__SetSeatPriceRequest   *message);
+size_t dormouse__v1__set_seat_price_request__pack
+                     (const Dormouse__V1__SetSeatPriceRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__set_seat_price_request__pack_to_buffer
+                     (const Dormouse__V1__SetSeatPriceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SetSeatPriceRequest *
+       dormouse__v1__set_seat_price_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__set_seat_price_request__free_unpacked
+                     (Dormouse__V1__SetSeatPriceRequest *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Dormouse__V1__Action_Closure)
@@ -3014,6 +3485,48 @@ typedef void (*Dormouse__V1__ThresholdPoint_Closure)
 typedef void (*Dormouse__V1__FlappingUser_Closure)
                  (const Dormouse__V1__FlappingUser *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__AuditActor_Closure)
+                 (const Dormouse__V1__AuditActor *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__AuditEvent_Closure)
+                 (const Dormouse__V1__AuditEvent *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ListAuditEventsRequest_Closure)
+                 (const Dormouse__V1__ListAuditEventsRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ListAuditEventsResponse_Closure)
+                 (const Dormouse__V1__ListAuditEventsResponse *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__AuditHead_Closure)
+                 (const Dormouse__V1__AuditHead *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__VerifyAuditRequest_Closure)
+                 (const Dormouse__V1__VerifyAuditRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__AuditBreakKind_Closure)
+                 (const Dormouse__V1__AuditBreakKind *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__AuditBreak_Closure)
+                 (const Dormouse__V1__AuditBreak *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__VerifyAuditResponse_Closure)
+                 (const Dormouse__V1__VerifyAuditResponse *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__GetLicenceHistoryRequest_Closure)
+                 (const Dormouse__V1__GetLicenceHistoryRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__LicenceHistory_Closure)
+                 (const Dormouse__V1__LicenceHistory *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__LicenceDay_Closure)
+                 (const Dormouse__V1__LicenceDay *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SeatPrice_Closure)
+                 (const Dormouse__V1__SeatPrice *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SetSeatPriceRequest_Closure)
+                 (const Dormouse__V1__SetSeatPriceRequest *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -3105,6 +3618,22 @@ struct Dormouse__V1__Cleanup_Service
                    const Dormouse__V1__ForecastRequest *input,
                    Dormouse__V1__ForecastResponse_Closure closure,
                    void *closure_data);
+  void (*list_audit_events)(Dormouse__V1__Cleanup_Service *service,
+                            const Dormouse__V1__ListAuditEventsRequest *input,
+                            Dormouse__V1__ListAuditEventsResponse_Closure closure,
+                            void *closure_data);
+  void (*verify_audit)(Dormouse__V1__Cleanup_Service *service,
+                       const Dormouse__V1__VerifyAuditRequest *input,
+                       Dormouse__V1__VerifyAuditResponse_Closure closure,
+                       void *closure_data);
+  void (*get_licence_history)(Dormouse__V1__Cleanup_Service *service,
+                              const Dormouse__V1__GetLicenceHistoryRequest *input,
+                              Dormouse__V1__LicenceHistory_Closure closure,
+                              void *closure_data);
+  void (*set_seat_price)(Dormouse__V1__Cleanup_Service *service,
+                         const Dormouse__V1__SetSeatPriceRequest *input,
+                         Dormouse__V1__SeatPrice_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Dormouse__V1__Cleanup_ServiceDestroy)(Dormouse__V1__Cleanup_Service *);
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
@@ -3133,7 +3662,11 @@ void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
       function_prefix__ ## get_log,\
       function_prefix__ ## list_outcomes,\
       function_prefix__ ## export_log,\
-      function_prefix__ ## forecast  }
+      function_prefix__ ## forecast,\
+      function_prefix__ ## list_audit_events,\
+      function_prefix__ ## verify_audit,\
+      function_prefix__ ## get_licence_history,\
+      function_prefix__ ## set_seat_price  }
 void dormouse__v1__cleanup__configure(ProtobufCService *service,
                                       const Dormouse__V1__ConfigureRequest *input,
                                       Dormouse__V1__ConfigureResponse_Closure closure,
@@ -3218,6 +3751,22 @@ void dormouse__v1__cleanup__forecast(ProtobufCService *service,
                                      const Dormouse__V1__ForecastRequest *input,
                                      Dormouse__V1__ForecastResponse_Closure closure,
                                      void *closure_data);
+void dormouse__v1__cleanup__list_audit_events(ProtobufCService *service,
+                                              const Dormouse__V1__ListAuditEventsRequest *input,
+                                              Dormouse__V1__ListAuditEventsResponse_Closure closure,
+                                              void *closure_data);
+void dormouse__v1__cleanup__verify_audit(ProtobufCService *service,
+                                         const Dormouse__V1__VerifyAuditRequest *input,
+                                         Dormouse__V1__VerifyAuditResponse_Closure closure,
+                                         void *closure_data);
+void dormouse__v1__cleanup__get_licence_history(ProtobufCService *service,
+                                                const Dormouse__V1__GetLicenceHistoryRequest *input,
+                                                Dormouse__V1__LicenceHistory_Closure closure,
+                                                void *closure_data);
+void dormouse__v1__cleanup__set_seat_price(ProtobufCService *service,
+                                           const Dormouse__V1__SetSeatPriceRequest *input,
+                                           Dormouse__V1__SeatPrice_Closure closure,
+                                           void *closure_data);
 
 /* --- descriptors --- */
 
@@ -3314,6 +3863,21 @@ extern const ProtobufCMessageDescriptor dormouse__v1__due_day__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__due_user__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__threshold_point__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__flapping_user__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__audit_actor__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__audit_event__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__list_audit_events_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__list_audit_events_response__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__audit_head__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__verify_audit_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__audit_break_kind__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__audit_break_kind__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__audit_break__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__verify_audit_response__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__get_licence_history_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__licence_history__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__licence_day__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__seat_price__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__set_seat_price_request__descriptor;
 extern const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor;
 
 PROTOBUF_C__END_DECLS

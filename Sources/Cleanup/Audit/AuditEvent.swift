@@ -25,4 +25,9 @@ package struct AuditEvent: Hashable, Sendable {
     self.before = before
     self.after = after
   }
+
+  /// How the audit calls a user.
+  package static func subject(directory: String, externalID: String) -> String {
+    "user/\(directory)/\(externalID)"
+  }
 }
