@@ -94,6 +94,11 @@ struct ImportStream: Sendable {
         userCount: finish.userCount, groupCount: finish.groupCount, at: now
       ) { (writer, summary) throws(StorageError) in
         try writer.audit(.imported(summary, by: caller, at: now))
+        if let held = summary.held { try writer.audit(.runsHeld(held, by: caller)) }
+        if let released = summary.released {
+          try writer.audit(
+            .runsReleased(released, because: "a whole listing came", by: caller, at: now))
+        }
         if let identity { try writer.putRequest(identity.stored(summary.encode(), at: now)) }
         return summary
       }

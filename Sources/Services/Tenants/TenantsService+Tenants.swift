@@ -40,7 +40,15 @@ extension TenantsService {
 
   @Sendable
   func getTenant(_ request: GetTenantRequest, _ call: FleetCall) async throws(Refusal) -> Tenant {
-    try await tenant(named: request.name)
+    var tenant = try await tenant(named: request.name)
+    let id = tenant.id
+    tenant.held = try await attempt { () async throws(StorageError) in
+      let lease = try await data.tenants.lease(id)
+      return try await lease.database.read { (reader) throws(StorageError) in
+        try reader.heldListings()
+      }
+    }
+    return tenant
   }
 
   @Sendable

@@ -9,6 +9,8 @@ extension Migration {
     Migration(version: 4, name: "runs that take back others", sql: undoneRuns),
     Migration(version: 5, name: "schedules", sql: scheduleTable),
     Migration(version: 6, name: "logins", sql: logins),
+    Migration(
+      version: 10, name: "observation and held listings", sql: observationAndHeldListings),
   ]
 
   /// A user or group shows when the import that added it has finished: while

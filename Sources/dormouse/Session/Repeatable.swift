@@ -20,3 +20,4 @@ extension RevokeTokenRequest: Repeatable {}
 extension RunRequest: Repeatable {}
 extension ScheduleRequest: Repeatable {}
 extension UndoRunRequest: Repeatable {}
+extension ReleaseHeldRunRequest: Repeatable {}
