@@ -34,9 +34,10 @@ struct DirectoryReports {
 
   /// How well logins are known, for each directory that is observed.
   func observations() throws(StorageError) -> [Observation] {
-    try reader.directories().compactMap { (settings) throws(StorageError) in
+    let all = try reader.directories().map { (settings) throws(StorageError) in
       try observation(of: settings)
     }
+    return all.compactMap(\.self)
   }
 
   private func observation(

@@ -11,6 +11,7 @@ extension MessageCheck {
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
     ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
+    + of(Methods.Cleanup.releaseHeldRun)
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)
