@@ -20,7 +20,8 @@ struct ObservationTests {
       }
       let analysis = try await tenant.analyze(onDay: 28)
       #expect(analysis.tally.observations.map(\.state) == [.mature])
-      #expect(analysis.tally.observations.first?.until == tenant.now.advanced(bySeconds: 28 * 86_400))
+      #expect(
+        analysis.tally.observations.first?.until == tenant.now.advanced(bySeconds: 28 * 86_400))
       #expect(analysis.tally.candidates == 1)
       #expect(try await tenant.analysis(analysis.id) == analysis, "as it is stored")
       let run = try await tenant.run(analysis, onDay: 28)

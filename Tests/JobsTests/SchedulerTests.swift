@@ -47,7 +47,8 @@ struct SchedulerTests {
     }
   }
 
-  @Test("A start that a broken listing holds is refused, and the next one after a whole listing runs")
+  @Test(
+    "A start that a broken listing holds is refused, and one behind a whole one runs")
   func held() async throws {
     try await withScheduledTenant(daily) { tenant, clock in
       let unknown = [ImportedUser(externalID: "id-ann", username: "ann", groups: ["members"])]

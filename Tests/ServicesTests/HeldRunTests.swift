@@ -29,7 +29,8 @@ struct HeldRunTests {
     ).released
   }
 
-  @Test("A listing that shrank holds runs everywhere it is asked, through a restart, until released")
+  @Test(
+    "A listing that shrank holds runs, through a restart, until it is released")
   func everywhere() async throws {
     let folder = try TemporaryFolder()
     var token = ""
@@ -68,7 +69,9 @@ struct HeldRunTests {
     }
   }
 
-  @Test("A release takes the role admin, a reason, and the listing that was looked at; a repeat acts once")
+  @Test(
+    "A release takes the role admin, a reason, and the listing that was seen"
+  )
   func rules() async throws {
     try await withService { service in
       let tenant = try await service.tenant()

@@ -35,7 +35,8 @@ struct ObservationTests {
     }
   }
 
-  @Test("The source of activity is kept until it is said otherwise, and observation begins anew then")
+  @Test(
+    "The source of activity stays until it is changed, which begins observation anew")
   func source() async throws {
     try await withTenant { database in
       #expect(try await logins(database) == nil)
@@ -105,7 +106,8 @@ struct ObservationTests {
     }
   }
 
-  @Test("Whoever was gone from an observed directory starts a new period, because nobody told of it")
+  @Test(
+    "Whoever was gone from an observed directory starts a new period")
   func returns() async throws {
     try await withTenant { database in
       try await database.importUsers([.test("a"), .test("b"), .test("c"), .test("d")], at: day(0))

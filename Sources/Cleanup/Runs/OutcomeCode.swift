@@ -32,7 +32,8 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
   case stateUnclear
 
   private static let plain: [OutcomeCode] = [
-    .policyChanged, .runsHeld, .cancelled, .runExpired, .vanished, .alreadyDone, .inheritedMembership,
+    .policyChanged, .runsHeld, .cancelled, .runExpired, .vanished, .alreadyDone,
+    .inheritedMembership,
     .readOnlyDirectory, .userNotFound, .ambiguousUser, .groupNotFound, .nothingToRestore,
     .changedSince, .stateUnclear,
   ]

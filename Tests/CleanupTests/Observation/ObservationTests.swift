@@ -47,9 +47,10 @@ struct ObservationTests {
     let found = reason {
       $0.facts.firstSeenAt = daysAgo(firstSeen)
       $0.facts.createdAt = daysAgo(created)
-      $0.facts.signals = login.map {
-        [ActivitySignal(kind: .ssoLogin, source: "gateway", time: daysAgo($0))]
-      } ?? []
+      $0.facts.signals =
+        login.map {
+          [ActivitySignal(kind: .ssoLogin, source: "gateway", time: daysAgo($0))]
+        } ?? []
     }
     #expect(found == expected)
   }
@@ -105,7 +106,8 @@ struct ObservationTests {
     let broken = { (gap: Int) in
       reason {
         $0.logins.days =
-          ObservedSituation.daily(from: 200, to: 40 + gap) + ObservedSituation.daily(from: 40, to: 0)
+          ObservedSituation.daily(from: 200, to: 40 + gap)
+          + ObservedSituation.daily(from: 40, to: 0)
       }
     }
     #expect(broken(7) == .inactive)
