@@ -67,6 +67,19 @@ struct SchedulerTests {
     }
   }
 
+  @Test("A first start that only analyzes says what holds runs")
+  func heldAnalysis() async throws {
+    var schedule = daily
+    schedule.firstOnlyAnalyzes = true
+    try await withScheduledTenant(schedule) { tenant, clock in
+      let unknown = [ImportedUser(externalID: "id-ann", username: "ann", groups: ["members"])]
+      try await tenant.importUsers(unknown)
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      let start = try await tenant.nextStart()
+      #expect(start.result == .analyzed && start.message.contains("would be refused"))
+    }
+  }
+
   @Test("Without a policy a start is refused, and the schedule goes on")
   func noPolicy() async throws {
     try await withScheduledTenant(daily, nil) { tenant, clock in

@@ -50,6 +50,27 @@ struct ListingGateTests {
     }
   }
 
+  @Test("Where logins are observed, a listing without any has lost none")
+  func observed() async throws {
+    try await withTenant { database in
+      let put = { (source: ActivitySource) in
+        _ = try await database.write { (writer) throws(StorageError) in
+          try writer.putDirectory(
+            named: "users", kind: .embedded, activitySource: source, at: day(1))
+        }
+      }
+      try await database.importUsers(users(100))
+      #expect(try await database.importUsers(users(100, withoutLogin: 100)).held != nil)
+      try await put(.observed)
+      #expect(try await database.importUsers(users(100, withoutLogin: 100)).released != nil)
+      #expect(try await database.importUsers(users(60, withoutLogin: 60)).held != nil)
+      try await database.importUsers(users(100))
+      try await put(.reported)
+      #expect(try await database.importUsers(users(100, withoutLogin: 60)).held == nil)
+      #expect(try await database.importUsers(users(100, withoutLogin: 90)).held != nil)
+    }
+  }
+
   @Test("Broken listings are compared with the last good one, until a whole one comes")
   func heals() async throws {
     try await withTenant { database in

@@ -2,7 +2,7 @@
 package struct ListingFigures: Hashable, Sendable, Codable {
   /// Users whom the directory showed with it.
   package var users: Int
-  /// Users in the listing itself; 0 when no such listing was counted.
+  /// Users in the listing itself; 0 when none was counted, or where logins are observed.
   package var listed: Int
   /// Those of them without the time of a last login.
   package var withoutLogin: Int

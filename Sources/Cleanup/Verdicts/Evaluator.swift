@@ -100,7 +100,7 @@ package struct Evaluator: Sendable {
   package func lastActivity(of facts: UserFacts) -> LastActivity {
     let activity = LastActivity(of: facts.signals, counting: signals, until: moment)
     // A listing that says nothing of logins cannot say that there was none.
-    if activity == .never, sight(of: facts) != nil { return .unknown }
+    if !sights.isEmpty, activity == .never, sight(of: facts) != nil { return .unknown }
     return activity
   }
 

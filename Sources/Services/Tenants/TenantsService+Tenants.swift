@@ -41,14 +41,16 @@ extension TenantsService {
   @Sendable
   func getTenant(_ request: GetTenantRequest, _ call: FleetCall) async throws(Refusal) -> Tenant {
     var tenant = try await tenant(named: request.name)
-    let id = tenant.id
-    tenant.held = try await attempt { () async throws(StorageError) in
-      let lease = try await data.tenants.lease(id)
-      return try await lease.database.read { (reader) throws(StorageError) in
-        try reader.heldListings()
-      }
-    }
+    // Whoever repairs or deletes a tenant asks for it too, whether or not its database can be read.
+    tenant.held = (try? await heldListings(of: tenant.id)) ?? []
     return tenant
+  }
+
+  private func heldListings(of tenant: TenantID) async throws(StorageError) -> [HeldListing] {
+    let lease = try await data.tenants.lease(tenant)
+    return try await lease.database.read { (reader) throws(StorageError) in
+      try reader.heldListings()
+    }
   }
 
   @Sendable

@@ -7,6 +7,8 @@ internal import Cleanup
 struct ListingGate {
   private let writer: TenantWriter
   private let directory: DirectoryID
+  /// Whether logins are observed, so that a listing without any has lost none.
+  private let isObserved: Bool
   /// The listing that holds runs so far.
   private let held: HeldListing?
   /// What the last good listing had; nil before the first import.
@@ -16,6 +18,7 @@ struct ListingGate {
   init(_ writer: TenantWriter, directory: DirectoryID) throws(StorageError) {
     self.writer = writer
     self.directory = directory
+    isObserved = try writer.reader.directory(directory)?.activitySource == .observed
     held = try writer.reader.heldListing(of: directory)
     // Users who came since by other ways belong to the last good state, unless it is no good one.
     if let held {
@@ -29,6 +32,8 @@ struct ListingGate {
   func judge(
     _ listing: ListingFigures, at now: Moment, _ summary: inout ImportSummary
   ) throws(StorageError) {
+    var listing = listing
+    if isObserved { (listing.listed, listing.withoutLogin) = (0, 0) }
     let policy = try writer.reader.policy()?.policy
     let limits = policy?.safetyLimits ?? SafetyLimits()
     let check = ListingCheck(
