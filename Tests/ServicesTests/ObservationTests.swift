@@ -79,6 +79,27 @@ struct ObservationTests {
     }
   }
 
+  @Test("A policy that counts no login is warned of where logins are observed")
+  func uncountedLogins() async throws {
+    try await withService { service in
+      let tenant = try await service.tenant()
+      let configure = { (signals: Set<ActivityKind>) in
+        var policy = policy
+        policy.countedSignals = signals
+        let mask: [PolicyField] = [.countedSignals]
+        return try await tenant.call(
+          Methods.Cleanup.configure, ConfigureRequest(policy: policy, updateMask: mask)
+        ).warnings.map(\.field)
+      }
+      try await tenant.configure(policy)
+      #expect(try await configure([.imported]) == [])
+      _ = try await put(tenant, .observed)
+      #expect(try await configure([.imported]) == ["counted_signals"])
+      #expect(try await configure([.imported, .session]) == [])
+      #expect(try await configure([]) == [])
+    }
+  }
+
   /// Expects every answer to say how well logins are known.
   private func expect(_ tenant: TestTenant, _ state: Observation.State) async throws {
     let directory = try await tenant.call(

@@ -64,10 +64,10 @@ package struct Observation: Hashable, Sendable, Codable {
   package var explanation: String {
     switch (state, baseline, lastLogin) {
     case (.silent, _, nil):
-      "\"\(directory)\" is in observation, and no login in it was reported yet: nobody in it is"
+      "\"\(directory)\" is in observation, and no login in it that counts was reported yet: nobody in it is"
         + " inactive."
     case (.silent, _, let last?):
-      "\"\(directory)\" is in observation, and no login in it was reported since \(last.rfc3339):"
+      "\"\(directory)\" is in observation, and no login in it that counts was reported since \(last.rfc3339):"
         + " nobody in it is inactive, and observation begins anew with the next login."
     case (.mature, let baseline?, _):
       "\"\(directory)\" is observed since \(baseline.rfc3339), which is long enough: who was not"

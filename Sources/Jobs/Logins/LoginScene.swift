@@ -36,11 +36,12 @@ final class LoginScene {
     }
   }
 
-  /// Notes that somebody in a directory logged in, where that is observed.
+  /// Notes that somebody in a directory logged in, where that was observed at the time.
   func noteLogin(
     in directory: DirectoryID, _ kind: ActivityKind, at time: Moment
   ) throws(StorageError) {
-    guard try isObserved(directory) else { return }
+    let settings = try groups().settings.first { $0.id == directory }
+    guard let start = settings?.observedSince, time >= start else { return }
     let place = LoginPlace(
       directory: directory, kind: kind, day: TenantWriter.day(of: time))
     let day = loginDays[place] ?? LoginDay(kind: kind, first: time, last: time)
