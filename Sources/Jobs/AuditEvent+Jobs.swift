@@ -13,6 +13,34 @@ extension AuditEvent {
       ]))
   }
 
+  /// The listing of a directory came to hold runs.
+  package static func runsHeld(_ held: HeldListing, by caller: Caller?) -> AuditEvent {
+    AuditEvent(
+      time: held.listedAt, caller: caller, action: "runs.held",
+      subject: "directory/\(held.directory)", after: json(held))
+  }
+
+  /// The listing of a directory no longer holds runs.
+  package static func runsReleased(
+    _ held: HeldListing, because reason: String, by caller: Caller?, at moment: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: moment, caller: caller, action: "runs.released",
+      subject: "directory/\(held.directory)", before: json(held),
+      after: json([("reason", reason)]))
+  }
+
+  private static func json(_ held: HeldListing) -> String {
+    let (listing, accepted) = (held.check.listing, held.check.accepted)
+    return json([
+      ("held_since", held.heldAt.rfc3339), ("listed", held.listedAt.rfc3339),
+      ("users", String(listing.users)), ("accepted_users", String(accepted.users)),
+      ("without_login_percent", String(listing.withoutLoginPercent)),
+      ("accepted_without_login_percent", String(accepted.withoutLoginPercent)),
+      ("max_percent", String(held.check.maxPercent)), ("problem", held.check.explanation),
+    ])
+  }
+
   /// Somebody started a run.
   static func runStarted(_ run: Run, by caller: Caller) -> AuditEvent {
     AuditEvent(

@@ -50,6 +50,13 @@ struct PythonClientTests {
       "login_crash.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
   }
 
+  @Test("Whoever is not seen for 90 days of observed logins is cleaned up", .timeLimit(.minutes(2)))
+  func observation() async throws {
+    let folder = try TemporaryFolder()
+    try await Python.run(
+      "observation.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
+  }
+
   @Test(
     "No call is lost while connections grow old and the server starts anew",
     .timeLimit(.minutes(2)))

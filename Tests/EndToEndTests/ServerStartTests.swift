@@ -4,6 +4,10 @@ internal import Testing
 
 @Suite("Starting the server")
 struct ServerStartTests {
+  private struct TenantDocument: Decodable {
+    var id: String
+  }
+
   /// Starts a server that must refuse to start, with one error that says why.
   private func expectNoStart(
     _ text: String, _ folder: String, arguments: [String] = [], launcher: [String] = [],
@@ -118,8 +122,7 @@ struct ServerStartTests {
   func newerTenant() async throws {
     let installation = try await Installation()
     try await installation.importUsers(asleep: 1, awake: 1)
-    let listed = try await installation.fleet.succeed("tenant", "list", "--output", "json")
-    let id = try JSONDecoder().decode([String: String].self, from: Data(listed.utf8))["id"] ?? ""
+    let id = try await installation.fleet.json(TenantDocument.self, "tenant", "list").id
     let folder = installation.server.dataFolder
     #expect(installation.server.terminate() == 0)
     let database = "\(folder)/tenants/\(id)/tenant.sqlite"
@@ -132,6 +135,7 @@ struct ServerStartTests {
       server: server.address, tenant: "acme", tokenFile: installation.admin.tokenFile,
       home: installation.folder.path)
     try await admin.fail(1, "newer version", "users", "list")
+    try await fleet.succeed("tenant", "show", "acme")
     try await fleet.succeed("tenant", "create", "other")
     try await fleet.succeed("--tenant", "other", "users", "list")
     #expect(server.terminate() == 0)

@@ -69,7 +69,8 @@ struct LoginQueueTests {
       try await tenant.importUsers((0..<count).map { tenant.user("user\($0)", daysAgo: 400) })
       let started = try await tenant.startRun(deactivate)
       // Time moves, as it does for a run and a gateway.
-      let clock = WallClock { tenant.now.advanced(by: Date().timeIntervalSince(Self.start)) }
+      let start = Date()
+      let clock = WallClock { tenant.now.advanced(by: Date().timeIntervalSince(start)) }
       let queues = LoginQueues(clock: clock, logger: .quiet)
       async let ended = finish(started, tenant, clock)
       var tickets: [LoginTicket] = []
@@ -98,8 +99,6 @@ struct LoginQueueTests {
       #expect(run.counts.done > 0 && run.counts.skipped > 0)
     }
   }
-
-  private static let start = Date()
 
   private func finish(
     _ run: Run, _ tenant: JobTenant, _ clock: WallClock

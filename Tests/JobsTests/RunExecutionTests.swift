@@ -61,10 +61,11 @@ struct RunExecutionTests {
   func judgesAgain() async throws {
     try await withJobTenant { tenant in
       let names = ["ann", "bob", "cid"]
-      try await tenant.importUsers(names.map { tenant.user($0, daysAgo: 400) })
+      let awake = ["dan", "eve"].map { tenant.user($0, daysAgo: 1) }
+      try await tenant.importUsers(names.map { tenant.user($0, daysAgo: 400) } + awake)
       let run = try await tenant.startRun(deactivate)
       try await tenant.importUsers(
-        [tenant.user("ann", daysAgo: 400), tenant.user("bob", daysAgo: 1)])
+        [tenant.user("ann", daysAgo: 400), tenant.user("bob", daysAgo: 1)] + awake)
       _ = try await tenant.finish(run, isResumed: false)
       let codes = Dictionary(
         uniqueKeysWithValues: try await tenant.outcomes(of: run).map { ($0.username, $0.code) })

@@ -51,6 +51,39 @@ struct SchedulerTests {
     }
   }
 
+  @Test(
+    "A start that a broken listing holds is refused, and one behind a whole one runs")
+  func held() async throws {
+    try await withScheduledTenant(daily) { tenant, clock in
+      let unknown = [ImportedUser(externalID: "id-ann", username: "ann", groups: ["members"])]
+      try await tenant.importUsers(unknown)
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      let start = try await tenant.nextStart()
+      #expect(start.result == .refused)
+      #expect(start.reason == "RUNS_HELD")
+      let entry = try #require(try await tenant.log().first)
+      #expect(entry.id == start.runID)
+      #expect(entry.state == .refused && entry.refusal.contains("\"users\""))
+      #expect(try await tenant.details("ann")?.user.isActive == true)
+      try await tenant.importUsers([tenant.user("ann", daysAgo: 400)])
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      #expect(try await tenant.nextStart(after: 1).result == .started)
+    }
+  }
+
+  @Test("A first start that only analyzes says what holds runs")
+  func heldAnalysis() async throws {
+    var schedule = daily
+    schedule.firstOnlyAnalyzes = true
+    try await withScheduledTenant(schedule) { tenant, clock in
+      let unknown = [ImportedUser(externalID: "id-ann", username: "ann", groups: ["members"])]
+      try await tenant.importUsers(unknown)
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      let start = try await tenant.nextStart()
+      #expect(start.result == .analyzed && start.message.contains("would be refused"))
+    }
+  }
+
   @Test("Without a policy a start is refused, and the schedule goes on")
   func noPolicy() async throws {
     try await withScheduledTenant(daily, nil) { tenant, clock in

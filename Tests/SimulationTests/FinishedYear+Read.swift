@@ -25,7 +25,8 @@ extension FinishedYear {
             outcomes: try reader.outcomes(ofRun: run.id, after: 0, limit: 100_000).items,
             logLines: lines(of: data.path + "/" + run.logFile)))
       }
-      found.audit = try reader.auditEvents(after: 0, limit: 1_000_000).items
+      found.audit = try reader.auditEvents(limit: 1_000_000).items
+        .reversed().map(\.event)
       for person in people {
         guard case .found(let user) = try reader.resolve(UserRef(username: person.name)) else {
           continue

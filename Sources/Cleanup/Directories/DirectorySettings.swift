@@ -22,15 +22,22 @@ package struct DirectorySettings: Hashable, Sendable {
   package var createdAt: Moment
   /// When its last import finished.
   package var lastImportAt: Moment?
+  /// From when on its logins are observed; nil where its listings report them.
+  package var observedSince: Moment?
   /// Changes with every change of the settings.
   package var etag: String
+  /// How well logins are known. Filled for answers only, and nil where its listings report them.
+  package var observation: Observation?
+  /// The last listing, where it holds runs. Filled for answers only.
+  package var held: HeldListing?
 
   /// A directory as stored.
   package init(
     id: DirectoryID, name: String, kind: DirectoryKind = .embedded, position: Int,
     capabilities: DirectoryCapabilities = DirectoryCapabilities(), isComplete: Bool = true,
     generation: Int64 = 0, userCount: Int = 0, groupCount: Int = 0, createdAt: Moment,
-    lastImportAt: Moment? = nil, etag: String = ""
+    lastImportAt: Moment? = nil, observedSince: Moment? = nil, etag: String = "",
+    observation: Observation? = nil, held: HeldListing? = nil
   ) {
     self.id = id
     self.name = name
@@ -43,6 +50,12 @@ package struct DirectorySettings: Hashable, Sendable {
     self.groupCount = groupCount
     self.createdAt = createdAt
     self.lastImportAt = lastImportAt
+    self.observedSince = observedSince
     self.etag = etag
+    self.observation = observation
+    self.held = held
   }
+
+  /// How it is known when its users were last active.
+  package var activitySource: ActivitySource { observedSince == nil ? .reported : .observed }
 }

@@ -31,12 +31,14 @@ package struct Forecast: Hashable, Sendable {
   package var flapping: [FlappingUser]
   /// All such users, those that `flapping` has no room for included.
   package var flappingCount: Int
+  /// How well logins are known, for each directory that is observed.
+  package var observations: [Observation]
 
   /// A forecast.
   package init(
     moment: Moment, policyRevision: Int64, inactiveAfterDays: Int, seats: Int = 0, dueNow: Int = 0,
     days: [DueDay] = [], users: [DueUser] = [], curve: [ThresholdPoint] = [],
-    flapping: [FlappingUser] = [], flappingCount: Int = 0
+    flapping: [FlappingUser] = [], flappingCount: Int = 0, observations: [Observation] = []
   ) {
     self.moment = moment
     self.policyRevision = policyRevision
@@ -48,5 +50,6 @@ package struct Forecast: Hashable, Sendable {
     self.curve = curve
     self.flapping = flapping
     self.flappingCount = flappingCount
+    self.observations = observations
   }
 }

@@ -31,7 +31,7 @@ package struct UserReturn: Hashable, Sendable {
       if let before, before.beginsPeriod, policy.graceAfterReactivationDays == nil {
         periodStart = before.time
       }
-      guard let activity = back.lastActivity else { return nil }
+      guard let activity = back.lastActivity, activity != .unknown else { return nil }
       let idleSince = max(activity.certainUntil ?? accountMadeAt, periodStart)
       guard let days = time.days(outlasting: back.time, since: idleSince) else { return nil }
       mostDays = max(mostDays, days)

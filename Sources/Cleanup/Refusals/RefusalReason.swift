@@ -62,6 +62,10 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case candidateCountMismatch = "CANDIDATE_COUNT_MISMATCH"
   /// The run would go over the safety limits.
   case safetyLimitExceeded = "SAFETY_LIMIT_EXCEEDED"
+  /// The last listing of a directory looks broken, so that no run may start.
+  case runsHeld = "RUNS_HELD"
+  /// No listing holds the tenant's runs.
+  case runsNotHeld = "RUNS_NOT_HELD"
   /// A run is at work already.
   case runInProgress = "RUN_IN_PROGRESS"
   /// The run has ended.

@@ -4,6 +4,8 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
   case verdict(Reason)
   /// The policy changed while the run was at work.
   case policyChanged
+  /// Runs came to be held while this one was at work.
+  case runsHeld
   /// Somebody cancelled the run.
   case cancelled
   /// The run was interrupted for longer than the analysis may live.
@@ -30,7 +32,8 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
   case stateUnclear
 
   private static let plain: [OutcomeCode] = [
-    .policyChanged, .cancelled, .runExpired, .vanished, .alreadyDone, .inheritedMembership,
+    .policyChanged, .runsHeld, .cancelled, .runExpired, .vanished, .alreadyDone,
+    .inheritedMembership,
     .readOnlyDirectory, .userNotFound, .ambiguousUser, .groupNotFound, .nothingToRestore,
     .changedSince, .stateUnclear,
   ]
@@ -49,6 +52,7 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
     switch self {
     case .verdict(let reason): reason.name
     case .policyChanged: "POLICY_CHANGED"
+    case .runsHeld: "RUNS_HELD"
     case .cancelled: "CANCELLED"
     case .runExpired: "RUN_EXPIRED"
     case .vanished: "VANISHED"

@@ -12,6 +12,8 @@ package struct Tenant: Hashable, Sendable {
   package var etag: String
   /// Counts up whenever another instance takes the tenant over; part of the path of its files.
   package var ownerEpoch: Int64
+  /// Listings that hold its runs. Filled for answers about one tenant only.
+  package var held: [HeldListing] = []
 
   /// A tenant as the operator database knows it.
   package init(

@@ -35,6 +35,19 @@ package struct CountedTime: Hashable, Sendable {
     return max(.earliest, Moment(microseconds: end - remaining))
   }
 
+  /// The first moment that lies `days` × 86,400 counted seconds after `moment`.
+  package func moment(counting days: Int, after moment: Moment) -> Moment {
+    var remaining = Int64(days) * 86_400 * 1_000_000
+    var start = moment.microseconds
+    for gap in gaps where gap.upperBound.microseconds > start {
+      let counted = max(0, gap.lowerBound.microseconds - start)
+      if counted >= remaining { break }
+      remaining -= counted
+      start = gap.upperBound.microseconds
+    }
+    return min(.latest, Moment(microseconds: start + remaining))
+  }
+
   /// The fewest days, `Policy.maxDays` at most, that had not yet passed at `moment` since `start`; nil
   /// when more had.
   package func days(outlasting moment: Moment, since start: Moment) -> Int? {

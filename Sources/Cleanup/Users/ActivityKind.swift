@@ -13,6 +13,14 @@ package enum ActivityKind: Int, Hashable, Sendable, Codable, CaseIterable {
   /// What an import said.
   case imported = 6
 
+  /// Whether a login gateway tells of it; the others come with listings.
+  package var isLogin: Bool {
+    switch self {
+    case .ssoLogin, .passwordLogin, .tokenUse, .session: true
+    case .directoryReport, .imported: false
+    }
+  }
+
   /// The name in the API, in the CLI and in exports, such as `SSO_LOGIN`.
   package var name: String {
     switch self {

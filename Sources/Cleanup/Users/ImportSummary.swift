@@ -16,6 +16,10 @@ package struct ImportSummary: Hashable, Sendable, Codable {
   package var groups = 0
   /// The generation that is visible now.
   package var generation: Int64 = 0
+  /// The listing, where it holds runs.
+  package var held: HeldListing?
+  /// The listing that held runs before, where this one let them go.
+  package var released: HeldListing?
 
   /// A summary of nothing yet.
   package init(directory: String) {

@@ -6,11 +6,14 @@ package struct AnalysisTally: Hashable, Sendable, Codable {
     package var name: String
     /// Users per reason, keyed by `Reason.rawValue`.
     package var reasons: [Int: Int]
+    /// How well logins were known; nil where its listings report them.
+    package var observation: Observation?
 
     /// Counts of a directory; none yet unless told otherwise.
-    package init(name: String, reasons: [Int: Int] = [:]) {
+    package init(name: String, reasons: [Int: Int] = [:], observation: Observation? = nil) {
       self.name = name
       self.reasons = reasons
+      self.observation = observation
     }
 
     /// Users judged.
@@ -49,6 +52,14 @@ package struct AnalysisTally: Hashable, Sendable, Codable {
     directories[index].reasons[verdict.reason.rawValue, default: 0] += 1
     if verdict.isActionable { actionable += 1 }
   }
+
+  /// Notes how well logins are known in the directory at an index of the initialiser's list.
+  package mutating func note(_ observation: Observation?, inDirectoryAt index: Int) {
+    directories[index].observation = observation
+  }
+
+  /// How well logins were known, for each directory that is observed.
+  package var observations: [Observation] { directories.compactMap(\.observation) }
 
   /// Users judged.
   package var users: Int { directories.reduce(0) { $0 + $1.users } }

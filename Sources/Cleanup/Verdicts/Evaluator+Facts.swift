@@ -18,7 +18,7 @@ extension Evaluator {
         ?? "Never reactivated."
     case .activityUnknown: "Something is known of the user's activity."
     case .neverLoggedInKept, .neverLoggedIn: neverFact(activity)
-    case .active, .inactive: activityFact(activity)
+    case .active, .inactive: activityFact(facts, activity)
     }
   }
 
@@ -28,7 +28,12 @@ extension Evaluator {
       ?? "Never logged in, and the policy keeps such users."
   }
 
-  private func activityFact(_ activity: LastActivity) -> String {
+  private func activityFact(_ facts: UserFacts, _ activity: LastActivity) -> String {
+    if let sight = sight(of: facts), let idle = sight.idleSince(facts, activity),
+      idle != activity.certainUntil
+    {
+      return "No login observed since \(idle.rfc3339); the cutoff is \(sight.cutoff.rfc3339)."
+    }
     guard let time = activity.time else { return "No activity is known." }
     return "Last active \(time.rfc3339); the cutoff is \(cutoff.rfc3339)."
   }

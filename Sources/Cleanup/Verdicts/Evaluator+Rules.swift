@@ -18,13 +18,13 @@ extension Evaluator {
     case .protected: protected(facts, activity)
     case .tooNew: tooNew(facts, activity)
     case .recentlyReactivated: recentlyReactivated(facts, activity)
-    case .activityUnknown: activity == .unknown ? kept(reason, activity) : nil
+    case .activityUnknown: activityUnknown(facts, activity)
     case .neverLoggedInKept: neverLoggedInKept(facts, activity)
-    case .active: isInactive(activity) || activity.time == nil ? nil : kept(reason, activity)
+    case .active: isActive(activity) ? kept(reason, activity) : nil
     case .neverLoggedIn:
       activity == .never && isDueWithoutLogin(facts)
         ? candidate(reason, facts, activity, factTime: age(of: facts)) : nil
-    case .inactive: isInactive(activity) ? candidate(reason, facts, activity) : nil
+    case .inactive: inactive(facts, activity)
     }
   }
 
@@ -81,8 +81,32 @@ extension Evaluator {
     return kept(.neverLoggedInKept, activity, factTime: created)
   }
 
-  private func isInactive(_ activity: LastActivity) -> Bool {
-    activity.certainUntil.map { $0 <= cutoff } ?? false
+  private func activityUnknown(_ facts: UserFacts, _ activity: LastActivity) -> Verdict? {
+    guard let sight = sight(of: facts) else {
+      return activity == .unknown ? kept(.activityUnknown, activity) : nil
+    }
+    if isActive(activity) || sight.isInactive(facts, activity) { return nil }
+    return kept(
+      .activityUnknown, activity, rule: graph.name(of: facts.directory),
+      factTime: sight.idleSince(facts, activity))
+  }
+
+  private func isActive(_ activity: LastActivity) -> Bool {
+    activity.certainUntil.map { $0 > cutoff } ?? false
+  }
+
+  private func inactive(_ facts: UserFacts, _ activity: LastActivity) -> Verdict? {
+    guard let sight = sight(of: facts) else {
+      guard let last = activity.certainUntil, last <= cutoff else { return nil }
+      return candidate(.inactive, facts, activity)
+    }
+    guard sight.isInactive(facts, activity) else { return nil }
+    let idleSince = sight.idleSince(facts, activity)
+    if let idleSince, idleSince == activity.certainUntil {
+      return candidate(.inactive, facts, activity)
+    }
+    return candidate(
+      .inactive, facts, activity, rule: graph.name(of: facts.directory), factTime: idleSince)
   }
 
   private func isDueWithoutLogin(_ facts: UserFacts) -> Bool {
@@ -102,11 +126,12 @@ extension Evaluator {
   }
 
   private func candidate(
-    _ reason: Reason, _ facts: UserFacts, _ activity: LastActivity, factTime: Moment? = nil
+    _ reason: Reason, _ facts: UserFacts, _ activity: LastActivity, rule: String = "",
+    factTime: Moment? = nil
   ) -> Verdict {
     Verdict(
       reason: reason, lastActivity: activity,
       isActionable: target?.hasDirectMember(facts.groups) ?? true,
-      groupPath: target?.inheritedPath(from: facts.groups) ?? [], factTime: factTime)
+      groupPath: target?.inheritedPath(from: facts.groups) ?? [], rule: rule, factTime: factTime)
   }
 }

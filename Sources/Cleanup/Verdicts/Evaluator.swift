@@ -17,12 +17,16 @@ package struct Evaluator: Sendable {
   let graph: GroupGraph
   let signals: Set<ActivityKind>
   private(set) var cutoffs: Cutoffs
+  /// How directories are seen whose listings do not report logins; most often there are none.
+  private(set) var sights: [DirectoryID: DirectorySight] = [:]
   let scopeDirectories: Set<DirectoryID>?
   let scopeGroups: GroupReach?
   let excludedDirectories: Set<DirectoryID>
   let excludedGroups: GroupReach
   let excludedUsers: ExcludedUsers
   private let time: CountedTime
+  /// The moment up to which observed logins are known.
+  private let observedAt: Moment
 
   /// Prepares a policy against the tenant's directories and groups.
   ///
@@ -48,6 +52,12 @@ package struct Evaluator: Sendable {
     // Exceptions hold wherever the group lies: a narrower scope must never expose anybody.
     excludedGroups = graph.reach(to: policy.exceptions.groups, in: nil)
     excludedUsers = ExcludedUsers(policy.exceptions, graph: graph)
+    observedAt = moment
+    let silenceDays = ObservedLogins.silenceDays(inactiveAfterDays: policy.inactiveAfterDays)
+    sights = graph.observedLogins.mapValues { logins in
+      sight(
+        logins.stretch(of: signals, until: moment, silenceDays: silenceDays, time))
+    }
   }
 
   /// At or before this moment somebody must have been last active to be inactive.
@@ -60,6 +70,7 @@ package struct Evaluator: Sendable {
     other.moment = moment ?? self.moment
     other.policy.inactiveAfterDays = inactiveAfterDays ?? policy.inactiveAfterDays
     other.cutoffs = Cutoffs(of: other.policy, at: other.moment, time)
+    other.sights = sights.mapValues { other.sight($0.stretch) }
     return other
   }
 
@@ -87,7 +98,34 @@ package struct Evaluator: Sendable {
 
   /// The last counted activity of a user.
   package func lastActivity(of facts: UserFacts) -> LastActivity {
-    LastActivity(of: facts.signals, counting: signals, until: moment)
+    let activity = LastActivity(of: facts.signals, counting: signals, until: moment)
+    // A listing that says nothing of logins cannot say that there was none.
+    if !sights.isEmpty, activity == .never, sight(of: facts) != nil { return .unknown }
+    return activity
+  }
+
+  /// How well the logins in a directory are known; nil where its listings report them.
+  package func observation(of directory: DirectoryID) -> Observation? {
+    sights[directory].map {
+      Observation(
+        $0.stretch, in: graph.name(of: directory), inactiveAfterDays: policy.inactiveAfterDays,
+        time)
+    }
+  }
+
+  /// How the user's directory is seen; nil where its listings report logins.
+  func sight(of facts: UserFacts) -> DirectorySight? {
+    sights.isEmpty ? nil : sights[facts.directory]
+  }
+
+  /// Looking ahead, logins go on to be reported.
+  private func sight(_ stretch: ObservedStretch) -> DirectorySight {
+    guard moment <= observedAt, let last = stretch.lastLogin else {
+      return DirectorySight(stretch: stretch, cutoff: cutoff)
+    }
+    let end = min(last, moment)
+    return DirectorySight(
+      stretch: stretch, cutoff: time.moment(counting: policy.inactiveAfterDays, before: end))
   }
 }
 

@@ -12,11 +12,13 @@ package struct Explanation: Hashable, Sendable {
   package var moment: Moment
   /// At or before this moment somebody must have been last active to be inactive.
   package var cutoff: Moment
+  /// How well logins in the user's directory are known; nil where its listings report them.
+  package var observation: Observation?
 
   /// An explanation of one user's verdict.
   package init(
     user: User, verdict: Verdict, rules: [RuleTried], policyRevision: Int64, moment: Moment,
-    cutoff: Moment
+    cutoff: Moment, observation: Observation? = nil
   ) {
     self.user = user
     self.verdict = verdict
@@ -24,5 +26,6 @@ package struct Explanation: Hashable, Sendable {
     self.policyRevision = policyRevision
     self.moment = moment
     self.cutoff = cutoff
+    self.observation = observation
   }
 }

@@ -8,12 +8,17 @@ package struct GroupGraph: Hashable, Sendable {
     package var name: String
     /// Whether its last listing was completed.
     package var isComplete: Bool
+    /// What was observed of its logins; nil where its listings report them.
+    package var logins: ObservedLogins?
 
-    /// A directory of the graph.
-    package init(id: DirectoryID, name: String, isComplete: Bool = true) {
+    /// A directory of the graph, whose listings report logins unless told otherwise.
+    package init(
+      id: DirectoryID, name: String, isComplete: Bool = true, logins: ObservedLogins? = nil
+    ) {
       self.id = id
       self.name = name
       self.isComplete = isComplete
+      self.logins = logins
     }
   }
 
@@ -97,6 +102,11 @@ package struct GroupGraph: Hashable, Sendable {
   /// The directory that holds a group; nil when the group is unknown.
   package func directory(of group: GroupID) -> DirectoryID? {
     groups[group]?.directory
+  }
+
+  /// What was observed of the logins in directories whose listings do not report them.
+  var observedLogins: [DirectoryID: ObservedLogins] {
+    directoryNodes.compactMapValues(\.logins)
   }
 
   /// Whether a directory was read to its end.

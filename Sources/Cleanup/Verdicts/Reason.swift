@@ -24,7 +24,7 @@ package enum Reason: Int, Hashable, Sendable, Codable, CaseIterable {
   case tooNew
   /// Kept: reactivated a short while ago.
   case recentlyReactivated
-  /// Kept: nothing is known of the user's activity.
+  /// Kept: nothing is known of the user's activity, or its directory was not observed for long enough.
   case activityUnknown
   /// Kept: never logged in, and the policy keeps such users.
   case neverLoggedInKept

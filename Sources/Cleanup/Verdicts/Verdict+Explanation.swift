@@ -14,12 +14,17 @@ extension Verdict {
     case .protected: "One of the administrators of \(quoted) who are always left."
     case .tooNew: "The account is too young: created \(date)."
     case .recentlyReactivated: "Reactivated \(date), which starts a new full period."
-    case .activityUnknown: "Nothing is known of the user's activity."
+    case .activityUnknown: activityUnknown
     case .neverLoggedInKept: neverLoggedInKept
     case .active: "Last active \(activity)."
     case .neverLoggedIn: "Never logged in; created \(date).\(inherited)"
-    case .inactive: "Last active \(activity), too long ago.\(inherited)"
+    case .inactive: "\(inactive)\(inherited)"
     }
+  }
+
+  /// Why a candidate is idle though no activity says so: because none was observed. Empty otherwise.
+  package var observation: String {
+    reason == .inactive && !rule.isEmpty ? inactive : ""
   }
 
   /// Only a policy that cleans such users gives the date from which it counts.
@@ -27,6 +32,20 @@ extension Verdict {
     factTime == nil
       ? "Never logged in, and the policy keeps such users."
       : "Never logged in; created \(date), not long enough ago."
+  }
+
+  /// Only a directory whose logins are observed is named.
+  private var activityUnknown: String {
+    if rule.isEmpty { return "Nothing is known of the user's activity." }
+    return factTime == nil
+      ? "Nothing is known: \(quoted) is in observation, and no login in it was reported of late."
+      : "No login observed since \(date): \(quoted) is in observation, and that is not long enough."
+  }
+
+  private var inactive: String {
+    rule.isEmpty
+      ? "Last active \(activity), too long ago."
+      : "No login observed in \(quoted) since \(date), too long ago."
   }
 
   private var quoted: String { "\"\(rule)\"" }

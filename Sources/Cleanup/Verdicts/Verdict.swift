@@ -12,7 +12,8 @@ package struct Verdict: Hashable, Sendable {
   package var groupPath: [String]
   /// The exception, scope or directory behind the reason; may be empty.
   package var rule: String
-  /// A date behind the reason (exempt until, reactivated at, created at).
+  /// A date behind the reason (exempt until, reactivated at, created at; where logins are observed,
+  /// since when none of the user was).
   package var factTime: Moment?
 
   /// A verdict with the facts behind it.

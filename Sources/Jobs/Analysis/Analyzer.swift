@@ -51,7 +51,8 @@ package struct Analyzer: Sendable {
   ) throws(StorageError) -> FinishedAnalysis {
     FinishedAnalysis(
       analysis: analysis,
-      safety: try RunStarter.safetyCheck(of: analysis, at: clock.now, in: reader))
+      safety: try RunStarter.safetyCheck(of: analysis, at: clock.now, in: reader),
+      held: try reader.heldListings())
   }
 
   /// The analysis stands, whether or not old ones can be cleared away: the next one does it too.
@@ -180,6 +181,9 @@ package struct Analyzer: Sendable {
       uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })
     let users = try reader.userCount()
     var tally = AnalysisTally(directories: directories.map(\.name))
+    for (index, directory) in directories.enumerated() {
+      tally.note(evaluator.observation(of: directory.id), inDirectoryAt: index)
+    }
     var chunk: Chunk = []
     chunk.reserveCapacity(min(users, Self.chunkSize))
     try reader.forEachUser(createdUntil: draft.asOf) { (facts) throws(StorageError) in

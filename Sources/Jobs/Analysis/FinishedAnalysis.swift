@@ -6,4 +6,6 @@ package struct FinishedAnalysis: Sendable {
   package var analysis: Analysis
   /// The limits applied to it.
   package var safety: SafetyCheck
+  /// Listings that hold runs.
+  package var held: [HeldListing]
 }

@@ -38,7 +38,8 @@ package struct Forecaster {
       inactiveAfterDays: policy.policy.inactiveAfterDays, seats: outlook.seats,
       dueNow: outlook.dueNow, days: outlook.days, users: try dueUsers(outlook.users),
       curve: outlook.curve, flapping: try flappingUsers(returners.first, policy.policy),
-      flappingCount: returners.count)
+      flappingCount: returners.count,
+      observations: try reader.directories().compactMap { evaluator.observation(of: $0.id) })
   }
 
   private func dueUsers(_ found: [Outlook.Due]) throws(StorageError) -> [DueUser] {

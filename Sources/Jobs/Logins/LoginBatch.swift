@@ -43,6 +43,7 @@ struct LoginBatch {
         written.results.append(.failure(refusal))
       }
     }
+    try scene.writeLoginDays()
     written.groups = scene.knownGroups
     return written
   }

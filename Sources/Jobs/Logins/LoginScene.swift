@@ -12,6 +12,7 @@ final class LoginScene {
   private var reachesAdmins: GroupReach?
   private var seatCount: Int?
   private var sources: [String: Int64] = [:]
+  private var loginDays: [LoginPlace: LoginDay] = [:]
 
   init(_ writer: TenantWriter, at now: Moment, groups: TenantGroups?) {
     self.writer = writer
@@ -26,6 +27,32 @@ final class LoginScene {
     knownGroups = groups
     isCurrent = true
     return groups
+  }
+
+  /// Whether logins in a directory are observed.
+  func isObserved(_ directory: DirectoryID) throws(StorageError) -> Bool {
+    try groups().settings.contains {
+      $0.id == directory && $0.activitySource == .observed
+    }
+  }
+
+  /// Notes that somebody in a directory logged in, where that was observed at the time.
+  func noteLogin(
+    in directory: DirectoryID, _ kind: ActivityKind, at time: Moment
+  ) throws(StorageError) {
+    let settings = try groups().settings.first { $0.id == directory }
+    guard let start = settings?.observedSince, time >= start else { return }
+    let place = LoginPlace(
+      directory: directory, kind: kind, day: TenantWriter.day(of: time))
+    let day = loginDays[place] ?? LoginDay(kind: kind, first: time, last: time)
+    loginDays[place] = LoginDay(
+      kind: kind, first: min(day.first, time), last: max(day.last, time))
+  }
+
+  /// Writes down what was noted, once for all logins of the transaction.
+  func writeLoginDays() throws(StorageError) {
+    for (place, day) in loginDays { try writer.noteLogins(day, in: place.directory) }
+    loginDays = [:]
   }
 
   /// What logins may do.

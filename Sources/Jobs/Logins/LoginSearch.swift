@@ -9,6 +9,8 @@ struct LoginSearch {
     var user: LoginUser?
     /// Everybody else who has the name, those who do not show among them.
     var namesakes: [LoginUser] = []
+    /// Users of later directories who have the same name, and whose login this is as well.
+    var shadowed: [LoginUser] = []
   }
 
   private let ref: UserRef
@@ -33,7 +35,8 @@ struct LoginSearch {
     }
     guard let first = visible.first else { return Found(namesakes: all) }
     let same = visible.filter { $0.directory == first.directory }
-    if same.count == 1 { return Found(user: first) }
+    let shadowed = visible.filter { $0.directory != first.directory }
+    if same.count == 1 { return Found(user: first, shadowed: shadowed) }
     let exact = same.filter { $0.user.username == ref.username }
     guard exact.count == 1 else {
       throw Refusal(
@@ -41,7 +44,7 @@ struct LoginSearch {
         "\"\(ref.label)\" names several users of \"\(first.user.directory)\": name one by external_id"
       )
     }
-    return Found(user: exact[0])
+    return Found(user: exact[0], shadowed: shadowed)
   }
 
   private func byExternalID() throws(Refusal) -> LoginUser? {

@@ -24,7 +24,7 @@ struct LoginWork {
   /// Does the login, inside the transaction of the scene.
   func run() throws(Refusal) -> Done {
     let found = try LoginSearch(order.login.user, scene).find()
-    if let user = found.user { return try returned(user) }
+    if let user = found.user { return try returned(user, found.shadowed) }
     let (answer, isEnabled) = try UserCreation(order, scene).run(found)
     var done = Done(answer: answer)
     if answer.outcome == .refused {
@@ -39,15 +39,20 @@ struct LoginWork {
   }
 
   /// A login of somebody who is known.
-  private func returned(_ found: LoginUser) throws(Refusal) -> Done {
+  private func returned(
+    _ found: LoginUser, _ shadowed: [LoginUser]
+  ) throws(Refusal) -> Done {
     let source = try scene.source(order.source)
     return try attempt { () throws(StorageError) in
       let user = found.user
       let provisioning = try scene.provisioning()[user.directory]
       // Asked before the login is written down, which would be the latest then.
       let isLatest = provisioning.updatesUsers ? try isLatest(user.id) : false
-      try scene.writer.recordLogin(
-        of: user.id, kind: order.kind, source: source, at: order.time(before: scene.now))
+      try record(of: found, source)
+      // Only listings tell of it otherwise, once nothing shadows the user any more.
+      for user in shadowed where try scene.isObserved(user.directory) {
+        try record(of: user, source)
+      }
       var awakening = Awakening(found, order, scene, provisioning)
       try awakening.run()
       var answer = awakening.answer
@@ -56,6 +61,12 @@ struct LoginWork {
       }
       return try finished(answer, found)
     }
+  }
+
+  private func record(of user: LoginUser, _ source: Int64) throws(StorageError) {
+    let time = order.time(before: scene.now)
+    try scene.writer.recordLogin(of: user.user.id, kind: order.kind, source: source, at: time)
+    try scene.noteLogin(in: user.directory, order.kind, at: time)
   }
 
   private func isLatest(_ user: UserID) throws(StorageError) -> Bool {

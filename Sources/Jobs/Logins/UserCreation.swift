@@ -122,8 +122,9 @@ struct UserCreation {
     scene.directoriesChanged()
     if takesSeat { scene.takeSeat() }
     try scene.writer.countCreation(onDay: day)
-    try scene.writer.recordLogin(
-      of: id, kind: order.kind, source: source, at: order.time(before: scene.now))
+    let time = order.time(before: scene.now)
+    try scene.writer.recordLogin(of: id, kind: order.kind, source: source, at: time)
+    try scene.noteLogin(in: place.settings.id, order.kind, at: time)
     var answer = LoginAnswer(
       outcome: .created,
       user: UserRef(directory: place.settings.name, externalID: place.user.externalID),

@@ -56,6 +56,9 @@ struct CleanupWork: RunWork {
     guard try writer.reader.policyRevision() == run.policy.revision else {
       return .skip(.policyChanged, message: "The policy changed while the run was at work.")
     }
+    if let refusal = try writer.reader.heldListings().refusal {
+      return .skip(.runsHeld, message: refusal)
+    }
     let evaluator = try Evaluator(
       run.policy.policy, at: now, graph: groups.graph, in: writer.reader)
     let effects = EffectWriter(

@@ -73,7 +73,8 @@ struct RunChunk {
     }
     _ = try effects.deactivate(
       facts.id, in: directory, isWakeable: true, isHeld: candidate.hasOpenHolds)
-    return try audited(outcome(candidate, .done, nil, "", verdict.lastActivity))
+    return try audited(
+      outcome(candidate, .done, nil, verdict.observation, verdict.lastActivity))
   }
 
   private func take(
@@ -88,7 +89,7 @@ struct RunChunk {
       if let obstacle = memberships.manual {
         outcome(candidate, .manual, obstacle.code, obstacle.message, verdict.lastActivity)
       } else {
-        outcome(candidate, .done, nil, "", verdict.lastActivity)
+        outcome(candidate, .done, nil, verdict.observation, verdict.lastActivity)
       }
     return memberships.taken.isEmpty ? outcome : try audited(outcome)
   }

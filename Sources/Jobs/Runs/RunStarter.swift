@@ -12,8 +12,14 @@ package enum RunStarter {
     in writer: TenantWriter
   ) throws(Refusal) -> Run {
     let analysis = try analysis(order, at: now, in: writer.reader)
-    if try attempt({ () throws(StorageError) in try writer.reader.runningRun() }) != nil {
+    let state = try attempt { () throws(StorageError) in
+      (running: try writer.reader.runningRun(), held: try writer.reader.heldListings())
+    }
+    if state.running != nil {
       throw Refusal(.runInProgress, "A run is at work: wait for its end, or cancel it.")
+    }
+    if let refusal = state.held.refusal {
+      throw Refusal(.runsHeld, "Nobody was touched. \(refusal)")
     }
     let check = try attempt { () throws(StorageError) in
       try safetyCheck(of: analysis, at: now, in: writer.reader)

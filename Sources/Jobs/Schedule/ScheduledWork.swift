@@ -51,17 +51,19 @@ struct ScheduledWork {
   }
 
   private func analyze() async throws(Refusal) -> Moment? {
-    let analysis = try await analysis()
+    let finished = try await analysis()
     let now = scheduler.clock.now
+    let count = finished.analysis.tally.candidates
+    let refusal = finished.held.refusal.map { " But a run would be refused. \($0)" } ?? ""
     return try await attempt { () async throws(StorageError) in
       try await settle(
         at: now, .analyzed,
-        "The first start only analyzed: \(analysis.tally.candidates) users would be cleaned.")
+        "The first start only analyzed: \(count) users would be cleaned.\(refusal)")
     }
   }
 
   private func run() async throws(Refusal) -> Moment? {
-    let analysis = try await analysis()
+    let analysis = try await analysis().analysis
     let order = RunOrder(
       analysisID: analysis.id, confirmedCandidates: analysis.tally.candidates)
     let (schedule, due, now) = (schedule, due, scheduler.clock.now)
@@ -84,9 +86,9 @@ struct ScheduledWork {
     return try await attempt { () async throws(StorageError) in try await nextDue() }
   }
 
-  private func analysis() async throws(Refusal) -> Analysis {
+  private func analysis() async throws(Refusal) -> FinishedAnalysis {
     try await Analyzer(lease.database, clock: scheduler.clock)
-      .analyze(asOf: nil, by: Scheduler.caller) { _ in }.analysis
+      .analyze(asOf: nil, by: Scheduler.caller) { _ in }
   }
 
   /// Waits until a run has ended, so that only so many are at work at once.

@@ -29,7 +29,23 @@ extension DirectorySettings: Mapped {
     coder.moment("create_time", &createdAt, &c.create_time)
     coder.moment("last_import_time", &lastImportAt, &c.last_import_time)
     coder.text(&etag, &c.etag)
+    mapActivitySource(&c, &coder)
+    coder.message("observation", &observation, &c.observation)
+    coder.message("held_listing", &held, &c.held_listing)
   }
+
+  /// From when on logins are observed stays inside; of a directory that was read it is unset.
+  private mutating func mapActivitySource(
+    _ c: inout Dormouse__V1__Directory, _ coder: inout WireCoder
+  ) {
+    var source: ActivitySource? = activitySource
+    coder.code("activity_source", &source, &c.activity_source)
+    if coder.isReading { observedSince = source == .observed ? .unset : nil }
+  }
+}
+
+extension ActivitySource: WireCode {
+  static let wireOrder: [ActivitySource] = [.reported, .observed]
 }
 
 extension DirectoryKind: WireCode {

@@ -17,5 +17,7 @@ extension ImportSummary: Mapped {
     coder.count(&users, &c.user_count)
     coder.count(&groups, &c.group_count)
     coder.number(&generation, &c.generation)
+    coder.message("held_listing", &held, &c.held_listing)
+    coder.message("released_listing", &released, &c.released_listing)
   }
 }

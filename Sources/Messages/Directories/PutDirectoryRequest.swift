@@ -10,6 +10,8 @@ package struct PutDirectoryRequest: DefaultedMessage {
   package var kind: DirectoryKind?
   /// Its place from 1; 0 for behind all others, or unchanged.
   package var position = 0
+  /// How its activity is known; nil to leave it as it is.
+  package var activitySource: ActivitySource?
   /// The current etag; empty skips the check.
   package var etag = ""
   /// Checks everything but stores nothing.
@@ -31,6 +33,8 @@ extension PutDirectoryRequest: Mapped {
       coder.code("directory.kind", &kind, &directory.pointee.kind)
       coder.count(&position, &directory.pointee.position)
       coder.text(&etag, &directory.pointee.etag)
+      coder.code(
+        "directory.activity_source", &activitySource, &directory.pointee.activity_source)
     } else {
       coder.refuse("directory", "must be set")
     }

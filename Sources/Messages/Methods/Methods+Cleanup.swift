@@ -43,6 +43,9 @@ extension Methods {
     /// Starts a run that takes another one back, and answers at once.
     package static let undoRun = Method<UndoRunRequest, Run>(
       service, "UndoRun", .unary, .withRequestID)
+    /// Lets runs start again that a broken listing holds.
+    package static let releaseHeldRun = Method<ReleaseHeldRunRequest, ReleaseHeldRunResponse>(
+      service, "ReleaseHeldRun", .unary, .withRequestID)
     /// Sets the schedule, or switches it.
     package static let schedule = Method<ScheduleRequest, ScheduleReport>(
       service, "Schedule", .unary, .withRequestID)

@@ -18,6 +18,7 @@ package enum Methods {
     Cleanup.run.description,
     Cleanup.watchRun.description,
     Cleanup.cancelRun.description, Cleanup.undoRun.description,
+    Cleanup.releaseHeldRun.description,
     Cleanup.schedule.description,
     Cleanup.getSchedule.description,
     Cleanup.previewSchedule.description,

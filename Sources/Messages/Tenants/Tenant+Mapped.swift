@@ -22,5 +22,6 @@ extension Tenant: Mapped {
     coder.text(&displayName, &c.display_name)
     coder.moment("create_time", &createdAt, &c.create_time)
     coder.text(&etag, &c.etag)
+    coder.list("held_listings", &held, &c.held_listings, &c.n_held_listings)
   }
 }

@@ -39,6 +39,7 @@ enum LeastRole {
 
   private static let administering = [
     Methods.Cleanup.configure.path, Methods.Cleanup.schedule.path,
+    Methods.Cleanup.releaseHeldRun.path,
     Methods.Directories.putDirectory.path, Methods.Logins.configureProvisioning.path,
     Methods.Tenants.issueToken.path, Methods.Tenants.listTokens.path,
     Methods.Tenants.revokeToken.path, Methods.Cleanup.listAuditEvents.path,

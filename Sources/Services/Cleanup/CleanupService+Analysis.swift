@@ -20,7 +20,7 @@ extension CleanupService {
     }
     let made = try await finished
     try await responses.send(
-      .analysis(AnalysisReport(analysis: made.analysis, safety: made.safety)))
+      .analysis(AnalysisReport(analysis: made.analysis, safety: made.safety, held: made.held)))
   }
 
   @Sendable
@@ -76,7 +76,8 @@ extension CleanupService {
       }
       return Explanation(
         user: user, verdict: found.0.verdict(of: facts), rules: found.0.explanation(of: facts),
-        policyRevision: policy.revision, moment: now, cutoff: found.0.cutoff)
+        policyRevision: policy.revision, moment: now, cutoff: found.0.cutoff,
+        observation: found.0.observation(of: facts.directory))
     }
   }
 

@@ -80,10 +80,14 @@ extension CleanupService {
   private func report(
     on stored: StoredSchedule, at now: Moment, _ reader: TenantReader
   ) throws(Refusal) -> ScheduleReport {
-    let policy = try attempt { () throws(StorageError) in try reader.policy() }
-    let calendar = policy?.policy.calendar ?? CleanupCalendar()
-    return ScheduleReport(
-      stored, nextCleanup: stored.nextCleanup(calendar),
-      isOverdue: stored.isOverdue(at: now, tolerance: scheduler.toleranceSeconds))
+    try attempt { () throws(StorageError) in
+      let calendar = try reader.policy()?.policy.calendar ?? CleanupCalendar()
+      var report = ScheduleReport(
+        stored, nextCleanup: stored.nextCleanup(calendar),
+        isOverdue: stored.isOverdue(at: now, tolerance: scheduler.toleranceSeconds))
+      report.held = try reader.heldListings()
+      report.observations = try DirectoryReports(reader, at: now).observations()
+      return report
+    }
   }
 }

@@ -49,6 +49,7 @@ struct CleanupService: Sendable {
       endpoints.serverStream(Methods.Cleanup.watchRun, watchRun),
       endpoints.unary(Methods.Cleanup.cancelRun, cancelRun),
       endpoints.unary(Methods.Cleanup.undoRun, undoRun),
+      endpoints.unary(Methods.Cleanup.releaseHeldRun, releaseHeldRun),
     ]
   }
 

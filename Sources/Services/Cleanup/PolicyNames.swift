@@ -25,9 +25,10 @@ struct PolicyNames {
     return found + unknownUserDirectories(graph)
   }
 
-  /// Users that are named by exceptions and do not exist: allowed, because they may come later.
+  /// Users that are named by exceptions and do not exist, which is allowed, because they may come later;
+  /// and directories whose logins are observed where none counts.
   func warnings() throws(Refusal) -> [FieldViolation] {
-    var found: [FieldViolation] = []
+    var found = try uncountedLogins()
     for (index, ref) in policy.exceptions.users.enumerated() {
       let match = try attempt { () throws(StorageError) in try reader.resolve(ref) }
       guard case .notFound = match else { continue }
@@ -37,6 +38,17 @@ struct PolicyNames {
           description: "The exception \"\(ref.label)\" names nobody at present."))
     }
     return found
+  }
+
+  private func uncountedLogins() throws(Refusal) -> [FieldViolation] {
+    if policy.effectiveSignals.contains(where: \.isLogin) { return [] }
+    let directories = try attempt { () throws(StorageError) in try reader.directories() }
+    return directories.filter { $0.activitySource == .observed }.map { directory in
+      FieldViolation(
+        field: "counted_signals",
+        description: "No login counts, but in \"\(directory.name)\" they are observed:"
+          + " nobody in it will be inactive.")
+    }
   }
 
   private func unknownGroups(

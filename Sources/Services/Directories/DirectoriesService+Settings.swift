@@ -31,9 +31,10 @@ extension DirectoriesService {
       let position = request.position == 0 ? nil : request.position
       return try attempt { () throws(StorageError) in
         let new = try writer.putDirectory(
-          named: request.name, kind: kind, position: position, at: call.now)
+          named: request.name, kind: kind, position: position,
+          activitySource: request.activitySource, at: call.now)
         try writer.audit(.directoryPut(from: stored, to: new, by: call.caller, at: call.now))
-        return new
+        return try DirectoryReports(writer.reader, at: call.now).report(on: new)
       }
     }
   }
@@ -43,7 +44,10 @@ extension DirectoriesService {
     _ request: GetDirectoryRequest, _ call: TenantCall
   ) async throws(Refusal) -> DirectorySettings {
     try await call.database.read(failingWith: Refusal.self) { (reader) throws(Refusal) in
-      try Self.directory(request.name, in: reader)
+      let settings = try Self.directory(request.name, in: reader)
+      return try attempt { () throws(StorageError) in
+        try DirectoryReports(reader, at: call.now).report(on: settings)
+      }
     }
   }
 
@@ -55,7 +59,9 @@ extension DirectoriesService {
       size: request.pageSize, token: request.pageToken,
       binding: ["directories", call.tenant.id.description])
     let all = try await attempt { () async throws(StorageError) in
-      try await call.database.read { (reader) throws(StorageError) in try reader.directories() }
+      try await call.database.read { (reader) throws(StorageError) in
+        try DirectoryReports(reader, at: call.now).all()
+      }
     }
     // A tenant has few directories; they are read whole and cut here.
     let rest = all.filter { $0.position > page.cursor ?? 0 }

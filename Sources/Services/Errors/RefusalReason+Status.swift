@@ -17,7 +17,8 @@ extension RefusalReason {
     case .tenantExists, .clientNameTaken, .requestIDReused: .alreadyExists
     case .staleETag: .aborted
     case .policyNotConfigured, .scheduleNotSet, .verdictsGone, .analysisStale, .analysisNotRunnable,
-      .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded, .runNotUndoable,
+      .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
+      .runEnded, .runNotUndoable,
       .importInProgress,
       .storageReadOnly:
       .failedPrecondition

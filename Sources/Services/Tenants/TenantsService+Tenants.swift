@@ -40,7 +40,17 @@ extension TenantsService {
 
   @Sendable
   func getTenant(_ request: GetTenantRequest, _ call: FleetCall) async throws(Refusal) -> Tenant {
-    try await tenant(named: request.name)
+    var tenant = try await tenant(named: request.name)
+    // Whoever repairs or deletes a tenant asks for it too, whether or not its database can be read.
+    tenant.held = (try? await heldListings(of: tenant.id)) ?? []
+    return tenant
+  }
+
+  private func heldListings(of tenant: TenantID) async throws(StorageError) -> [HeldListing] {
+    let lease = try await data.tenants.lease(tenant)
+    return try await lease.database.read { (reader) throws(StorageError) in
+      try reader.heldListings()
+    }
   }
 
   @Sendable

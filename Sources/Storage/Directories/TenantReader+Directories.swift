@@ -16,10 +16,12 @@ extension TenantReader {
     try connection.first(Self.directoryByID, id.rawValue, read: Self.directory)
   }
 
-  /// All directories, groups and nestings that are visible.
+  /// All directories, groups and nestings that are visible, with what was observed of logins.
   package func groupGraph() throws(StorageError) -> GroupGraph {
-    let nodes = try directories().map {
-      GroupGraph.DirectoryNode(id: $0.id, name: $0.name, isComplete: $0.isComplete)
+    let nodes = try directories().map { (directory) throws(StorageError) in
+      GroupGraph.DirectoryNode(
+        id: directory.id, name: directory.name, isComplete: directory.isComplete,
+        logins: try observedLogins(in: directory))
     }
     let groups = try connection.all(
       """
@@ -39,7 +41,7 @@ extension TenantReader {
 
   private static let directoryColumns = """
     id, name, kind, position, capabilities, is_complete, generation, user_count, group_count,
-    created_at, last_import_at, etag
+    created_at, last_import_at, etag, observed_since
     """
 
   private static func directory(_ row: Row) throws(StorageError) -> DirectorySettings {
@@ -47,7 +49,7 @@ extension TenantReader {
       id: DirectoryID(rawValue: row[0]), name: row[1], kind: try row.value(2), position: row[3],
       capabilities: try StoredJSON.decode(row[4]), isComplete: row[5], generation: row[6],
       userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
-      lastImportAt: row.optionalMoment(10), etag: row[11])
+      lastImportAt: row.optionalMoment(10), observedSince: row.optionalMoment(12), etag: row[11])
   }
 
   private static let allDirectories = SQL.kept(

@@ -3,13 +3,19 @@ package import Cleanup
 extension TenantWriter {
   /// Stores a directory under its name, and makes room at its position.
   ///
-  /// Without a position a new one comes last, and a known one stays where it is. `.conflict` when
-  /// the name belongs to a directory of another kind.
+  /// Without a position a new one comes last, and a known one stays where it is; without a source of
+  /// activity the listings of a new one report logins, and a known one stays as it is. `.conflict`
+  /// when the name belongs to a directory of another kind.
   package func putDirectory(
     named name: String, kind: DirectoryKind, position: Int? = nil,
-    capabilities: DirectoryCapabilities = DirectoryCapabilities(), at now: Moment
+    capabilities: DirectoryCapabilities = DirectoryCapabilities(),
+    activitySource: ActivitySource? = nil, at now: Moment
   ) throws(StorageError) -> DirectorySettings {
-    if let known = try reader.directory(named: name) {
+    let known = try reader.directory(named: name)
+    let source = activitySource ?? known?.activitySource ?? .reported
+    var capabilities = capabilities
+    capabilities.reportActivity = source == .reported
+    if let known {
       guard known.kind == kind else {
         throw StorageError(.conflict, "a directory of another kind has this name")
       }
@@ -22,6 +28,9 @@ extension TenantWriter {
       if let position, let added = try reader.directory(named: name) {
         try move(added, to: position)
       }
+    }
+    if source != known?.activitySource ?? .reported, let put = try reader.directory(named: name) {
+      try setObserved(since: source == .observed ? now : nil, put.id)
     }
     guard let stored = try reader.directory(named: name) else {
       throw StorageError(.corrupt, "the directory cannot be read back")

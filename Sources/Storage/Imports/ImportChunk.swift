@@ -17,6 +17,8 @@ struct ImportChunk {
   private var added = 0
   private var updated = 0
   private var unchanged = 0
+  /// Users of whom no time of a last login is known to the source.
+  private var withoutLogin = 0
 
   init(
     _ writer: TenantWriter, directory: DirectoryID, generation: Int64, groups: KnownGroups,
@@ -43,9 +45,10 @@ struct ImportChunk {
     try connection.run(
       """
       UPDATE imports SET user_items = user_items + ?, group_items = group_items + ?,
-        added = added + ?, updated = updated + ?, unchanged = unchanged + ?
+        added = added + ?, updated = updated + ?, unchanged = unchanged + ?,
+        without_login = without_login + ?
       WHERE directory_id = ?
-      """, users.count, groups.count, added, updated, unchanged, directory.rawValue)
+      """, users.count, groups.count, added, updated, unchanged, withoutLogin, directory.rawValue)
   }
 
   private mutating func append(_ group: ImportedGroup) throws(StorageError) {
@@ -58,6 +61,7 @@ struct ImportChunk {
 
   private mutating func append(_ user: ImportedUser, index: Int) throws(StorageError) {
     let key = Username.key(user.username)
+    if user.lastLogin.time == nil { withoutLogin += 1 }
     try statements.insertUser.run(
       directory.rawValue, user.externalID, user.username, key, user.displayName, user.email,
       user.isActive ?? true, user.createdAt?.microseconds, now.microseconds, generation,

@@ -11,9 +11,11 @@ struct ImportFinish {
 
   /// Applies what waits, and answers what the import changed.
   func run(userCount: Int?, groupCount: Int?) throws(StorageError) -> ImportSummary {
-    let (mode, counts) = try counts(userCount: userCount, groupCount: groupCount)
+    let (mode, counts, listed) = try counts(userCount: userCount, groupCount: groupCount)
     var summary = counts
-    let source = try TenantWriter(connection: connection).sourceID(of: summary.directory)
+    let writer = TenantWriter(connection: connection)
+    let source = try writer.sourceID(of: summary.directory)
+    let gate = mode == .full ? try ListingGate(writer, directory: directory) : nil
     if summary.updated > 0 {
       try noteReactivations()
       try applyUsers()
@@ -24,16 +26,20 @@ struct ImportFinish {
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
     try BulkLoad.end(connection)
     try show(&summary)
-    try TenantWriter(connection: connection).clearPending(of: directory)
+    let figures = ListingFigures(
+      users: summary.users, listed: listed.listed, withoutLogin: listed.withoutLogin)
+    try gate?.judge(figures, at: now, &summary)
+    try writer.clearPending(of: directory)
     return summary
   }
 
   private func counts(
     userCount: Int?, groupCount: Int?
-  ) throws(StorageError) -> (ImportMode, ImportSummary) {
+  ) throws(StorageError) -> (ImportMode, ImportSummary, ListingFigures) {
     let found = try connection.first(
       """
-      SELECT d.name, i.mode, i.added, i.updated, i.unchanged, i.user_items, i.group_items
+      SELECT d.name, i.mode, i.added, i.updated, i.unchanged, i.user_items, i.group_items,
+        i.without_login
       FROM imports i JOIN directories d ON d.id = i.directory_id
       WHERE i.directory_id = ? AND i.generation = ?
       """, id, generation
@@ -41,7 +47,10 @@ struct ImportFinish {
       var summary = ImportSummary(directory: row[0])
       (summary.added, summary.updated, summary.unchanged) = (row[2], row[3], row[4])
       let mode: ImportMode = try row.value(1)
-      return (mode: mode, summary: summary, users: row[5] as Int, groups: row[6] as Int)
+      return (
+        mode: mode, summary: summary, users: row[5] as Int, groups: row[6] as Int,
+        withoutLogin: row[7] as Int
+      )
     }
     guard let found else { throw StorageError(.conflict, "the import has ended already") }
     if let userCount, userCount != found.users {
@@ -52,7 +61,9 @@ struct ImportFinish {
       throw StorageError(
         .countMismatch, "\(found.groups) groups came, and \(groupCount) were announced")
     }
-    return (found.mode, found.summary)
+    let listed = ListingFigures(
+      users: 0, listed: found.users, withoutLogin: found.withoutLogin)
+    return (found.mode, found.summary, listed)
   }
 
   /// Whoever is open again, or back in a group that was taken, starts a new grace period, and
@@ -70,6 +81,14 @@ struct ImportFinish {
       """
     try connection.run(
       "UPDATE users SET reactivated_at = ?2 WHERE id IN (\(opened))", id, now.microseconds)
+    // Nobody told of the logins of those who were gone.
+    try connection.run(
+      """
+      UPDATE users SET reactivated_at = ?2
+      WHERE vanished_at IS NOT NULL
+        AND id IN (SELECT user_id FROM pending_users WHERE directory_id = ?1)
+        AND EXISTS (SELECT 1 FROM directories WHERE id = ?1 AND observed_since IS NOT NULL)
+      """, id, now.microseconds)
     try connection.run(
       """
       UPDATE users SET reactivated_at = ?2

@@ -13,6 +13,7 @@ extension Migration {
       version: 8, name: "the audit as a chain", sql: auditChain + startersOfRuns,
       work: .chainAudit),
     Migration(version: 9, name: "seats by the day", sql: licences),
+      version: 10, name: "observation and held listings", sql: observationAndHeldListings),
   ]
 
   /// A user or group shows when the import that added it has finished: while

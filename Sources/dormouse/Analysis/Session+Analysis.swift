@@ -32,6 +32,10 @@ extension Session {
     lines.append(
       "\(Numbers.count(tally.users, "user")), \(Numbers.grouped(report.safety.lookedAt)) looked at,"
         + " \(Numbers.count(tally.candidates, "candidate"))\(notActionable).")
+    lines += tally.observations.map { TerminalText.escaped($0.explanation) }
+    if let refusal = report.held.refusal {
+      lines.append("A run would be refused: \(TerminalText.escaped(refusal))")
+    }
     if let refusal = report.safety.refusal {
       lines.append("A run would be refused: \(TerminalText.escaped(refusal)).")
     }

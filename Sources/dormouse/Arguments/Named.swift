@@ -49,6 +49,12 @@ extension DirectoryKind: Named {
   }
 }
 
+extension ActivitySource: Named {
+  static var named: [(name: String, value: ActivitySource)] {
+    allCases.map { ($0.rawValue.uppercased(), $0) }
+  }
+}
+
 extension ExportFormat: Named {
   static var named: [(name: String, value: ExportFormat)] {
     [("CSV", .csv), ("JSONL", .jsonLines)]

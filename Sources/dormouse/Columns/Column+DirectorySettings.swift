@@ -11,6 +11,8 @@ extension Column where Row == DirectorySettings {
       Column("groups") { .number($0.groupCount) },
       Column("complete") { .flag($0.isComplete) },
       Column("last import") { .moment($0.lastImportAt) },
+      Column("activity") { .text($0.activitySource.rawValue) },
+      Column("holds runs") { .flag($0.held != nil) },
     ]
   }
 
@@ -18,6 +20,9 @@ extension Column where Row == DirectorySettings {
   static var directory: [Column] {
     directories + [
       Column("can do") { .list($0.capabilities.names) },
+      Column("observation") { .text($0.observation?.explanation ?? "") },
+      Column("held") { .text($0.held?.explanation ?? "") },
+      Column("held since") { .moment($0.held?.heldAt) },
       Column("created") { .moment($0.createdAt) },
       Column("etag") { .text($0.etag) },
     ]

@@ -11,6 +11,7 @@ extension Column where Row == ImportSummary {
       Column("vanished") { .number($0.vanished) },
       Column("users") { .number($0.users) },
       Column("groups") { .number($0.groups) },
+      Column("holds runs") { .flag($0.held != nil) },
     ]
   }
 }

@@ -15,6 +15,8 @@ extension Column where Row == ScheduleReport {
       Column("next cleanup") { .moment($0.nextCleanup) },
       Column("next only analyzes") { .flag($0.onlyAnalyzesNext) },
       Column("overdue") { .flag($0.isOverdue) },
+      Column("held") { .text($0.held.map(\.explanation).joined(separator: " ")) },
+      Column("observation") { .text($0.observations.map(\.explanation).joined(separator: " ")) },
       Column("last due") { .moment($0.last?.dueAt) },
       Column("last result") { .text($0.last?.result.rawValue ?? "") },
       Column("last reason") { .text($0.last?.reason ?? "") },

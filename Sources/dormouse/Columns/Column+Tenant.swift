@@ -13,6 +13,9 @@ extension Column where Row == Tenant {
 
   /// A tenant by itself.
   static var tenant: [Column] {
-    tenants + [Column("etag") { .text($0.etag) }]
+    tenants + [
+      Column("held") { .text($0.held.map(\.explanation).joined(separator: " ")) },
+      Column("etag") { .text($0.etag) },
+    ]
   }
 }

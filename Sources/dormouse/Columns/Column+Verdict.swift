@@ -44,6 +44,7 @@ extension Column where Row == Explanation {
       Column("last activity") { $0.verdict.lastActivity.cell },
       Column("source") { .text($0.verdict.lastActivity.origin) },
       Column("cutoff") { .moment($0.cutoff) },
+      Column("observation") { .text($0.observation?.explanation ?? "") },
       Column("policy revision") { .number(Int($0.policyRevision)) },
     ]
   }

@@ -55,6 +55,9 @@ struct ForecastCommand: ServerCommand {
       (report.thresholdLines + [""] + report.dueLines).joined(separator: "\n"))
     try session.section("First to fall due", Column.dueUsers, forecast.users)
     try session.section("Cleaned up and back again", Column.flappingUsers, forecast.flapping)
+    for observation in forecast.observations {
+      try session.console.print(TerminalText.escaped(observation.explanation))
+    }
     for note in report.notes { session.console.note(note) }
   }
 }

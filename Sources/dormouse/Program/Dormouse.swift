@@ -25,9 +25,9 @@ struct Dormouse: AsyncParsableCommand {
       GroupsCommand.self, ConfigureCommand.self, ConfigCommand.self, AnalyzeCommand.self,
       VerdictsCommand.self, ExplainCommand.self, ForecastCommand.self, ActCommand.self,
       ExemptCommand.self, RunCommand.self, WatchCommand.self, CancelCommand.self,
-      UndoCommand.self, ScheduleCommand.self, LogsCommand.self, LogCommand.self,
-      LoginCommand.self, ProvisioningCommand.self, ContextCommand.self, AuditCommand.self,
-      LicencesCommand.self, SeatPriceCommand.self,
+      UndoCommand.self, ReleaseCommand.self, ScheduleCommand.self, LogsCommand.self,
+      LogCommand.self, LoginCommand.self, ProvisioningCommand.self, ContextCommand.self,
+      AuditCommand.self, LicencesCommand.self, SeatPriceCommand.self,
     ])
 
   static func main() async {

@@ -12,7 +12,8 @@ extension ExitStatus {
       case .invalidAuthorizationHeader, .unauthenticated, .tooManyFailures, .tooManyCalls,
         .tooManyLogins, .permissionDenied, .policyNotConfigured, .scheduleNotSet,
         .requestIDReused, .staleETag, .verdictsGone, .analysisStale, .analysisNotRunnable,
-        .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded,
+        .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
+        .runEnded,
         .runNotUndoable, .importInProgress, .limitExceeded:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,

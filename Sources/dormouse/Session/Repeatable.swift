@@ -21,3 +21,4 @@ extension RunRequest: Repeatable {}
 extension ScheduleRequest: Repeatable {}
 extension SetSeatPriceRequest: Repeatable {}
 extension UndoRunRequest: Repeatable {}
+extension ReleaseHeldRunRequest: Repeatable {}

@@ -59,6 +59,10 @@ struct UsersImportCommand: ServerCommand {
     }
     let answer = try await job.finish(upload)
     job.reportLeftOut(isFull: !merge)
+    if let held = answer.value.held {
+      session.console.note(
+        TerminalText.escaped(held.explanation) + " Runs are held: see \"dormouse release\".")
+    }
     try session.show(answer, Column.summary)
   }
 

@@ -8,6 +8,7 @@ struct NaiveOracle {
     var groups: [(id: GroupID, directory: DirectoryID, name: String)]
     var edges: [(child: GroupID, parent: GroupID)]
     var protected: [UserID: String]
+    var logins: [DirectoryID: ObservedLogins] = [:]
   }
 
   var policy: Policy
@@ -67,6 +68,9 @@ struct NaiveOracle {
         time > now ? nil : time.microseconds + signal.granularitySeconds * 1_000_000
       }
     }
+    if let logins = world.logins[user.directory] {
+      return observedReason(user, logins, reached.max())
+    }
     if let last = reached.max() {
       return last <= back(policy.inactiveAfterDays).microseconds ? .inactive : .active
     }
@@ -75,6 +79,32 @@ struct NaiveOracle {
       return .neverLoggedInKept
     }
     return .neverLoggedIn
+  }
+
+  /// Logins one by one: a day is its first and its last.
+  private func observedReason(
+    _ user: UserFacts, _ logins: ObservedLogins, _ reached: Int64?
+  ) -> Reason {
+    if let reached, reached > back(policy.inactiveAfterDays).microseconds { return .active }
+    let counted = logins.days.filter {
+      policy.countedSignals.isEmpty || policy.countedSignals.contains($0.kind)
+    }
+    let moments = counted.filter { $0.last >= logins.start }
+      .flatMap { [max($0.first, logins.start), $0.last] }.filter { $0 <= now }.sorted()
+    let silence = policy.inactiveAfterDays >= 8 ? policy.inactiveAfterDays / 4 : 1
+    var baseline: Moment?
+    for (index, moment) in moments.enumerated() {
+      let isBroken = index == 0 || back(silence, from: moment) > moments[index - 1]
+      if isBroken { baseline = moment }
+    }
+    guard let baseline, let last = moments.last, back(silence) <= last else {
+      return .activityUnknown
+    }
+    let starts =
+      [baseline, user.firstSeenAt, user.createdAt].compactMap(\.self)
+      + (reached.map { [Moment(microseconds: $0)] } ?? [])
+    let isLongAgo = starts.allSatisfy { $0 <= back(policy.inactiveAfterDays, from: last) }
+    return isLongAgo ? .inactive : .activityUnknown
   }
 
   private func isInScope(_ user: UserFacts, _ directory: String) -> Bool {
@@ -130,10 +160,10 @@ struct NaiveOracle {
     }
   }
 
-  /// The moment with that many counted days between it and now; moments are whole hours of UTC.
-  private func back(_ days: Int) -> Moment {
+  /// The moment with that many counted days between it and now, or another end; moments are whole hours of UTC.
+  private func back(_ days: Int, from end: Moment? = nil) -> Moment {
     var hours = days * 24
-    var time = now
+    var time = end ?? now
     while hours > 0 {
       time = time.advanced(bySeconds: -3600)
       let day = String(time.rfc3339.prefix(10))

@@ -8,7 +8,8 @@ struct OracleTests {
   func random() {
     var generator = SeededGenerator.printingSeed()
     var seen: [Reason: Int] = [:]
-    for _ in 0..<400 {
+    var observed: [Reason: Int] = [:]
+    for _ in 0..<600 {
       let world = RandomWorld.world(using: &generator)
       let policy = RandomWorld.policy(using: &generator)
       let oracle = NaiveOracle(policy: policy, world: world, now: Situation.now)
@@ -18,6 +19,7 @@ struct OracleTests {
         let verdict = evaluator.verdict(of: user)
         let expected = oracle.decide(user)
         seen[verdict.reason, default: 0] += 1
+        if world.logins[user.directory] != nil { observed[verdict.reason, default: 0] += 1 }
         #expect(verdict.reason == expected.reason, "\(policy) \(world) \(user)")
         #expect(verdict.isActionable == expected.isActionable, "\(policy) \(world) \(user)")
         #expect(verdict.groupPath == expected.path, "\(policy) \(world) \(user)")
@@ -25,12 +27,18 @@ struct OracleTests {
     }
     // A generator that never reaches a rule would test nothing about it.
     #expect(Reason.allCases.filter { seen[$0] == nil } == [])
+    let unobserved: [Reason] = [.neverLoggedIn, .neverLoggedInKept, .directoryIncomplete]
+    #expect(
+      Reason.allCases.filter { observed[$0] == nil && !unobserved.contains($0) }
+        == [.directoryExcluded])
+    #expect(unobserved.filter { observed[$0] != nil } == [])
   }
 
   private func evaluator(_ policy: Policy, _ world: NaiveOracle.World) -> Evaluator {
     let graph = GroupGraph(
       directories: world.directories.map {
-        .init(id: $0.id, name: $0.name, isComplete: $0.isComplete)
+        .init(
+          id: $0.id, name: $0.name, isComplete: $0.isComplete, logins: world.logins[$0.id])
       },
       groups: world.groups.map { .init(id: $0.id, directory: $0.directory, name: $0.name) },
       edges: world.edges.map { .init(child: $0.child, parent: $0.parent) })

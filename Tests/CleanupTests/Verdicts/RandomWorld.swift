@@ -23,7 +23,9 @@ enum RandomWorld {
         (DirectoryID(rawValue: 2), "legacy", chance(0.8, using: &generator)),
       ],
       groups: groups, edges: edges,
-      protected: chance(0.2, using: &generator) ? [UserID(rawValue: 3): "admins"] : [:])
+      protected: chance(0.2, using: &generator) ? [UserID(rawValue: 3): "admins"] : [:],
+      logins: chance(0.4, using: &generator)
+        ? [DirectoryID(rawValue: 1): logins(using: &generator)] : [:])
   }
 
   static func policy(using generator: inout SeededGenerator) -> Policy {
@@ -74,6 +76,19 @@ enum RandomWorld {
       signals: signals,
       groups: (0..<Int.random(in: 0...3, using: &generator)).map { _ in group(using: &generator) },
       exemptUntil: chance(0.1, using: &generator) ? time(using: &generator) : nil)
+  }
+
+  /// Two logins on most of the days around now.
+  private static func logins(using generator: inout SeededGenerator) -> ObservedLogins {
+    let midnight = instant("2020-06-30T00:00:00Z")
+    var days: [LoginDay] = []
+    for number in -10...1 where chance(0.9, using: &generator) {
+      let hours = [(0...9), (14...23)].map { Int64.random(in: $0, using: &generator) }
+      let moments = hours.map { midnight.advanced(bySeconds: 3600 * ($0 + 24 * Int64(number))) }
+      let kind = chance(0.9, using: &generator) ? ActivityKind.ssoLogin : .session
+      days.append(LoginDay(kind: kind, first: moments[0], last: moments[1]))
+    }
+    return ObservedLogins(since: time(using: &generator), days: days)
   }
 
   private static func reference(using generator: inout SeededGenerator) -> UserRef {

@@ -28,6 +28,9 @@ LEAST_KILLS_IN_THE_MIDDLE = 15
 AWAKE = 200
 # Users of an import that is killed.
 IMPORTED = 20_000
+# Users of a listing that is replaced by a third of it, and kills around that.
+SWAPPED = 3_000
+SWAP_KILLS = 8
 
 
 class Tenant:
@@ -196,6 +199,49 @@ def killed_import(checks, server, stubs, random_numbers):
             equal(copy.value("SELECT count(*) FROM audit WHERE action = 'users.imported'"), 2)
 
 
+def killed_swap(checks, server, stubs, random_numbers):
+    """A listing that lost most users, killed around its finish: it shows and holds, or neither."""
+    tenant = Tenant(server, stubs, "swap")
+    whole, broken = people.crowd(stubs, SWAPPED), people.crowd(stubs, SWAPPED // 3)
+    caller = tenant.caller()
+    caller("Cleanup/Configure", policy=stubs.Policy(
+        action=stubs.Action.DEACTIVATE, inactive_after_days=180))
+    caller.import_users(whole, batch=1000)
+    caller.api.close()
+    ends = []
+    for kill in range(SWAP_KILLS):
+        caller = tenant.caller()
+        call = caller.start("Directories/ImportUsers", import_steps(stubs, broken))
+        watch = Watch(tenant.database)
+        query = "SELECT max(user_items) FROM imports"
+        until(lambda: True if watch.value(query) == len(broken) or call.done() else None, "import")
+        watch.close()
+        time.sleep(random_numbers.uniform(0, 0.02))
+        answered = call.done()
+        server.kill()
+        caller.api.close()
+        server.start()
+        caller = tenant.caller()
+        with checks.check(f"Kill {kill + 1} around a swap leaves a listing with its hold, or neither"):
+            directory = caller("Directories/GetDirectory", name="users")
+            is_held = directory.HasField("held_listing")
+            equal(directory.user_count, len(broken) if is_held else len(whole))
+            true(is_held or not answered, "a listing that was answered holds nothing")
+            with Snapshot(tenant.database) as copy:
+                holds = sum(ends) + is_held
+                count = "SELECT count(*) FROM audit WHERE action = ?"
+                equal(copy.value(count, "runs.held"), holds, "runs.held")
+                # The first import, and a whole one behind each that held.
+                equal(copy.value(count, "users.imported"), 1 + holds + sum(ends), "imported")
+            analysis = caller("Cleanup/Analyze")[-1].analysis
+            equal(len(analysis.held_listings), int(is_held))
+        ends.append(is_held)
+        if is_held:
+            caller.import_users(whole, batch=1000)
+        caller.api.close()
+    print(f"       swap: holds at each kill {ends}", flush=True)
+
+
 def begin_and_kill(tenant, users, target):
     """Starts an import and kills the server once so many users are on disk."""
     caller = tenant.caller()
@@ -248,6 +294,8 @@ def main(checkout, program, folder, seed=None):
         true(middle >= LEAST_KILLS_IN_THE_MIDDLE, f"only {middle}")
     locked_run(checks, server, stubs)
     killed_import(checks, server, stubs, random_numbers)
+    server.start()
+    killed_swap(checks, server, stubs, random_numbers)
     checks.finish()
 
 

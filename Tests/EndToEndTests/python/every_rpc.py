@@ -9,6 +9,7 @@ import sys
 import rpc_audit
 import rpc_cleanup
 import rpc_directories
+import rpc_listings
 import rpc_logins
 import rpc_runs
 import rpc_schedule
@@ -77,7 +78,7 @@ def main(checkout, address, token_file):
     world = World(checkout, address, pathlib.Path(token_file).read_text().strip())
     health(world, checks)
     for part in (rpc_tenants, rpc_directories, rpc_cleanup, rpc_runs, rpc_schedule, rpc_logins,
-                 rpc_audit, rpc_wire):
+                 rpc_audit, rpc_listings, rpc_wire):
         try:
             part.run(world, checks)
         except Exception as error:  # What the checks of a part build on failed.

@@ -30,6 +30,7 @@ FOREIGN_IDS = {
     "Cleanup/WatchRun": "RUN_NOT_FOUND",
     "Cleanup/CancelRun": "RUN_NOT_FOUND",
     "Cleanup/UndoRun": "RUN_NOT_FOUND",
+    "Cleanup/ReleaseHeldRun": "DIRECTORY_NOT_FOUND",
     "Cleanup/Schedule": "STALE_ETAG",
     "Cleanup/SetSeatPrice": "STALE_ETAG",
     "Cleanup/GetLog": "RUN_NOT_FOUND",

@@ -101,6 +101,10 @@ class TenantData:
         self.ids.add(hold.id)
         self.audit_head = admin("Cleanup/VerifyAudit").head
         self.ids.add(self.audit_head.hash)
+        more = people.crowd(stubs, 5, prefix=f"{marker}-more")
+        admin.import_users(more, directory=f"{marker}-more")
+        self.held_etag = admin.import_users(more[:2], directory=f"{marker}-more").held_listing.etag
+        self.ids.add(self.held_etag)
 
     def state(self):
         """What must be the same after others have tried everything."""
@@ -158,6 +162,8 @@ class TenantData:
                                  stubs.WatchRunRequest(from_sequence=1)],
             "Cleanup/CancelRun": [stubs.CancelRunRequest(run_id=self.run_id)],
             "Cleanup/UndoRun": [stubs.UndoRunRequest(run_id=self.run_id)],
+            "Cleanup/ReleaseHeldRun": [stubs.ReleaseHeldRunRequest(
+                directory=f"{self.marker}-more", reason="x", etag=self.held_etag)],
             "Cleanup/Schedule": [stubs.ScheduleRequest(schedule=schedule)],
             "Cleanup/GetSchedule": [stubs.GetScheduleRequest()],
             "Cleanup/PreviewSchedule": [stubs.PreviewScheduleRequest(schedule=schedule)],

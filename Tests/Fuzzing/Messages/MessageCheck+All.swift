@@ -11,7 +11,7 @@ extension MessageCheck {
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
     ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
-    + audit
+    + audit + of(Methods.Cleanup.releaseHeldRun)
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)

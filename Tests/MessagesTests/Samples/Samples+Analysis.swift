@@ -4,14 +4,15 @@ internal import Messages
 extension Samples {
   static let report: AnalysisReport = {
     let directory = AnalysisTally.Directory(
-      name: "users", reasons: [Reason.inactive.rawValue: 3, Reason.active.rawValue: 4])
+      name: "users", reasons: [Reason.inactive.rawValue: 3, Reason.active.rawValue: 4],
+      observation: observation)
     let analysis = Analysis(
       id: "a1", policy: storedPolicy, createdAt: time,
       tally: AnalysisTally(directories: [directory], actionable: 2), createdBy: "portal")
     let safety = SafetyCheck(
       actionable: 2, lookedAt: 100, recentlyCleaned: 1, stillCleaned: 1,
       limits: SafetyLimits(maxPercent: 20, maxUsers: 50))
-    return AnalysisReport(analysis: analysis, safety: safety)
+    return AnalysisReport(analysis: analysis, safety: safety, held: [heldListing])
   }()
 
   static let verdict = UserVerdict(
@@ -51,7 +52,8 @@ extension Samples {
       user: User(
         id: UserID(rawValue: 0), directory: "users", externalID: "4711", username: "ann",
         displayName: "Ann", firstSeenAt: Moment(microseconds: 0)),
-      verdict: verdict.verdict, rules: [rule], policyRevision: 4, moment: time, cutoff: later),
+      verdict: verdict.verdict, rules: [rule], policyRevision: 4, moment: time, cutoff: later,
+      observation: observation),
     rule,
   ]
 

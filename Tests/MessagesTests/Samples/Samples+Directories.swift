@@ -4,7 +4,18 @@ internal import Messages
 extension Samples {
   static let directory = DirectorySettings(
     id: DirectoryID(rawValue: 3), name: "users", position: 1, isComplete: true, userCount: 5,
-    groupCount: 2, createdAt: time, lastImportAt: later, etag: "e2")
+    groupCount: 2, createdAt: time, lastImportAt: later, observedSince: Moment(microseconds: 0),
+    etag: "e2", observation: observation, held: heldListing)
+
+  static let observation = Observation(
+    directory: "users", state: .observing, baseline: time, lastLogin: later, until: later)
+
+  static let heldListing = HeldListing(
+    directory: "users", heldAt: time, listedAt: later,
+    check: ListingCheck(
+      accepted: ListingFigures(users: 10, listed: 9, withoutLogin: 1),
+      listing: ListingFigures(users: 5, listed: 4, withoutLogin: 3), maxPercent: 25),
+    etag: "e9")
 
   static let user = User(
     id: UserID(rawValue: 0), directory: "users", externalID: "4711", username: "ann",
@@ -45,7 +56,7 @@ extension Samples {
       directory, details, user, group, importedUser, importItems, activity, reference,
       details.memberships[0], details.memberships[1], details.signals[1], details.holds[0],
       importItems.groups[0],
-      directory.capabilities,
+      directory.capabilities, observation, heldListing, heldListing.check.listing,
       ListDirectoriesResponse.with {
         $0.directories = [directory]
         $0.nextPageToken = "n"
@@ -66,6 +77,7 @@ extension Samples {
       $0.name = "users"
       $0.kind = .embedded
       $0.position = 2
+      $0.activitySource = .observed
       $0.etag = "e2"
       $0.isValidateOnly = true
       $0.requestID = "r"
@@ -109,6 +121,8 @@ extension Samples {
     summary.users = 5
     summary.groups = 6
     summary.generation = 7
+    summary.held = heldListing
+    summary.released = heldListing
     return [
       begin, finish, summary, ImportStep.begin(begin), ImportStep.items(importItems),
       ImportStep.finish(finish),

@@ -20,5 +20,5 @@ extension Samples {
         directory: "users", externalID: "4711", username: "ann", displayName: "Ann", returns: 2,
         lastReturn: later, sparingDays: 214)
     ],
-    flappingCount: 5)
+    flappingCount: 5, observations: [observation])
 }

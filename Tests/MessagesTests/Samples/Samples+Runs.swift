@@ -94,6 +94,13 @@ extension Samples {
       $0.requestID = "r"
       $0.isValidateOnly = true
     },
+    ReleaseHeldRunRequest.with {
+      $0.directory = "users"
+      $0.reason = "they left"
+      $0.etag = "e9"
+      $0.requestID = "r"
+    },
+    ReleaseHeldRunResponse.with { $0.released = [heldListing] },
     PutExemptionRequest.with {
       $0.user = reference
       $0.until = later

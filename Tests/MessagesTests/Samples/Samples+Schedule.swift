@@ -18,7 +18,10 @@ extension Samples {
       onlyAnalyzesNext: true,
       last: ScheduledStart(
         dueAt: time, at: later, result: .refused, reason: "R", message: "No.", runID: "run1"))
-    return ScheduleReport(stored, nextCleanup: later, isOverdue: true)
+    var report = ScheduleReport(stored, nextCleanup: later, isOverdue: true)
+    report.held = [heldListing]
+    report.observations = [observation]
+    return report
   }
 
   static let schedules: [any Sample] =

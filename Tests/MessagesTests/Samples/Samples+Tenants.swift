@@ -2,8 +2,12 @@ internal import Cleanup
 internal import Messages
 
 extension Samples {
-  static let tenant = Tenant(
-    id: .random(), name: "acme", displayName: "Acme", createdAt: time, etag: "e1")
+  static let tenant: Tenant = {
+    var tenant = Tenant(
+      id: .random(), name: "acme", displayName: "Acme", createdAt: time, etag: "e1")
+    tenant.held = [heldListing]
+    return tenant
+  }()
 
   static let token = AccessToken(
     id: "t1", name: "portal", role: .fleet, secretHash: [], createdAt: time, expiresAt: later,

@@ -1717,6 +1717,96 @@ void   dormouse__v1__delete_exemption_response__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__delete_exemption_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__release_held_run_request__init
+                     (Dormouse__V1__ReleaseHeldRunRequest         *message)
+{
+  static const Dormouse__V1__ReleaseHeldRunRequest init_value = DORMOUSE__V1__RELEASE_HELD_RUN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__release_held_run_request__get_packed_size
+                     (const Dormouse__V1__ReleaseHeldRunRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__release_held_run_request__pack
+                     (const Dormouse__V1__ReleaseHeldRunRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__release_held_run_request__pack_to_buffer
+                     (const Dormouse__V1__ReleaseHeldRunRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ReleaseHeldRunRequest *
+       dormouse__v1__release_held_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ReleaseHeldRunRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__release_held_run_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__release_held_run_request__free_unpacked
+                     (Dormouse__V1__ReleaseHeldRunRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__release_held_run_response__init
+                     (Dormouse__V1__ReleaseHeldRunResponse         *message)
+{
+  static const Dormouse__V1__ReleaseHeldRunResponse init_value = DORMOUSE__V1__RELEASE_HELD_RUN_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__release_held_run_response__get_packed_size
+                     (const Dormouse__V1__ReleaseHeldRunResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__release_held_run_response__pack
+                     (const Dormouse__V1__ReleaseHeldRunResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__release_held_run_response__pack_to_buffer
+                     (const Dormouse__V1__ReleaseHeldRunResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ReleaseHeldRunResponse *
+       dormouse__v1__release_held_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ReleaseHeldRunResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__release_held_run_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__release_held_run_response__free_unpacked
+                     (Dormouse__V1__ReleaseHeldRunResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__release_held_run_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__run_request__init
                      (Dormouse__V1__RunRequest         *message)
 {
@@ -5465,7 +5555,7 @@ const ProtobufCMessageDescriptor dormouse__v1__reason_count__descriptor =
   (ProtobufCMessageInit) dormouse__v1__reason_count__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__directory_count__field_descriptors[4] =
+static const ProtobufCFieldDescriptor dormouse__v1__directory_count__field_descriptors[5] =
 {
   {
     "directory",
@@ -5515,17 +5605,30 @@ static const ProtobufCFieldDescriptor dormouse__v1__directory_count__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "observation",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DirectoryCount, observation),
+    &dormouse__v1__observation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__directory_count__field_indices_by_name[] = {
   2,   /* field[2] = candidate_count */
   0,   /* field[0] = directory */
+  4,   /* field[4] = observation */
   3,   /* field[3] = reason_counts */
   1,   /* field[1] = user_count */
 };
 static const ProtobufCIntRange dormouse__v1__directory_count__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__directory_count__descriptor =
 {
@@ -5535,14 +5638,14 @@ const ProtobufCMessageDescriptor dormouse__v1__directory_count__descriptor =
   "Dormouse__V1__DirectoryCount",
   "dormouse.v1",
   sizeof(Dormouse__V1__DirectoryCount),
-  4,
+  5,
   dormouse__v1__directory_count__field_descriptors,
   dormouse__v1__directory_count__field_indices_by_name,
   1,  dormouse__v1__directory_count__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__directory_count__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__analysis__field_descriptors[15] =
+static const ProtobufCFieldDescriptor dormouse__v1__analysis__field_descriptors[16] =
 {
   {
     "id",
@@ -5724,6 +5827,18 @@ static const ProtobufCFieldDescriptor dormouse__v1__analysis__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "held_listings",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Analysis, n_held_listings),
+    offsetof(Dormouse__V1__Analysis, held_listings),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__analysis__field_indices_by_name[] = {
   8,   /* field[8] = actionable_count */
@@ -5733,6 +5848,7 @@ static const unsigned dormouse__v1__analysis__field_indices_by_name[] = {
   13,   /* field[13] = created_by */
   10,   /* field[10] = directory_counts */
   4,   /* field[4] = expire_time */
+  15,   /* field[15] = held_listings */
   0,   /* field[0] = id */
   6,   /* field[6] = looked_at_count */
   12,   /* field[12] = policy */
@@ -5745,7 +5861,7 @@ static const unsigned dormouse__v1__analysis__field_indices_by_name[] = {
 static const ProtobufCIntRange dormouse__v1__analysis__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__analysis__descriptor =
 {
@@ -5755,7 +5871,7 @@ const ProtobufCMessageDescriptor dormouse__v1__analysis__descriptor =
   "Dormouse__V1__Analysis",
   "dormouse.v1",
   sizeof(Dormouse__V1__Analysis),
-  15,
+  16,
   dormouse__v1__analysis__field_descriptors,
   dormouse__v1__analysis__field_indices_by_name,
   1,  dormouse__v1__analysis__number_ranges,
@@ -6325,7 +6441,7 @@ const ProtobufCMessageDescriptor dormouse__v1__explain_user_request__descriptor 
   (ProtobufCMessageInit) dormouse__v1__explain_user_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__explanation__field_descriptors[5] =
+static const ProtobufCFieldDescriptor dormouse__v1__explanation__field_descriptors[6] =
 {
   {
     "verdict",
@@ -6387,10 +6503,23 @@ static const ProtobufCFieldDescriptor dormouse__v1__explanation__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "observation",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Explanation, observation),
+    &dormouse__v1__observation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__explanation__field_indices_by_name[] = {
   4,   /* field[4] = cutoff_time */
   3,   /* field[3] = evaluate_time */
+  5,   /* field[5] = observation */
   2,   /* field[2] = policy_revision */
   1,   /* field[1] = rules */
   0,   /* field[0] = verdict */
@@ -6398,7 +6527,7 @@ static const unsigned dormouse__v1__explanation__field_indices_by_name[] = {
 static const ProtobufCIntRange dormouse__v1__explanation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__explanation__descriptor =
 {
@@ -6408,7 +6537,7 @@ const ProtobufCMessageDescriptor dormouse__v1__explanation__descriptor =
   "Dormouse__V1__Explanation",
   "dormouse.v1",
   sizeof(Dormouse__V1__Explanation),
-  5,
+  6,
   dormouse__v1__explanation__field_descriptors,
   dormouse__v1__explanation__field_indices_by_name,
   1,  dormouse__v1__explanation__number_ranges,
@@ -7194,6 +7323,121 @@ const ProtobufCMessageDescriptor dormouse__v1__delete_exemption_response__descri
   dormouse__v1__delete_exemption_response__field_indices_by_name,
   0,  dormouse__v1__delete_exemption_response__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__delete_exemption_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__release_held_run_request__field_descriptors[4] =
+{
+  {
+    "directory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ReleaseHeldRunRequest, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ReleaseHeldRunRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ReleaseHeldRunRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ReleaseHeldRunRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__release_held_run_request__field_indices_by_name[] = {
+  0,   /* field[0] = directory */
+  2,   /* field[2] = etag */
+  1,   /* field[1] = reason */
+  3,   /* field[3] = request_id */
+};
+static const ProtobufCIntRange dormouse__v1__release_held_run_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__release_held_run_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ReleaseHeldRunRequest",
+  "ReleaseHeldRunRequest",
+  "Dormouse__V1__ReleaseHeldRunRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ReleaseHeldRunRequest),
+  4,
+  dormouse__v1__release_held_run_request__field_descriptors,
+  dormouse__v1__release_held_run_request__field_indices_by_name,
+  1,  dormouse__v1__release_held_run_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__release_held_run_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__release_held_run_response__field_descriptors[1] =
+{
+  {
+    "released_listings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ReleaseHeldRunResponse, n_released_listings),
+    offsetof(Dormouse__V1__ReleaseHeldRunResponse, released_listings),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__release_held_run_response__field_indices_by_name[] = {
+  0,   /* field[0] = released_listings */
+};
+static const ProtobufCIntRange dormouse__v1__release_held_run_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__release_held_run_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ReleaseHeldRunResponse",
+  "ReleaseHeldRunResponse",
+  "Dormouse__V1__ReleaseHeldRunResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ReleaseHeldRunResponse),
+  1,
+  dormouse__v1__release_held_run_response__field_descriptors,
+  dormouse__v1__release_held_run_response__field_indices_by_name,
+  1,  dormouse__v1__release_held_run_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__release_held_run_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor dormouse__v1__run_request__field_descriptors[5] =
@@ -8802,7 +9046,7 @@ const ProtobufCMessageDescriptor dormouse__v1__scheduled_start__descriptor =
   (ProtobufCMessageInit) dormouse__v1__scheduled_start__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__schedule__field_descriptors[17] =
+static const ProtobufCFieldDescriptor dormouse__v1__schedule__field_descriptors[19] =
 {
   {
     "enabled",
@@ -9008,6 +9252,30 @@ static const ProtobufCFieldDescriptor dormouse__v1__schedule__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "held_listings",
+    18,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Schedule, n_held_listings),
+    offsetof(Dormouse__V1__Schedule, held_listings),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "observations",
+    19,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Schedule, n_observations),
+    offsetof(Dormouse__V1__Schedule, observations),
+    &dormouse__v1__observation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__schedule__field_indices_by_name[] = {
   8,   /* field[8] = catch_up */
@@ -9016,11 +9284,13 @@ static const unsigned dormouse__v1__schedule__field_indices_by_name[] = {
   0,   /* field[0] = enabled */
   10,   /* field[10] = etag */
   9,   /* field[9] = first_analysis_only */
+  17,   /* field[17] = held_listings */
   1,   /* field[1] = hours */
   16,   /* field[16] = last_start */
   4,   /* field[4] = months */
   15,   /* field[15] = next_analysis_only */
   13,   /* field[13] = next_cleanup_time */
+  18,   /* field[18] = observations */
   14,   /* field[14] = overdue */
   7,   /* field[7] = start_time */
   6,   /* field[6] = time_zone */
@@ -9031,7 +9301,7 @@ static const unsigned dormouse__v1__schedule__field_indices_by_name[] = {
 static const ProtobufCIntRange dormouse__v1__schedule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__schedule__descriptor =
 {
@@ -9041,7 +9311,7 @@ const ProtobufCMessageDescriptor dormouse__v1__schedule__descriptor =
   "Dormouse__V1__Schedule",
   "dormouse.v1",
   sizeof(Dormouse__V1__Schedule),
-  17,
+  19,
   dormouse__v1__schedule__field_descriptors,
   dormouse__v1__schedule__field_indices_by_name,
   1,  dormouse__v1__schedule__number_ranges,
@@ -9727,7 +9997,7 @@ const ProtobufCMessageDescriptor dormouse__v1__forecast_request__descriptor =
   (ProtobufCMessageInit) dormouse__v1__forecast_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__forecast_response__field_descriptors[10] =
+static const ProtobufCFieldDescriptor dormouse__v1__forecast_response__field_descriptors[11] =
 {
   {
     "evaluate_time",
@@ -9849,6 +10119,18 @@ static const ProtobufCFieldDescriptor dormouse__v1__forecast_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "observations",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ForecastResponse, n_observations),
+    offsetof(Dormouse__V1__ForecastResponse, observations),
+    &dormouse__v1__observation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__forecast_response__field_indices_by_name[] = {
   5,   /* field[5] = due_days */
@@ -9858,6 +10140,7 @@ static const unsigned dormouse__v1__forecast_response__field_indices_by_name[] =
   9,   /* field[9] = flapping_count */
   8,   /* field[8] = flapping_users */
   2,   /* field[2] = inactive_after_days */
+  10,   /* field[10] = observations */
   1,   /* field[1] = policy_revision */
   3,   /* field[3] = seat_count */
   7,   /* field[7] = thresholds */
@@ -9865,7 +10148,7 @@ static const unsigned dormouse__v1__forecast_response__field_indices_by_name[] =
 static const ProtobufCIntRange dormouse__v1__forecast_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__forecast_response__descriptor =
 {
@@ -9875,7 +10158,7 @@ const ProtobufCMessageDescriptor dormouse__v1__forecast_response__descriptor =
   "Dormouse__V1__ForecastResponse",
   "dormouse.v1",
   sizeof(Dormouse__V1__ForecastResponse),
-  10,
+  11,
   dormouse__v1__forecast_response__field_descriptors,
   dormouse__v1__forecast_response__field_indices_by_name,
   1,  dormouse__v1__forecast_response__number_ranges,
@@ -11223,7 +11506,7 @@ const ProtobufCMessageDescriptor dormouse__v1__set_seat_price_request__descripto
   (ProtobufCMessageInit) dormouse__v1__set_seat_price_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[25] =
+static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors[26] =
 {
   { "Configure", &dormouse__v1__configure_request__descriptor, &dormouse__v1__configure_response__descriptor },
   { "GetPolicy", &dormouse__v1__get_policy_request__descriptor, &dormouse__v1__policy__descriptor },
@@ -11238,6 +11521,7 @@ static const ProtobufCMethodDescriptor dormouse__v1__cleanup__method_descriptors
   { "WatchRun", &dormouse__v1__watch_run_request__descriptor, &dormouse__v1__watch_run_response__descriptor },
   { "CancelRun", &dormouse__v1__cancel_run_request__descriptor, &dormouse__v1__run__descriptor },
   { "UndoRun", &dormouse__v1__undo_run_request__descriptor, &dormouse__v1__run__descriptor },
+  { "ReleaseHeldRun", &dormouse__v1__release_held_run_request__descriptor, &dormouse__v1__release_held_run_response__descriptor },
   { "Schedule", &dormouse__v1__schedule_request__descriptor, &dormouse__v1__schedule__descriptor },
   { "GetSchedule", &dormouse__v1__get_schedule_request__descriptor, &dormouse__v1__schedule__descriptor },
   { "PreviewSchedule", &dormouse__v1__preview_schedule_request__descriptor, &dormouse__v1__preview_schedule_response__descriptor },
@@ -11257,25 +11541,26 @@ const unsigned dormouse__v1__cleanup__method_indices_by_name[] = {
   0,        /* Configure */
   8,        /* DeleteExemption */
   4,        /* ExplainUser */
-  19,        /* ExportLog */
-  20,        /* Forecast */
-  23,        /* GetLicenceHistory */
-  17,        /* GetLog */
+  20,        /* ExportLog */
+  21,        /* Forecast */
+  24,        /* GetLicenceHistory */
+  18,        /* GetLog */
   1,        /* GetPolicy */
-  14,        /* GetSchedule */
-  21,        /* ListAuditEvents */
+  15,        /* GetSchedule */
+  22,        /* ListAuditEvents */
   7,        /* ListExemptions */
-  16,        /* ListLogs */
-  18,        /* ListOutcomes */
+  17,        /* ListLogs */
+  19,        /* ListOutcomes */
   3,        /* ListVerdicts */
   5,        /* ManualAction */
-  15,        /* PreviewSchedule */
+  16,        /* PreviewSchedule */
   6,        /* PutExemption */
+  13,        /* ReleaseHeldRun */
   9,        /* Run */
-  13,        /* Schedule */
-  24,        /* SetSeatPrice */
+  14,        /* Schedule */
+  25,        /* SetSeatPrice */
   12,        /* UndoRun */
-  22,        /* VerifyAudit */
+  23,        /* VerifyAudit */
   10         /* WatchRun */
 };
 const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
@@ -11285,7 +11570,7 @@ const ProtobufCServiceDescriptor dormouse__v1__cleanup__descriptor =
   "Cleanup",
   "Dormouse__V1__Cleanup",
   "dormouse.v1",
-  25,
+  26,
   dormouse__v1__cleanup__method_descriptors,
   dormouse__v1__cleanup__method_indices_by_name
 };
@@ -11393,13 +11678,21 @@ void dormouse__v1__cleanup__undo_run(ProtobufCService *service,
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
   service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void dormouse__v1__cleanup__release_held_run(ProtobufCService *service,
+                                             const Dormouse__V1__ReleaseHeldRunRequest *input,
+                                             Dormouse__V1__ReleaseHeldRunResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void dormouse__v1__cleanup__schedule(ProtobufCService *service,
                                      const Dormouse__V1__ScheduleRequest *input,
                                      Dormouse__V1__Schedule_Closure closure,
                                      void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__get_schedule(ProtobufCService *service,
                                          const Dormouse__V1__GetScheduleRequest *input,
@@ -11407,7 +11700,7 @@ void dormouse__v1__cleanup__get_schedule(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__preview_schedule(ProtobufCService *service,
                                              const Dormouse__V1__PreviewScheduleRequest *input,
@@ -11415,7 +11708,7 @@ void dormouse__v1__cleanup__preview_schedule(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__list_logs(ProtobufCService *service,
                                       const Dormouse__V1__ListLogsRequest *input,
@@ -11423,7 +11716,7 @@ void dormouse__v1__cleanup__list_logs(ProtobufCService *service,
                                       void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__get_log(ProtobufCService *service,
                                     const Dormouse__V1__GetLogRequest *input,
@@ -11431,7 +11724,7 @@ void dormouse__v1__cleanup__get_log(ProtobufCService *service,
                                     void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__list_outcomes(ProtobufCService *service,
                                           const Dormouse__V1__ListOutcomesRequest *input,
@@ -11439,7 +11732,7 @@ void dormouse__v1__cleanup__list_outcomes(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        const Dormouse__V1__ExportLogRequest *input,
@@ -11447,7 +11740,7 @@ void dormouse__v1__cleanup__export_log(ProtobufCService *service,
                                        void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__forecast(ProtobufCService *service,
                                      const Dormouse__V1__ForecastRequest *input,
@@ -11455,7 +11748,7 @@ void dormouse__v1__cleanup__forecast(ProtobufCService *service,
                                      void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__list_audit_events(ProtobufCService *service,
                                               const Dormouse__V1__ListAuditEventsRequest *input,
@@ -11463,7 +11756,7 @@ void dormouse__v1__cleanup__list_audit_events(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__verify_audit(ProtobufCService *service,
                                          const Dormouse__V1__VerifyAuditRequest *input,
@@ -11471,7 +11764,7 @@ void dormouse__v1__cleanup__verify_audit(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__get_licence_history(ProtobufCService *service,
                                                 const Dormouse__V1__GetLicenceHistoryRequest *input,
@@ -11479,7 +11772,7 @@ void dormouse__v1__cleanup__get_licence_history(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__set_seat_price(ProtobufCService *service,
                                            const Dormouse__V1__SetSeatPriceRequest *input,
@@ -11487,7 +11780,7 @@ void dormouse__v1__cleanup__set_seat_price(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__cleanup__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
                                   Dormouse__V1__Cleanup_ServiceDestroy destroy)

@@ -97,6 +97,186 @@ void   dormouse__v1__capabilities__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__capabilities__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__activity_source__init
+                     (Dormouse__V1__ActivitySource         *message)
+{
+  static const Dormouse__V1__ActivitySource init_value = DORMOUSE__V1__ACTIVITY_SOURCE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__activity_source__get_packed_size
+                     (const Dormouse__V1__ActivitySource *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__activity_source__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__activity_source__pack
+                     (const Dormouse__V1__ActivitySource *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__activity_source__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__activity_source__pack_to_buffer
+                     (const Dormouse__V1__ActivitySource *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__activity_source__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ActivitySource *
+       dormouse__v1__activity_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ActivitySource *)
+     protobuf_c_message_unpack (&dormouse__v1__activity_source__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__activity_source__free_unpacked
+                     (Dormouse__V1__ActivitySource *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__activity_source__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__observation__init
+                     (Dormouse__V1__Observation         *message)
+{
+  static const Dormouse__V1__Observation init_value = DORMOUSE__V1__OBSERVATION__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__observation__get_packed_size
+                     (const Dormouse__V1__Observation *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__observation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__observation__pack
+                     (const Dormouse__V1__Observation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__observation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__observation__pack_to_buffer
+                     (const Dormouse__V1__Observation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__observation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__Observation *
+       dormouse__v1__observation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__Observation *)
+     protobuf_c_message_unpack (&dormouse__v1__observation__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__observation__free_unpacked
+                     (Dormouse__V1__Observation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__observation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__listing_figures__init
+                     (Dormouse__V1__ListingFigures         *message)
+{
+  static const Dormouse__V1__ListingFigures init_value = DORMOUSE__V1__LISTING_FIGURES__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__listing_figures__get_packed_size
+                     (const Dormouse__V1__ListingFigures *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__listing_figures__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__listing_figures__pack
+                     (const Dormouse__V1__ListingFigures *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__listing_figures__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__listing_figures__pack_to_buffer
+                     (const Dormouse__V1__ListingFigures *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__listing_figures__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ListingFigures *
+       dormouse__v1__listing_figures__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ListingFigures *)
+     protobuf_c_message_unpack (&dormouse__v1__listing_figures__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__listing_figures__free_unpacked
+                     (Dormouse__V1__ListingFigures *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__listing_figures__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__held_listing__init
+                     (Dormouse__V1__HeldListing         *message)
+{
+  static const Dormouse__V1__HeldListing init_value = DORMOUSE__V1__HELD_LISTING__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__held_listing__get_packed_size
+                     (const Dormouse__V1__HeldListing *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__held_listing__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__held_listing__pack
+                     (const Dormouse__V1__HeldListing *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__held_listing__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__held_listing__pack_to_buffer
+                     (const Dormouse__V1__HeldListing *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__held_listing__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__HeldListing *
+       dormouse__v1__held_listing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__HeldListing *)
+     protobuf_c_message_unpack (&dormouse__v1__held_listing__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__held_listing__free_unpacked
+                     (Dormouse__V1__HeldListing *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__held_listing__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__directory__init
                      (Dormouse__V1__Directory         *message)
 {
@@ -1493,7 +1673,370 @@ const ProtobufCMessageDescriptor dormouse__v1__capabilities__descriptor =
   (ProtobufCMessageInit) dormouse__v1__capabilities__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__directory__field_descriptors[11] =
+static const ProtobufCEnumValue dormouse__v1__activity_source__code__enum_values_by_number[3] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__ACTIVITY_SOURCE__CODE__UNSPECIFIED", 0 },
+  { "REPORTED", "DORMOUSE__V1__ACTIVITY_SOURCE__CODE__REPORTED", 1 },
+  { "OBSERVED", "DORMOUSE__V1__ACTIVITY_SOURCE__CODE__OBSERVED", 2 },
+};
+static const ProtobufCIntRange dormouse__v1__activity_source__code__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__activity_source__code__enum_values_by_name[3] =
+{
+  { "OBSERVED", 2 },
+  { "REPORTED", 1 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__activity_source__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ActivitySource.Code",
+  "Code",
+  "Dormouse__V1__ActivitySource__Code",
+  "dormouse.v1",
+  3,
+  dormouse__v1__activity_source__code__enum_values_by_number,
+  3,
+  dormouse__v1__activity_source__code__enum_values_by_name,
+  1,
+  dormouse__v1__activity_source__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__activity_source__field_descriptors NULL
+#define dormouse__v1__activity_source__field_indices_by_name NULL
+#define dormouse__v1__activity_source__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__activity_source__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ActivitySource",
+  "ActivitySource",
+  "Dormouse__V1__ActivitySource",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ActivitySource),
+  0,
+  dormouse__v1__activity_source__field_descriptors,
+  dormouse__v1__activity_source__field_indices_by_name,
+  0,  dormouse__v1__activity_source__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__activity_source__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue dormouse__v1__observation__state__enum_values_by_number[4] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__OBSERVATION__STATE__UNSPECIFIED", 0 },
+  { "SILENT", "DORMOUSE__V1__OBSERVATION__STATE__SILENT", 1 },
+  { "OBSERVING", "DORMOUSE__V1__OBSERVATION__STATE__OBSERVING", 2 },
+  { "MATURE", "DORMOUSE__V1__OBSERVATION__STATE__MATURE", 3 },
+};
+static const ProtobufCIntRange dormouse__v1__observation__state__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__observation__state__enum_values_by_name[4] =
+{
+  { "MATURE", 3 },
+  { "OBSERVING", 2 },
+  { "SILENT", 1 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__observation__state__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.Observation.State",
+  "State",
+  "Dormouse__V1__Observation__State",
+  "dormouse.v1",
+  4,
+  dormouse__v1__observation__state__enum_values_by_number,
+  4,
+  dormouse__v1__observation__state__enum_values_by_name,
+  1,
+  dormouse__v1__observation__state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__observation__field_descriptors[5] =
+{
+  {
+    "directory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Observation, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Observation, state),
+    &dormouse__v1__observation__state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "baseline_time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Observation, baseline_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_login_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Observation, last_login_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Observation, until_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__observation__field_indices_by_name[] = {
+  2,   /* field[2] = baseline_time */
+  0,   /* field[0] = directory */
+  3,   /* field[3] = last_login_time */
+  1,   /* field[1] = state */
+  4,   /* field[4] = until_time */
+};
+static const ProtobufCIntRange dormouse__v1__observation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__observation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.Observation",
+  "Observation",
+  "Dormouse__V1__Observation",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__Observation),
+  5,
+  dormouse__v1__observation__field_descriptors,
+  dormouse__v1__observation__field_indices_by_name,
+  1,  dormouse__v1__observation__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__observation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__listing_figures__field_descriptors[3] =
+{
+  {
+    "user_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListingFigures, user_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "listed_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListingFigures, listed_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without_login_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListingFigures, without_login_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__listing_figures__field_indices_by_name[] = {
+  1,   /* field[1] = listed_count */
+  0,   /* field[0] = user_count */
+  2,   /* field[2] = without_login_count */
+};
+static const ProtobufCIntRange dormouse__v1__listing_figures__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__listing_figures__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ListingFigures",
+  "ListingFigures",
+  "Dormouse__V1__ListingFigures",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ListingFigures),
+  3,
+  dormouse__v1__listing_figures__field_descriptors,
+  dormouse__v1__listing_figures__field_indices_by_name,
+  1,  dormouse__v1__listing_figures__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__listing_figures__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__held_listing__field_descriptors[8] =
+{
+  {
+    "directory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hold_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, hold_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "listing_time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, listing_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "listing",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, listing),
+    &dormouse__v1__listing_figures__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "accepted",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, accepted),
+    &dormouse__v1__listing_figures__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_percent",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, max_percent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "explanation",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, explanation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__HeldListing, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__held_listing__field_indices_by_name[] = {
+  4,   /* field[4] = accepted */
+  0,   /* field[0] = directory */
+  7,   /* field[7] = etag */
+  6,   /* field[6] = explanation */
+  1,   /* field[1] = hold_time */
+  3,   /* field[3] = listing */
+  2,   /* field[2] = listing_time */
+  5,   /* field[5] = max_percent */
+};
+static const ProtobufCIntRange dormouse__v1__held_listing__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__held_listing__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.HeldListing",
+  "HeldListing",
+  "Dormouse__V1__HeldListing",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__HeldListing),
+  8,
+  dormouse__v1__held_listing__field_descriptors,
+  dormouse__v1__held_listing__field_indices_by_name,
+  1,  dormouse__v1__held_listing__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__held_listing__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__directory__field_descriptors[14] =
 {
   {
     "id",
@@ -1627,24 +2170,63 @@ static const ProtobufCFieldDescriptor dormouse__v1__directory__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "activity_source",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Directory, activity_source),
+    &dormouse__v1__activity_source__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "observation",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Directory, observation),
+    &dormouse__v1__observation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held_listing",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Directory, held_listing),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__directory__field_indices_by_name[] = {
+  11,   /* field[11] = activity_source */
   4,   /* field[4] = capabilities */
   7,   /* field[7] = complete */
   8,   /* field[8] = create_time */
   10,   /* field[10] = etag */
   6,   /* field[6] = group_count */
+  13,   /* field[13] = held_listing */
   0,   /* field[0] = id */
   2,   /* field[2] = kind */
   9,   /* field[9] = last_import_time */
   1,   /* field[1] = name */
+  12,   /* field[12] = observation */
   3,   /* field[3] = position */
   5,   /* field[5] = user_count */
 };
 static const ProtobufCIntRange dormouse__v1__directory__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor =
 {
@@ -1654,7 +2236,7 @@ const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor =
   "Dormouse__V1__Directory",
   "dormouse.v1",
   sizeof(Dormouse__V1__Directory),
-  11,
+  14,
   dormouse__v1__directory__field_descriptors,
   dormouse__v1__directory__field_indices_by_name,
   1,  dormouse__v1__directory__number_ranges,
@@ -2374,7 +2956,7 @@ const ProtobufCMessageDescriptor dormouse__v1__imported_group__descriptor =
   (ProtobufCMessageInit) dormouse__v1__imported_group__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__import_users_response__field_descriptors[8] =
+static const ProtobufCFieldDescriptor dormouse__v1__import_users_response__field_descriptors[10] =
 {
   {
     "directory",
@@ -2472,12 +3054,38 @@ static const ProtobufCFieldDescriptor dormouse__v1__import_users_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "held_listing",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ImportUsersResponse, held_listing),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "released_listing",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ImportUsersResponse, released_listing),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__import_users_response__field_indices_by_name[] = {
   1,   /* field[1] = added_count */
   0,   /* field[0] = directory */
   7,   /* field[7] = generation */
   6,   /* field[6] = group_count */
+  8,   /* field[8] = held_listing */
+  9,   /* field[9] = released_listing */
   3,   /* field[3] = unchanged_count */
   2,   /* field[2] = updated_count */
   5,   /* field[5] = user_count */
@@ -2486,7 +3094,7 @@ static const unsigned dormouse__v1__import_users_response__field_indices_by_name
 static const ProtobufCIntRange dormouse__v1__import_users_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__import_users_response__descriptor =
 {
@@ -2496,7 +3104,7 @@ const ProtobufCMessageDescriptor dormouse__v1__import_users_response__descriptor
   "Dormouse__V1__ImportUsersResponse",
   "dormouse.v1",
   sizeof(Dormouse__V1__ImportUsersResponse),
-  8,
+  10,
   dormouse__v1__import_users_response__field_descriptors,
   dormouse__v1__import_users_response__field_indices_by_name,
   1,  dormouse__v1__import_users_response__number_ranges,

@@ -637,7 +637,7 @@ void   dormouse__v1__revoke_token_request__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__revoke_token_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor dormouse__v1__tenant__field_descriptors[5] =
+static const ProtobufCFieldDescriptor dormouse__v1__tenant__field_descriptors[6] =
 {
   {
     "id",
@@ -699,18 +699,31 @@ static const ProtobufCFieldDescriptor dormouse__v1__tenant__field_descriptors[5]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "held_listings",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Tenant, n_held_listings),
+    offsetof(Dormouse__V1__Tenant, held_listings),
+    &dormouse__v1__held_listing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__tenant__field_indices_by_name[] = {
   3,   /* field[3] = create_time */
   2,   /* field[2] = display_name */
   4,   /* field[4] = etag */
+  5,   /* field[5] = held_listings */
   0,   /* field[0] = id */
   1,   /* field[1] = name */
 };
 static const ProtobufCIntRange dormouse__v1__tenant__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__tenant__descriptor =
 {
@@ -720,7 +733,7 @@ const ProtobufCMessageDescriptor dormouse__v1__tenant__descriptor =
   "Dormouse__V1__Tenant",
   "dormouse.v1",
   sizeof(Dormouse__V1__Tenant),
-  5,
+  6,
   dormouse__v1__tenant__field_descriptors,
   dormouse__v1__tenant__field_indices_by_name,
   1,  dormouse__v1__tenant__number_ranges,

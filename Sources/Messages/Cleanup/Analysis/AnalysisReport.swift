@@ -8,11 +8,14 @@ package struct AnalysisReport: WireMessage, Hashable {
   package var analysis: Analysis
   /// The limits applied to it.
   package var safety: SafetyCheck
+  /// Listings that hold runs now.
+  package var held: [HeldListing]
 
-  /// An analysis and the limits applied to it.
-  package init(analysis: Analysis, safety: SafetyCheck) {
+  /// An analysis, the limits applied to it, and what holds runs.
+  package init(analysis: Analysis, safety: SafetyCheck, held: [HeldListing] = []) {
     self.analysis = analysis
     self.safety = safety
+    self.held = held
   }
 }
 
@@ -36,6 +39,7 @@ extension AnalysisReport: Mapped {
     coder.message("safety", &safety, &c.safety)
     coder.text(&analysis.createdBy, &c.created_by)
     coder.flag(&analysis.keepsVerdicts, &c.verdicts_kept)
+    coder.list("held_listings", &held, &c.held_listings, &c.n_held_listings)
     mapTally(&c, &coder)
     if !coder.isReading { writeDerived(&c, &coder) }
   }

@@ -10,6 +10,7 @@ extension AnalysisTally.Directory: Mapped {
 
   mutating func map(_ c: inout Dormouse__V1__DirectoryCount, _ coder: inout WireCoder) {
     coder.text(&name, &c.directory)
+    coder.message("observation", &observation, &c.observation)
     var counts = reasonCounts.map { ReasonCount(reason: $0.reason, count: $0.count) }
     coder.list("reason_counts", &counts, &c.reason_counts, &c.n_reason_counts)
     if coder.isReading {

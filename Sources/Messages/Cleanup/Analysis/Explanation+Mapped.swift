@@ -27,5 +27,6 @@ extension Explanation: Mapped {
     coder.number(&policyRevision, &c.policy_revision)
     coder.moment("evaluate_time", &moment, &c.evaluate_time)
     coder.moment("cutoff_time", &cutoff, &c.cutoff_time)
+    coder.message("observation", &observation, &c.observation)
   }
 }

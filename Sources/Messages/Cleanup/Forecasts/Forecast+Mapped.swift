@@ -21,5 +21,6 @@ extension Forecast: Mapped {
     coder.list("thresholds", &curve, &c.thresholds, &c.n_thresholds)
     coder.list("flapping_users", &flapping, &c.flapping_users, &c.n_flapping_users)
     coder.count(&flappingCount, &c.flapping_count)
+    coder.list("observations", &observations, &c.observations, &c.n_observations)
   }
 }

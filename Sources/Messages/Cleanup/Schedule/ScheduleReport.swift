@@ -20,6 +20,10 @@ package struct ScheduleReport: WireMessage, Hashable {
   package var onlyAnalyzesNext = false
   /// What became of the last start; nil before the first.
   package var last: ScheduledStart?
+  /// Listings that hold runs now.
+  package var held: [HeldListing] = []
+  /// How well logins are known, for each directory that is observed.
+  package var observations: [Observation] = []
 
   /// A schedule of which nothing more is known, as requests have it.
   package init(_ schedule: Schedule, etag: String = "") {
@@ -54,5 +58,7 @@ extension ScheduleReport: Mapped {
     coder.flag(&isOverdue, &c.overdue)
     coder.flag(&onlyAnalyzesNext, &c.next_analysis_only)
     coder.message("last_start", &last, &c.last_start)
+    coder.list("held_listings", &held, &c.held_listings, &c.n_held_listings)
+    coder.list("observations", &observations, &c.observations, &c.n_observations)
   }
 }

@@ -58,6 +58,8 @@ typedef struct Dormouse__V1__ListExemptionsRequest Dormouse__V1__ListExemptionsR
 typedef struct Dormouse__V1__ListExemptionsResponse Dormouse__V1__ListExemptionsResponse;
 typedef struct Dormouse__V1__DeleteExemptionRequest Dormouse__V1__DeleteExemptionRequest;
 typedef struct Dormouse__V1__DeleteExemptionResponse Dormouse__V1__DeleteExemptionResponse;
+typedef struct Dormouse__V1__ReleaseHeldRunRequest Dormouse__V1__ReleaseHeldRunRequest;
+typedef struct Dormouse__V1__ReleaseHeldRunResponse Dormouse__V1__ReleaseHeldRunResponse;
 typedef struct Dormouse__V1__RunRequest Dormouse__V1__RunRequest;
 typedef struct Dormouse__V1__RunKind Dormouse__V1__RunKind;
 typedef struct Dormouse__V1__RunState Dormouse__V1__RunState;
@@ -498,10 +500,11 @@ struct  Dormouse__V1__DirectoryCount
   int32_t candidate_count;
   size_t n_reason_counts;
   Dormouse__V1__ReasonCount **reason_counts;
+  Dormouse__V1__Observation *observation;
 };
 #define DORMOUSE__V1__DIRECTORY_COUNT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__directory_count__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0,NULL, NULL }
 
 
 struct  Dormouse__V1__Analysis
@@ -524,10 +527,12 @@ struct  Dormouse__V1__Analysis
   Dormouse__V1__Policy *policy;
   char *created_by;
   protobuf_c_boolean verdicts_kept;
+  size_t n_held_listings;
+  Dormouse__V1__HeldListing **held_listings;
 };
 #define DORMOUSE__V1__ANALYSIS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__analysis__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0, 0,NULL }
 
 
 struct  Dormouse__V1__SafetyCheck
@@ -625,10 +630,11 @@ struct  Dormouse__V1__Explanation
   int64_t policy_revision;
   Google__Protobuf__Timestamp *evaluate_time;
   Google__Protobuf__Timestamp *cutoff_time;
+  Dormouse__V1__Observation *observation;
 };
 #define DORMOUSE__V1__EXPLANATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__explanation__descriptor) \
-    , NULL, 0,NULL, 0, NULL, NULL }
+    , NULL, 0,NULL, 0, NULL, NULL, NULL }
 
 
 struct  Dormouse__V1__RuleTried
@@ -761,6 +767,30 @@ struct  Dormouse__V1__DeleteExemptionResponse
 #define DORMOUSE__V1__DELETE_EXEMPTION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__delete_exemption_response__descriptor) \
      }
+
+
+struct  Dormouse__V1__ReleaseHeldRunRequest
+{
+  ProtobufCMessage base;
+  char *directory;
+  char *reason;
+  char *etag;
+  char *request_id;
+};
+#define DORMOUSE__V1__RELEASE_HELD_RUN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__release_held_run_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__ReleaseHeldRunResponse
+{
+  ProtobufCMessage base;
+  size_t n_released_listings;
+  Dormouse__V1__HeldListing **released_listings;
+};
+#define DORMOUSE__V1__RELEASE_HELD_RUN_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__release_held_run_response__descriptor) \
+    , 0,NULL }
 
 
 struct  Dormouse__V1__RunRequest
@@ -1066,6 +1096,10 @@ struct  Dormouse__V1__Schedule
   protobuf_c_boolean overdue;
   protobuf_c_boolean next_analysis_only;
   Dormouse__V1__ScheduledStart *last_start;
+  size_t n_held_listings;
+  Dormouse__V1__HeldListing **held_listings;
+  size_t n_observations;
+  Dormouse__V1__Observation **observations;
   Dormouse__V1__Schedule__RecurrenceCase recurrence_case;
   union {
     Dormouse__V1__HourlyRecurrence *hours;
@@ -1077,7 +1111,7 @@ struct  Dormouse__V1__Schedule
 };
 #define DORMOUSE__V1__SCHEDULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__schedule__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, NULL, DORMOUSE__V1__CATCH_UP__CODE__UNSPECIFIED, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, DORMOUSE__V1__SCHEDULE__RECURRENCE__NOT_SET, {0} }
+    , 0, (char *)protobuf_c_empty_string, NULL, DORMOUSE__V1__CATCH_UP__CODE__UNSPECIFIED, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, 0,NULL, 0,NULL, DORMOUSE__V1__SCHEDULE__RECURRENCE__NOT_SET, {0} }
 
 
 struct  Dormouse__V1__ScheduleRequest
@@ -1243,10 +1277,12 @@ struct  Dormouse__V1__ForecastResponse
   size_t n_flapping_users;
   Dormouse__V1__FlappingUser **flapping_users;
   int32_t flapping_count;
+  size_t n_observations;
+  Dormouse__V1__Observation **observations;
 };
 #define DORMOUSE__V1__FORECAST_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__forecast_response__descriptor) \
-    , NULL, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0 }
+    , NULL, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL }
 
 
 struct  Dormouse__V1__DueDay
@@ -2200,6 +2236,44 @@ Dormouse__V1__DeleteExemptionResponse *
                       const uint8_t       *data);
 void   dormouse__v1__delete_exemption_response__free_unpacked
                      (Dormouse__V1__DeleteExemptionResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ReleaseHeldRunRequest methods */
+void   dormouse__v1__release_held_run_request__init
+                     (Dormouse__V1__ReleaseHeldRunRequest         *message);
+size_t dormouse__v1__release_held_run_request__get_packed_size
+                     (const Dormouse__V1__ReleaseHeldRunRequest   *message);
+size_t dormouse__v1__release_held_run_request__pack
+                     (const Dormouse__V1__ReleaseHeldRunRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__release_held_run_request__pack_to_buffer
+                     (const Dormouse__V1__ReleaseHeldRunRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ReleaseHeldRunRequest *
+       dormouse__v1__release_held_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__release_held_run_request__free_unpacked
+                     (Dormouse__V1__ReleaseHeldRunRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ReleaseHeldRunResponse methods */
+void   dormouse__v1__release_held_run_response__init
+                     (Dormouse__V1__ReleaseHeldRunResponse         *message);
+size_t dormouse__v1__release_held_run_response__get_packed_size
+                     (const Dormouse__V1__ReleaseHeldRunResponse   *message);
+size_t dormouse__v1__release_held_run_response__pack
+                     (const Dormouse__V1__ReleaseHeldRunResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__release_held_run_response__pack_to_buffer
+                     (const Dormouse__V1__ReleaseHeldRunResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ReleaseHeldRunResponse *
+       dormouse__v1__release_held_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__release_held_run_response__free_unpacked
+                     (Dormouse__V1__ReleaseHeldRunResponse *message,
                       ProtobufCAllocator *allocator);
 /* Dormouse__V1__RunRequest methods */
 void   dormouse__v1__run_request__init
@@ -3362,6 +3436,12 @@ typedef void (*Dormouse__V1__DeleteExemptionRequest_Closure)
 typedef void (*Dormouse__V1__DeleteExemptionResponse_Closure)
                  (const Dormouse__V1__DeleteExemptionResponse *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__ReleaseHeldRunRequest_Closure)
+                 (const Dormouse__V1__ReleaseHeldRunRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ReleaseHeldRunResponse_Closure)
+                 (const Dormouse__V1__ReleaseHeldRunResponse *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__RunRequest_Closure)
                  (const Dormouse__V1__RunRequest *message,
                   void *closure_data);
@@ -3586,6 +3666,10 @@ struct Dormouse__V1__Cleanup_Service
                    const Dormouse__V1__UndoRunRequest *input,
                    Dormouse__V1__Run_Closure closure,
                    void *closure_data);
+  void (*release_held_run)(Dormouse__V1__Cleanup_Service *service,
+                           const Dormouse__V1__ReleaseHeldRunRequest *input,
+                           Dormouse__V1__ReleaseHeldRunResponse_Closure closure,
+                           void *closure_data);
   void (*schedule)(Dormouse__V1__Cleanup_Service *service,
                    const Dormouse__V1__ScheduleRequest *input,
                    Dormouse__V1__Schedule_Closure closure,
@@ -3655,6 +3739,7 @@ void dormouse__v1__cleanup__init (Dormouse__V1__Cleanup_Service *service,
       function_prefix__ ## watch_run,\
       function_prefix__ ## cancel_run,\
       function_prefix__ ## undo_run,\
+      function_prefix__ ## release_held_run,\
       function_prefix__ ## schedule,\
       function_prefix__ ## get_schedule,\
       function_prefix__ ## preview_schedule,\
@@ -3719,6 +3804,10 @@ void dormouse__v1__cleanup__undo_run(ProtobufCService *service,
                                      const Dormouse__V1__UndoRunRequest *input,
                                      Dormouse__V1__Run_Closure closure,
                                      void *closure_data);
+void dormouse__v1__cleanup__release_held_run(ProtobufCService *service,
+                                             const Dormouse__V1__ReleaseHeldRunRequest *input,
+                                             Dormouse__V1__ReleaseHeldRunResponse_Closure closure,
+                                             void *closure_data);
 void dormouse__v1__cleanup__schedule(ProtobufCService *service,
                                      const Dormouse__V1__ScheduleRequest *input,
                                      Dormouse__V1__Schedule_Closure closure,
@@ -3814,6 +3903,8 @@ extern const ProtobufCMessageDescriptor dormouse__v1__list_exemptions_request__d
 extern const ProtobufCMessageDescriptor dormouse__v1__list_exemptions_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__delete_exemption_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__delete_exemption_response__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__release_held_run_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__release_held_run_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__run_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__run_kind__descriptor;
 extern const ProtobufCEnumDescriptor    dormouse__v1__run_kind__code__descriptor;

@@ -19,6 +19,10 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Dormouse__V1__DirectoryKind Dormouse__V1__DirectoryKind;
 typedef struct Dormouse__V1__Capabilities Dormouse__V1__Capabilities;
+typedef struct Dormouse__V1__ActivitySource Dormouse__V1__ActivitySource;
+typedef struct Dormouse__V1__Observation Dormouse__V1__Observation;
+typedef struct Dormouse__V1__ListingFigures Dormouse__V1__ListingFigures;
+typedef struct Dormouse__V1__HeldListing Dormouse__V1__HeldListing;
 typedef struct Dormouse__V1__Directory Dormouse__V1__Directory;
 typedef struct Dormouse__V1__PutDirectoryRequest Dormouse__V1__PutDirectoryRequest;
 typedef struct Dormouse__V1__GetDirectoryRequest Dormouse__V1__GetDirectoryRequest;
@@ -56,6 +60,19 @@ typedef enum _Dormouse__V1__DirectoryKind__Code {
   DORMOUSE__V1__DIRECTORY_KIND__CODE__EMBEDDED = 1
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__DIRECTORY_KIND__CODE)
 } Dormouse__V1__DirectoryKind__Code;
+typedef enum _Dormouse__V1__ActivitySource__Code {
+  DORMOUSE__V1__ACTIVITY_SOURCE__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__ACTIVITY_SOURCE__CODE__REPORTED = 1,
+  DORMOUSE__V1__ACTIVITY_SOURCE__CODE__OBSERVED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__ACTIVITY_SOURCE__CODE)
+} Dormouse__V1__ActivitySource__Code;
+typedef enum _Dormouse__V1__Observation__State {
+  DORMOUSE__V1__OBSERVATION__STATE__UNSPECIFIED = 0,
+  DORMOUSE__V1__OBSERVATION__STATE__SILENT = 1,
+  DORMOUSE__V1__OBSERVATION__STATE__OBSERVING = 2,
+  DORMOUSE__V1__OBSERVATION__STATE__MATURE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__OBSERVATION__STATE)
+} Dormouse__V1__Observation__State;
 typedef enum _Dormouse__V1__ImportMode__Code {
   DORMOUSE__V1__IMPORT_MODE__CODE__UNSPECIFIED = 0,
   DORMOUSE__V1__IMPORT_MODE__CODE__FULL = 1,
@@ -110,6 +127,58 @@ struct  Dormouse__V1__Capabilities
     , 0, 0, 0, 0, 0 }
 
 
+struct  Dormouse__V1__ActivitySource
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__ACTIVITY_SOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__activity_source__descriptor) \
+     }
+
+
+struct  Dormouse__V1__Observation
+{
+  ProtobufCMessage base;
+  char *directory;
+  Dormouse__V1__Observation__State state;
+  Google__Protobuf__Timestamp *baseline_time;
+  Google__Protobuf__Timestamp *last_login_time;
+  Google__Protobuf__Timestamp *until_time;
+};
+#define DORMOUSE__V1__OBSERVATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__observation__descriptor) \
+    , (char *)protobuf_c_empty_string, DORMOUSE__V1__OBSERVATION__STATE__UNSPECIFIED, NULL, NULL, NULL }
+
+
+struct  Dormouse__V1__ListingFigures
+{
+  ProtobufCMessage base;
+  int32_t user_count;
+  int32_t listed_count;
+  int32_t without_login_count;
+};
+#define DORMOUSE__V1__LISTING_FIGURES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__listing_figures__descriptor) \
+    , 0, 0, 0 }
+
+
+struct  Dormouse__V1__HeldListing
+{
+  ProtobufCMessage base;
+  char *directory;
+  Google__Protobuf__Timestamp *hold_time;
+  Google__Protobuf__Timestamp *listing_time;
+  Dormouse__V1__ListingFigures *listing;
+  Dormouse__V1__ListingFigures *accepted;
+  int32_t max_percent;
+  char *explanation;
+  char *etag;
+};
+#define DORMOUSE__V1__HELD_LISTING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__held_listing__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 struct  Dormouse__V1__Directory
 {
   ProtobufCMessage base;
@@ -124,10 +193,13 @@ struct  Dormouse__V1__Directory
   Google__Protobuf__Timestamp *create_time;
   Google__Protobuf__Timestamp *last_import_time;
   char *etag;
+  Dormouse__V1__ActivitySource__Code activity_source;
+  Dormouse__V1__Observation *observation;
+  Dormouse__V1__HeldListing *held_listing;
 };
 #define DORMOUSE__V1__DIRECTORY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__directory__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__DIRECTORY_KIND__CODE__UNSPECIFIED, 0, NULL, 0, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__DIRECTORY_KIND__CODE__UNSPECIFIED, 0, NULL, 0, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string, DORMOUSE__V1__ACTIVITY_SOURCE__CODE__UNSPECIFIED, NULL, NULL }
 
 
 struct  Dormouse__V1__PutDirectoryRequest
@@ -294,10 +366,12 @@ struct  Dormouse__V1__ImportUsersResponse
   int32_t user_count;
   int32_t group_count;
   int64_t generation;
+  Dormouse__V1__HeldListing *held_listing;
+  Dormouse__V1__HeldListing *released_listing;
 };
 #define DORMOUSE__V1__IMPORT_USERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__import_users_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, NULL, NULL }
 
 
 struct  Dormouse__V1__UserRef
@@ -523,6 +597,82 @@ Dormouse__V1__Capabilities *
                       const uint8_t       *data);
 void   dormouse__v1__capabilities__free_unpacked
                      (Dormouse__V1__Capabilities *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ActivitySource methods */
+void   dormouse__v1__activity_source__init
+                     (Dormouse__V1__ActivitySource         *message);
+size_t dormouse__v1__activity_source__get_packed_size
+                     (const Dormouse__V1__ActivitySource   *message);
+size_t dormouse__v1__activity_source__pack
+                     (const Dormouse__V1__ActivitySource   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__activity_source__pack_to_buffer
+                     (const Dormouse__V1__ActivitySource   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ActivitySource *
+       dormouse__v1__activity_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__activity_source__free_unpacked
+                     (Dormouse__V1__ActivitySource *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__Observation methods */
+void   dormouse__v1__observation__init
+                     (Dormouse__V1__Observation         *message);
+size_t dormouse__v1__observation__get_packed_size
+                     (const Dormouse__V1__Observation   *message);
+size_t dormouse__v1__observation__pack
+                     (const Dormouse__V1__Observation   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__observation__pack_to_buffer
+                     (const Dormouse__V1__Observation   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__Observation *
+       dormouse__v1__observation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__observation__free_unpacked
+                     (Dormouse__V1__Observation *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ListingFigures methods */
+void   dormouse__v1__listing_figures__init
+                     (Dormouse__V1__ListingFigures         *message);
+size_t dormouse__v1__listing_figures__get_packed_size
+                     (const Dormouse__V1__ListingFigures   *message);
+size_t dormouse__v1__listing_figures__pack
+                     (const Dormouse__V1__ListingFigures   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__listing_figures__pack_to_buffer
+                     (const Dormouse__V1__ListingFigures   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ListingFigures *
+       dormouse__v1__listing_figures__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__listing_figures__free_unpacked
+                     (Dormouse__V1__ListingFigures *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__HeldListing methods */
+void   dormouse__v1__held_listing__init
+                     (Dormouse__V1__HeldListing         *message);
+size_t dormouse__v1__held_listing__get_packed_size
+                     (const Dormouse__V1__HeldListing   *message);
+size_t dormouse__v1__held_listing__pack
+                     (const Dormouse__V1__HeldListing   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__held_listing__pack_to_buffer
+                     (const Dormouse__V1__HeldListing   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__HeldListing *
+       dormouse__v1__held_listing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__held_listing__free_unpacked
+                     (Dormouse__V1__HeldListing *message,
                       ProtobufCAllocator *allocator);
 /* Dormouse__V1__Directory methods */
 void   dormouse__v1__directory__init
@@ -1064,6 +1214,18 @@ typedef void (*Dormouse__V1__DirectoryKind_Closure)
 typedef void (*Dormouse__V1__Capabilities_Closure)
                  (const Dormouse__V1__Capabilities *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__ActivitySource_Closure)
+                 (const Dormouse__V1__ActivitySource *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__Observation_Closure)
+                 (const Dormouse__V1__Observation *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ListingFigures_Closure)
+                 (const Dormouse__V1__ListingFigures *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__HeldListing_Closure)
+                 (const Dormouse__V1__HeldListing *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__Directory_Closure)
                  (const Dormouse__V1__Directory *message,
                   void *closure_data);
@@ -1232,6 +1394,12 @@ void dormouse__v1__directories__list_groups(ProtobufCService *service,
 extern const ProtobufCMessageDescriptor dormouse__v1__directory_kind__descriptor;
 extern const ProtobufCEnumDescriptor    dormouse__v1__directory_kind__code__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__capabilities__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__activity_source__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__activity_source__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__observation__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__observation__state__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__listing_figures__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__held_listing__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__put_directory_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__get_directory_request__descriptor;
