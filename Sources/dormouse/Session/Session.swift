@@ -58,9 +58,10 @@ struct Session: Sendable {
   /// Takes the answers of a stream one by one.
   func follow<Request, Response>(
     _ method: Messages.Method<Request, Response>, _ request: Request,
+    tenant: TenantUse = .required,
     _ body: (Answer<Response>) async throws -> Void
   ) async throws {
-    let options = try options(.required, isSafe: method.repeats == .safely)
+    let options = try options(tenant, isSafe: method.repeats == .safely)
     do {
       let call = try await client.serverStream(method.path, buffer(request), options)
       for try await message in call.responses { try await body(Answer(message)) }
@@ -71,10 +72,10 @@ struct Session: Sendable {
 
   /// Opens a call to which requests are streamed.
   func open<Request, Response>(
-    _ method: Messages.Method<Request, Response>
+    _ method: Messages.Method<Request, Response>, tenant: TenantUse = .required
   ) async throws -> Upload<Request, Response> {
     do {
-      let options = try options(.required, isSafe: false)
+      let options = try options(tenant, isSafe: false)
       return Upload(try await client.open(method.path, options), servers: settings.servers)
     } catch let status as Status {
       throw CommandError(status, servers: settings.servers, requestID: "")

@@ -1,0 +1,39 @@
+internal import Cleanup
+internal import Synchronization
+
+/// Bounds how many backups and restores are under way at once: each takes the room of a database on the
+/// disk, and reads or writes all of it.
+final class TransferPlaces: Sendable {
+  /// Most backups and restores at once.
+  static let maxTransfers = 4
+
+  private let taken = Mutex(0)
+
+  /// Takes a place, which is given back when the answer goes out of scope.
+  func take() throws(Refusal) -> Place {
+    let isFree = taken.withLock { taken in
+      guard taken < Self.maxTransfers else { return false }
+      taken += 1
+      return true
+    }
+    guard isFree else {
+      throw Refusal(
+        .limitExceeded,
+        "\(Self.maxTransfers) backups and restores are under way already: wait for one of them.")
+    }
+    return Place(places: self)
+  }
+
+  /// A place that is taken.
+  final class Place: Sendable {
+    private let places: TransferPlaces
+
+    fileprivate init(places: TransferPlaces) {
+      self.places = places
+    }
+
+    deinit {
+      places.taken.withLock { $0 -= 1 }
+    }
+  }
+}
