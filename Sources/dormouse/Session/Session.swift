@@ -10,7 +10,7 @@ struct Session: Sendable {
   static let backoff = BackoffPolicy(initial: .milliseconds(200), longest: .seconds(5))
 
   /// Where and how.
-  let settings: Settings
+  private(set) var settings: Settings
   /// Where results and notes go.
   let console: Console
   private let client: Client
@@ -30,6 +30,13 @@ struct Session: Sendable {
       let details = status.details.isEmpty ? nil : try? ErrorDetails.decode(status.details)
       return details?.retryAfterSeconds.map { .seconds($0) }
     }
+  }
+
+  /// The same connection, for calls in another tenant.
+  func inside(_ tenant: String) -> Session {
+    var session = self
+    session.settings.tenant = tenant
+    return session
   }
 
   /// Closes the connection.
