@@ -111,7 +111,7 @@ struct ConfigCommandTests {
     #expect(try await admin.run("config", "apply", file, "--check").status == 0)
   }
 
-  @Test("One wrong file, and nothing of any file is done; every mistake is named by file, line and key")
+  @Test("One wrong file, and nothing is done; each mistake is named by file, line and key")
   func mistakes() async throws {
     let (installation, good) = try await installation(Self.everything)
     let bad = try installation.folder.write(

@@ -51,7 +51,8 @@ struct FleetCommandTests {
 
     let table = try await fleet.succeed("fleet")
     #expect(table.contains("DEACTIVATE 90d r1") && table.contains("COMPLETED"))
-    let rows = try await fleet.succeed("fleet", "--output", "csv").split(whereSeparator: \.isNewline)
+    let rows = try await fleet.succeed("fleet", "--output", "csv").split(
+      whereSeparator: \.isNewline)
     #expect(rows.count == 4 && rows[0].hasPrefix("tenant,policy,schedule,next_cleanup,overdue,"))
     try await installation.admin.fail(4, "fleet token", "fleet")
   }

@@ -59,7 +59,7 @@ struct RestoreTests {
     }
   }
 
-  @Test("Replacing keeps the id and takes the etag; whoever has the old files reads on, and writes no more")
+  @Test("Replacing keeps the id; whoever has the old files reads on, and writes no more")
   func replace() async throws {
     try await withDataFolder { data in
       let (tenant, backup) = try await Self.tenantWithBackup(data)

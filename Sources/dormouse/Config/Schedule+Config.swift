@@ -39,7 +39,9 @@ extension Schedule {
     }
     if let months = map.map("months") {
       let names =
-        (1...31).map { (name: String($0), value: MonthDay.day($0)) } + [(name: "last", value: .last)]
+        (1...31).map { (name: String($0), value: MonthDay.day($0)) } + [
+          (name: "last", value: .last)
+        ]
       let (every, time) = (months.every, months.time)
       let days = months.choices("month_days", names)
       found.append(every.map { .months($0, on: days, at: time) })
@@ -57,7 +59,8 @@ extension Schedule {
   var config: ConfigValue {
     var recurrenceEntry: ConfigValue.Entry
     switch recurrence {
-    case .hours(let every): recurrenceEntry = .init(key: "hours", value: .map(["every": .number(every)]))
+    case .hours(let every):
+      recurrenceEntry = .init(key: "hours", value: .map(["every": .number(every)]))
     case .days(let every, let time):
       recurrenceEntry = .init(
         key: "days", value: .map(["every": .number(every), "time": .text(time.description)]))

@@ -62,6 +62,7 @@ extension Samples {
     BackupTenantRequest.with { $0.name = "acme" },
     BackupPart.header(backupHeader), BackupPart.chunk([1, 2, 3]), BackupPart.end(backupEnd),
     backupHeader, backupEnd,
-    restoreBegin, RestoreStep.begin(restoreBegin), RestoreStep.chunk([4, 5]), RestoreStep.finish(backupEnd), restored,
+    restoreBegin, RestoreStep.begin(restoreBegin), RestoreStep.chunk([4, 5]),
+    RestoreStep.finish(backupEnd), restored,
   ]
 }
