@@ -10,7 +10,7 @@ final class TransferPlaces: Sendable {
   private let taken = Mutex(0)
 
   /// Takes a place, which is given back when the answer goes out of scope.
-  func take() throws(Refusal) -> Place {
+  func take() throws(Refusal) -> TransferPlace {
     let isFree = taken.withLock { taken in
       guard taken < Self.maxTransfers else { return false }
       taken += 1
@@ -21,19 +21,11 @@ final class TransferPlaces: Sendable {
         .limitExceeded,
         "\(Self.maxTransfers) backups and restores are under way already: wait for one of them.")
     }
-    return Place(places: self)
+    return TransferPlace(of: self)
   }
 
-  /// A place that is taken.
-  final class Place: Sendable {
-    private let places: TransferPlaces
-
-    fileprivate init(places: TransferPlaces) {
-      self.places = places
-    }
-
-    deinit {
-      places.taken.withLock { $0 -= 1 }
-    }
+  /// Gives a place back.
+  func giveBack() {
+    taken.withLock { $0 -= 1 }
   }
 }

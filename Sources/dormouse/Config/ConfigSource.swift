@@ -29,8 +29,8 @@ final class ConfigSource {
     guard let text = String(bytes: data, encoding: .utf8) else { return refuse("is not UTF-8") }
     if let line = YAMLIndicators.firstLine(in: text) {
       return refuse(
-        "has an anchor, an alias or a tag, which settings do not take; put the value in quotes if"
-          + " it begins with &, * or !", line: line)
+        "has what looks like an anchor, an alias or a tag, which settings do not take; put the value"
+          + " in quotes if it begins with &, * or !", line: line)
     }
     do {
       return try Array(Parser(yaml: text).documents())
