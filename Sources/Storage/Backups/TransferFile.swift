@@ -33,7 +33,9 @@ package final class TransferFile: Sendable {
       var filled = 0
       while filled < count {
         let got = bytes.withUnsafeMutableBytes {
-          pread(self.descriptor, $0.baseAddress?.advanced(by: filled), count - filled, off_t(offset) + filled)
+          pread(
+            self.descriptor, $0.baseAddress?.advanced(by: filled), count - filled,
+            off_t(offset) + filled)
         }
         if got < 0, errno == EINTR { continue }
         guard got >= 0 else { throw StorageError(errno: errno, doing: "read a file") }
