@@ -26,6 +26,7 @@ let strict: [SwiftSetting] =
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
+// - Yams               YAML for `dormouse config`, in the command line only
 let nio = "swift-nio"
 let ssl = "swift-nio-ssl"
 
@@ -59,6 +60,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -114,8 +116,9 @@ let package = Package(
     program(
       "dormouse",
       [
-        "Cleanup", "Messages", "RPC", "ImportFiles",
+        "Cleanup", "Messages", "RPC", "ImportFiles", "Identity",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "CBenchMessages", dependencies: ["CProtobufC"]),
     .target(name: "Flooding", path: "Tests/Flooding", swiftSettings: strict),

@@ -10,6 +10,11 @@ static inline int dormouse_distrust_schema(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
 }
 
+// No statement can write what SQLite itself depends on.
+static inline int dormouse_defend(sqlite3 *database) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}
+
 // The log stays, empty, when the last connection is closed.
 static inline int dormouse_keep_log_on_close(sqlite3 *database) {
   int keeps = 1;

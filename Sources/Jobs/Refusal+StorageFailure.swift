@@ -15,6 +15,8 @@ extension Refusal: StorageFailure {
     case .interrupted: .interrupted
     case .corrupt, .newerSchema, .io: .storageUnusable
     case .duplicateItem, .countMismatch: .importRejected
+    case .rejectedBackup: .backupRejected
+    case .runAtWork: .runInProgress
     case .conflict, .notFound: .internalError
     }
   }

@@ -24,7 +24,10 @@ package enum DormouseServices {
         data: data, queues: LoginQueues(clock: clock, logger: logger), clock: clock,
         health: health
       ).methods(endpoints)
-      + TenantsService(data: data).methods(endpoints)
+      + TenantsService(
+        data: data, engine: engine, clock: clock,
+        overdueAfterSeconds: scheduler.toleranceSeconds
+      ).methods(endpoints)
     let reflection = servesReflection ? ReflectionService(ProtoFile.all).methods() : []
     var names = Set(Methods.all.map(\.service))
     if !servesReflection { names.subtract(Methods.Reflection.services) }

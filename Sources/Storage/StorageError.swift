@@ -33,6 +33,10 @@ package struct StorageError: Error, Hashable, Sendable {
     case duplicateItem(index: Int)
     /// An import has another number of items than was announced.
     case countMismatch
+    /// A run is at work in the tenant, and must end first.
+    case runAtWork
+    /// A backup is none of a tenant of this program, or is damaged.
+    case rejectedBackup
   }
 
   /// What to do about it.

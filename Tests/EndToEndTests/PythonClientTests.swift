@@ -58,6 +58,15 @@ struct PythonClientTests {
   }
 
   @Test(
+    "Kills at every stage of a restore leave the old tenant or the new one",
+    .timeLimit(.minutes(3)))
+  func restoreCrash() async throws {
+    let folder = try TemporaryFolder()
+    try await Python.run(
+      "restore_crash.py", [BuiltProducts.path(of: "dormoused"), folder.path("data")])
+  }
+
+  @Test(
     "No call is lost while connections grow old and the server starts anew",
     .timeLimit(.minutes(2)))
   func goingAway() async throws {

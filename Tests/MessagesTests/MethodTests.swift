@@ -21,7 +21,7 @@ internal import Testing
     // A login that is told of again finds its user awake.
     let reads = [
       "Get", "List", "Explain", "Watch", "Preview", "Export", "Forecast", "Check",
-      "ServerReflection", "ReportLogin", "Verify",
+      "ServerReflection", "ReportLogin", "Verify", "FleetStatus", "Backup",
     ]
     for method in Methods.all {
       let isRead = reads.contains { method.name.hasPrefix($0) }

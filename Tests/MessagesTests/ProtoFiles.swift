@@ -18,7 +18,7 @@ enum ProtoFiles {
 
   private static let paths = [
     "dormouse/v1/cleanup.proto", "dormouse/v1/directories.proto", "dormouse/v1/logins.proto",
-    "dormouse/v1/tenants.proto", "grpc/health/v1/health.proto",
+    "dormouse/v1/roles.proto", "dormouse/v1/tenants.proto", "grpc/health/v1/health.proto",
     "grpc/reflection/v1/reflection.proto",
   ]
 

@@ -48,6 +48,9 @@ struct DocumentedLimitsTests {
       "maxLoginsAtOnce": text("maxLoginsAtOnce", LoginQueues.maxLoginsAtOnce),
       "maxLoginsPerStream": text("maxLoginsPerStream", LoginWindow.maxLogins),
       "maxLoginSources": text("maxLoginSources", LoginQueues.maxSources),
+      "maxTransfers": text("maxTransfers", TransferPlaces.maxTransfers),
+      "maxRestoreChunkBytes": text("maxRestoreChunkBytes", TenantsService.maxRestoreChunkBytes),
+      "maxBackupBytes": text("maxBackupBytes", TenantsService.maxBackupBytes),
     ]
     for limits in [ServerLimits(), ServiceLimits(), SessionSettings(role: .server)] as [Any] {
       for case (let name?, let value) in Mirror(reflecting: limits).children

@@ -76,6 +76,8 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case importInProgress = "IMPORT_IN_PROGRESS"
   /// The import broke its own rules: order of steps, doubled ids, counts.
   case importRejected = "IMPORT_REJECTED"
+  /// A backup is damaged, cut off, or none of a tenant of this program.
+  case backupRejected = "BACKUP_REJECTED"
   /// Too many watchers, or other things of which there is a limit.
   case limitExceeded = "LIMIT_EXCEEDED"
   /// The disk is full; nothing of the request was kept.

@@ -21,9 +21,15 @@ package final class LoginQueues: Sendable {
   /// Seconds after which a login for which there was no room may be told of again.
   package static let retryAfterSeconds = 1
 
+  /// A tenant's database: one that was restored is another.
+  private struct Place: Hashable {
+    var tenant: TenantID
+    var ownerEpoch: Int64
+  }
+
   private let clock: WallClock
   private let logger: Logger
-  private let queues = Mutex<[TenantID: LoginQueue]>([:])
+  private let queues = Mutex<[Place: LoginQueue]>([:])
 
   /// Queues that read the time from a clock, and log what a person should look at.
   package init(clock: WallClock, logger: Logger) {
@@ -35,7 +41,7 @@ package final class LoginQueues: Sendable {
   package func submit(_ order: LoginOrder, in lease: TenantLease) throws(Refusal) -> LoginTicket {
     let ticket = LoginTicket(lease.database)
     let login = LoginQueue.Waiting(order: order, ticket: ticket, lease: lease)
-    let tenant = lease.database.id
+    let tenant = Place(tenant: lease.database.id, ownerEpoch: lease.database.ownerEpoch)
     let (isAdded, starts) = queues.withLock { queues in
       queues[tenant, default: LoginQueue()].addAndStart(login)
     }
@@ -48,7 +54,7 @@ package final class LoginQueues: Sendable {
   }
 
   /// Writes one group down, and lets other tenants have their turn before the next.
-  private func work(on tenant: TenantID) {
+  private func work(on tenant: Place) {
     let (group, groups) = queues.withLock { queues in
       (queues[tenant]?.take(Self.maxLoginsAtOnce) ?? [], queues[tenant]?.groups)
     }

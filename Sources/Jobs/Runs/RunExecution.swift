@@ -88,7 +88,7 @@ package struct RunExecution: Sendable {
 
   /// Closes the run as its log file says; leaves it running when it no longer is as the file says.
   private func close(_ ended: Run) async throws(StorageError) -> Run {
-    let (path, now) = (RunLog.relativePath(of: ended, tenant: database.id), clock.now)
+    let (path, now) = (RunLog(database.files).relativePath(of: ended), clock.now)
     return try await database.write { (writer) throws(StorageError) in
       guard let stored = try writer.reader.run(ended.id) else { throw Self.notStored }
       guard stored.state == .running, stored.cancelledBy == ended.cancelledBy else {

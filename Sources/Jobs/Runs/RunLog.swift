@@ -21,8 +21,8 @@ package struct RunLog: Sendable {
   }
 
   /// A run's file below the data folder.
-  package static func relativePath(of run: Run, tenant: TenantID) -> String {
-    "tenants/\(tenant)/userCleanupLogs/\(run.id).jsonl"
+  package func relativePath(of run: Run) -> String {
+    "\(files.relativeLogs)/\(run.id).jsonl"
   }
 
   /// Whether the file of a run is there.

@@ -26,5 +26,14 @@ extension Methods {
     /// Revokes a token at once.
     package static let revokeToken = Method<RevokeTokenRequest, AccessToken>(
       service, "RevokeToken", .unary, .withRequestID)
+    /// Tells how each tenant stands, by name.
+    package static let fleetStatus = Method<FleetStatusRequest, FleetLine>(
+      service, "FleetStatus", .serverStreaming, .safely)
+    /// Copies a tenant's database while it is in use.
+    package static let backupTenant = Method<BackupTenantRequest, BackupPart>(
+      service, "BackupTenant", .serverStreaming, .safely)
+    /// Makes a tenant from a backup, or puts one in the place of a tenant's database.
+    package static let restoreTenant = Method<RestoreStep, RestoreTenantResponse>(
+      service, "RestoreTenant", .clientStreaming, .never)
   }
 }

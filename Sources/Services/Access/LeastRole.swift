@@ -49,5 +49,7 @@ enum LeastRole {
   private static let fleet = [
     Methods.Tenants.createTenant.path, Methods.Tenants.getTenant.path,
     Methods.Tenants.listTenants.path, Methods.Tenants.deleteTenant.path,
+    Methods.Tenants.fleetStatus.path, Methods.Tenants.backupTenant.path,
+    Methods.Tenants.restoreTenant.path,
   ]
 }

@@ -111,6 +111,33 @@ struct Endpoints: Sendable {
     }
   }
 
+  /// A method about the whole service that answers a stream.
+  func fleetServerStream<Request, Response>(
+    _ method: Messages.Method<Request, Response>,
+    _ handle: @escaping @Sendable (Request, FleetCall, Responses<Response>) async throws -> Void
+  ) -> RPC.Method {
+    .serverStream(method.path) { buffer, call in
+      try await reporting(call.context) {
+        let admitted = try await authenticator.fleetCall(call.context)
+        let request = try decodeMessage(Request.self, buffer)
+        try await handle(request, admitted, Responses(call: call))
+      }
+    }
+  }
+
+  /// A method about the whole service that takes a stream.
+  func fleetClientStream<Request, Response>(
+    _ method: Messages.Method<Request, Response>,
+    _ handle: @escaping @Sendable (Requests<Request>, FleetCall) async throws -> Response
+  ) -> RPC.Method {
+    .clientStream(method.path) { call in
+      try await reporting(call.context) {
+        let admitted = try await authenticator.fleetCall(call.context)
+        return encodeMessage(try await handle(Requests(call: call), admitted))
+      }
+    }
+  }
+
   private func unary<Request, Response, Call>(
     _ method: Messages.Method<Request, Response>,
     admitting admit: @escaping @Sendable (Authenticator) -> Admission<Call>,

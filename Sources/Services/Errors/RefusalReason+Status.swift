@@ -6,7 +6,7 @@ extension RefusalReason {
   var statusCode: Status.Code {
     switch self {
     case .invalidRequest, .malformedMessage, .invalidPageToken, .emptyUpdateMask,
-      .invalidTenantHeader, .ambiguousUser, .importRejected:
+      .invalidTenantHeader, .ambiguousUser, .importRejected, .backupRejected:
       .invalidArgument
     case .invalidAuthorizationHeader, .unauthenticated: .unauthenticated
     case .permissionDenied: .permissionDenied

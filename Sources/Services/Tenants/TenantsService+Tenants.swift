@@ -8,7 +8,7 @@ extension TenantsService {
   func createTenant(
     _ request: CreateTenantRequest, _ call: FleetCall
   ) async throws(Refusal) -> Tenant {
-    try Self.check(request)
+    try Self.check(name: request.name, displayName: request.displayName)
     let identity = try RequestIdentity(
       request.requestID, path: Methods.Tenants.createTenant.path, body: request,
       caller: call.caller)
@@ -105,12 +105,13 @@ extension TenantsService {
     return response
   }
 
-  private static func check(_ request: CreateTenantRequest) throws(Refusal) {
+  /// Refuses what cannot be a tenant's names.
+  static func check(name: String, displayName: String) throws(Refusal) {
     var violations: [FieldViolation] = []
-    if !ResourceName.isValid(request.name) {
+    if !ResourceName.isValid(name) {
       violations.append(FieldViolation(field: "name", description: ResourceName.rule))
     }
-    if request.displayName.utf8.count > maxDisplayNameBytes {
+    if displayName.utf8.count > maxDisplayNameBytes {
       violations.append(
         FieldViolation(
           field: "display_name", description: "must have at most \(maxDisplayNameBytes) bytes"))

@@ -13,6 +13,10 @@ struct TenantsService: Sendable {
   static let maxDisplayNameBytes = 256
 
   let data: DataFolder
+  let engine: RunEngine
+  let clock: WallClock
+  let overdueAfterSeconds: Int64
+  let transfers = TransferPlaces()
 
   /// Its methods for the server.
   func methods(_ endpoints: Endpoints) -> [RPC.Method] {
@@ -24,6 +28,9 @@ struct TenantsService: Sendable {
       endpoints.any(Methods.Tenants.issueToken, issueToken),
       endpoints.any(Methods.Tenants.listTokens, listTokens),
       endpoints.any(Methods.Tenants.revokeToken, revokeToken),
+      endpoints.fleetServerStream(Methods.Tenants.fleetStatus, fleetStatus),
+      endpoints.fleetServerStream(Methods.Tenants.backupTenant, backupTenant),
+      endpoints.fleetClientStream(Methods.Tenants.restoreTenant, restoreTenant),
     ]
   }
 

@@ -37,7 +37,9 @@ package final class DataFolder: Sendable {
       path: path, operators: OperatorDatabase(store: store), options: options, lock: lock)
     do {
       try PrivateFiles.sync(path)
+      try TransferFolder(in: path).clear()
       try folder.tenants.finishInterruptedWork()
+      try folder.tenants.removeLeftoverFolders()
     } catch {
       store.close()
       throw error

@@ -20,4 +20,18 @@ package struct TenantFiles: Hashable, Sendable {
     lock = "\(folder)/lock"
     logs = "\(folder)/userCleanupLogs"
   }
+
+  /// The folder of the runs' log files below the data folder.
+  package var relativeLogs: String {
+    logs.split(separator: "/").suffix(3).joined(separator: "/")
+  }
+
+  /// Whose folder a name in the folder of the tenants is, and in which epoch; nil for any other.
+  static func owner(ofFolder name: String) -> (TenantID, ownerEpoch: Int64)? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let id = TenantID(String(parts[0])) else { return nil }
+    if parts.count == 1 { return (id, 1) }
+    guard let epoch = Int64(parts[1]), epoch > 1, String(epoch) == parts[1] else { return nil }
+    return (id, epoch)
+  }
 }

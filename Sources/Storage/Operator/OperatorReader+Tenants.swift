@@ -20,6 +20,14 @@ extension OperatorReader {
     return Page(found, limit: limit) { TenantCursor(name: $0.name) }
   }
 
+  /// Tenants by name behind a cursor whose names lie in a range.
+  func tenants(
+    after cursor: TenantCursor, limit: Int, before end: String, from start: String
+  ) throws(StorageError) -> [Tenant] {
+    try connection.all(
+      Self.tenantsInRange, cursor.name, start, end, limit, read: Self.tenant)
+  }
+
   /// How many tenants there are.
   package func tenantCount() throws(StorageError) -> Int {
     Int(try connection.number("SELECT count(*) FROM tenants WHERE state = 'ready'"))
@@ -53,6 +61,16 @@ extension OperatorReader {
     try connection.all("SELECT tenant_id FROM run_hints ORDER BY tenant_id") { row in
       TenantID(row[0] as String)
     }.compactMap(\.self)
+  }
+
+  /// The epochs of all tenants, those that were deleted among them.
+  func ownerEpochs() throws(StorageError) -> [TenantID: Int64] {
+    let rows = try connection.all("SELECT id, owner_epoch FROM tenants") { row in
+      (TenantID(row[0] as String), row[1] as Int64)
+    }
+    return rows.reduce(into: [:]) { epochs, row in
+      if let id = row.0 { epochs[id] = row.1 }
+    }
   }
 
   /// Tenants whose creation was begun and not finished.
@@ -101,6 +119,12 @@ extension OperatorReader {
     """
     SELECT \(Self.columns) FROM tenants
     WHERE name > ? AND \(Self.isReady)
+    ORDER BY name LIMIT ?
+    """)
+  private static let tenantsInRange = SQL.kept(
+    """
+    SELECT \(Self.columns) FROM tenants
+    WHERE name > ? AND name >= ? AND name < ? AND \(Self.isReady)
     ORDER BY name LIMIT ?
     """)
   private static let tenantsInState = SQL.kept(

@@ -58,6 +58,21 @@ extension OperatorWriter {
     try lookAtSchedule(of: id, at: nil)
   }
 
+  /// Gives a tenant the files of its next epoch. Nobody who had a token has one any more.
+  ///
+  /// Errors: `.conflict` when the tenant has changed since it was read.
+  func replaceTenant(_ old: Tenant, by new: Tenant) throws(StorageError) {
+    let count = try connection.change(
+      """
+      UPDATE tenants SET owner_epoch = ?, etag = ?
+      WHERE id = ? AND state = 'ready' AND etag = ? AND owner_epoch = ?
+      """, new.ownerEpoch, new.etag, old.id.description, old.etag, new.ownerEpoch - 1)
+    guard count == 1 else { throw StorageError(.conflict, "the tenant has changed meanwhile") }
+    try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", old.id.description)
+    try clearRunHint(old.id)
+    try lookAtSchedule(of: old.id, at: nil)
+  }
+
   /// Remembers that a deleted tenant's files are gone. The row stays, so that its id does.
   func markTenantDeleted(_ id: TenantID) throws(StorageError) {
     try connection.run("UPDATE tenants SET state = 'deleted' WHERE id = ?", id.description)

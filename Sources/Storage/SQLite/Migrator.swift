@@ -28,7 +28,8 @@ struct Migrator {
     return version
   }
 
-  private func check(version: Int) throws(StorageError) {
+  /// Refuses a schema that other steps made than the first ones of this program.
+  func check(version: Int) throws(StorageError) {
     let checksums = try connection.all(
       "SELECT checksum FROM migrations ORDER BY version"
     ) { $0[0] as String }

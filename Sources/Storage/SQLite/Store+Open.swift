@@ -52,6 +52,12 @@ extension Store {
     }
   }
 
+  /// One more connection that reads, for whoever keeps a snapshot for long; to be closed before the
+  /// store is. It never works the log off.
+  func openBeside() throws(StorageError) -> ConnectionHandle {
+    try Self.connection(path, .external)
+  }
+
   /// SQLite counts the bytes that it has taken under one lock for the whole process, twice in a row
   /// of a table; nobody asks for the sum. It can be told only before anything else.
   private static let countsNoMemory = dormouse_no_memory_statistics() == SQLITE_OK

@@ -4,7 +4,7 @@ internal import Synchronization
 /// One open database file: a writer, two readers, and a connection for quick reads, each opened when
 /// somebody needs it. The first to write takes the connection for quick reads.
 final class Store: Sendable {
-  private let path: String
+  let path: String
   /// Reads by primary key from an event loop never stand behind a long query.
   private let quick: QuickConnection
   let writer: QueuedConnection

@@ -18,6 +18,7 @@ package final class TenantDatabase: Sendable {
   /// Directories into which an import of this process is under way.
   let importing = Mutex<Set<DirectoryID>>([])
   private let lock: Mutex<FileLock?>
+  private let retirement = Atomic<Bool>(false)
 
   private init(
     id: TenantID, ownerEpoch: Int64, files: TenantFiles, store: Store,
@@ -152,6 +153,7 @@ package final class TenantDatabase: Sendable {
     _ connection: Connection, _ body: (TenantWriter) throws(Failure) -> Value
   ) throws(Failure) -> Value {
     try raising(as: Failure.self) { () throws(StorageError) in
+      if isRetired { throw Self.replaced }
       let epoch = try connection.number("SELECT owner_epoch FROM meta")
       guard epoch == ownerEpoch else {
         throw StorageError(.notOwner, "another instance has taken the tenant over")
@@ -159,6 +161,40 @@ package final class TenantDatabase: Sendable {
     }
     return try body(TenantWriter(connection: connection))
   }
+
+  /// Whether another database has taken this one's place, or is about to.
+  var isRetired: Bool { retirement.load(ordering: .acquiring) }
+
+  /// Keeps everybody from writing, from the end of the transaction at work on. Refuses while a run is
+  /// at work, with `.runAtWork`.
+  func retire() throws(StorageError) {
+    _ = try writeBlocking { (writer) throws(StorageError) in
+      guard try writer.reader.runningRun() == nil else {
+        throw StorageError(.runAtWork, "a run is at work in the tenant")
+      }
+      retirement.store(true, ordering: .releasing)
+    }
+  }
+
+  /// Lets everybody write again, because nothing has taken this database's place.
+  func takeUpAgain() {
+    retirement.store(false, ordering: .releasing)
+  }
+
+  /// Opens a file that came from a backup and makes it a tenant's, in one transaction. Blocks.
+  static func adopt<Value: Sendable>(
+    _ tenant: Tenant, files: TenantFiles, checkpointing: Checkpointing,
+    _ body: (TenantWriter) throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
+    let store = try Store.open(files.database, as: .tenant, checkpointing: checkpointing)
+    defer { store.close() }
+    return try store.writeBlocking { (connection) throws(StorageError) in
+      try body(TenantWriter(connection: connection))
+    }.value
+  }
+
+  private static let replaced = StorageError(
+    .notOwner, "the tenant was restored from a backup meanwhile: try again")
 
   /// Gives up what a crash interrupted: nobody else can be at work, because the lock is held.
   private func recover() throws(StorageError) {

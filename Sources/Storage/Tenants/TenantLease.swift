@@ -10,6 +10,6 @@ package final class TenantLease: Sendable {
   }
 
   deinit {
-    tenants.release(database.id)
+    tenants.release(database)
   }
 }

@@ -88,7 +88,7 @@ extension Tenants {
 
   /// Takes back a tenant that could not be created, even when the task was cancelled: its name must
   /// be free again.
-  private func withdraw(_ tenant: Tenant) async {
+  func withdraw(_ tenant: Tenant) async {
     await FileWork.run {
       guard self.removeFiles(of: tenant) else { return }
       // If this fails too, the next start finds the row and takes it back.

@@ -57,8 +57,8 @@ package final class Tenants: Sendable {
   }
 
   /// The end of a lease, on whatever thread it comes.
-  func release(_ id: TenantID) {
-    guard let database = state.withLock({ $0.release(id) }) else { return }
+  func release(_ database: TenantDatabase) {
+    guard state.withLock({ $0.release(database) }) else { return }
     FileWork.start { self.closeNow(database) }
   }
 
@@ -95,13 +95,16 @@ package final class Tenants: Sendable {
     await FileWork.run { self.closeNow(database) }
   }
 
-  private func closeNow(_ database: TenantDatabase) {
+  /// Closes a database that nobody uses any more, and that nobody can lease.
+  func closeNow(_ database: TenantDatabase) {
     database.close()
+    if database.isRetired { return removeFiles(ofRetired: database) }
     removeFilesIfDeleted(database.id)
     resume(state.withLock { $0.closed(database.id) })
   }
 
-  private func resume(_ waiters: [TenantsState.Waiter]) {
+  /// Wakes those who waited for a slot.
+  func resume(_ waiters: [TenantsState.Waiter]) {
     for waiter in waiters { waiter.resume() }
   }
 }

@@ -33,6 +33,8 @@ struct TenantsState: Sendable {
   private var slots: [TenantID: Slot] = [:]
   /// Who waits for an open tenant that closes once nobody uses it.
   private var untilIdle: [TenantID: [Waiter]] = [:]
+  /// How many leases there are of databases that are no longer a tenant's own.
+  private var replaced: [ObjectIdentifier: Int] = [:]
   private var uses: UInt64 = 0
   private var isShutDown = false
 
@@ -104,14 +106,41 @@ struct TenantsState: Sendable {
     return waiters
   }
 
-  /// A lease ended; answers the database when it is to be closed now.
-  mutating func release(_ id: TenantID) -> TenantDatabase? {
-    guard case .open(let database, let leases, let lastUse, let closes) = slots[id] else {
-      return nil
+  /// A lease ended; answers whether the database is to be closed now.
+  mutating func release(_ released: TenantDatabase) -> Bool {
+    if let leases = replaced[ObjectIdentifier(released)] {
+      replaced[ObjectIdentifier(released)] = leases == 1 ? nil : leases - 1
+      return leases == 1
     }
+    let id = released.id
+    guard case .open(let database, let leases, let lastUse, let closes) = slots[id],
+      database === released
+    else { return false }
     slots[id] = .open(
       database, leases: leases - 1, lastUse: lastUse, closesWhenIdle: closes)
-    return leases == 1 && closes ? startClosing(id, database) : nil
+    guard leases == 1, closes else { return false }
+    _ = startClosing(id, database)
+    return true
+  }
+
+  /// Starts to close a tenant unless somebody uses it beside the one who asks; answers it when it is
+  /// to be closed now. The one lease is over with it.
+  mutating func closeIfLeasedOnce(_ leased: TenantDatabase) -> TenantDatabase? {
+    guard case .open(let database, 1, _, _) = slots[leased.id], database === leased else {
+      return nil
+    }
+    return startClosing(leased.id, database)
+  }
+
+  /// Takes a database that is leased out of its tenant's slot, because another one is the tenant's
+  /// from now on. Whoever has it keeps it; it is closed with the last lease.
+  mutating func replace(_ old: TenantDatabase) -> [Waiter] {
+    guard case .open(let database, let leases, _, _) = slots[old.id], database === old else {
+      return []
+    }
+    slots[old.id] = nil
+    replaced[ObjectIdentifier(old)] = leases
+    return untilIdle.removeValue(forKey: old.id) ?? []
   }
 
   /// Wants a tenant closed as soon as nobody uses it; answers it when that is now.

@@ -27,7 +27,7 @@ struct Dormouse: AsyncParsableCommand {
       ExemptCommand.self, RunCommand.self, WatchCommand.self, CancelCommand.self,
       UndoCommand.self, ReleaseCommand.self, ScheduleCommand.self, LogsCommand.self,
       LogCommand.self, LoginCommand.self, ProvisioningCommand.self, ContextCommand.self,
-      AuditCommand.self, LicencesCommand.self, SeatPriceCommand.self,
+      FleetCommand.self, AuditCommand.self, LicencesCommand.self, SeatPriceCommand.self,
     ])
 
   static func main() async {

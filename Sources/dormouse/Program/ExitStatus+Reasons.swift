@@ -19,7 +19,8 @@ extension ExitStatus {
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,
         .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
-        .importRejected, .storageFull, .storageReadOnly, .storageBusy, .storageUnusable,
+        .importRejected, .backupRejected, .storageFull, .storageReadOnly, .storageBusy,
+        .storageUnusable,
         .interrupted, .internalError:
         .failed
       }

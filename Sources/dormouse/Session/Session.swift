@@ -10,7 +10,7 @@ struct Session: Sendable {
   static let backoff = BackoffPolicy(initial: .milliseconds(200), longest: .seconds(5))
 
   /// Where and how.
-  let settings: Settings
+  private(set) var settings: Settings
   /// Where results and notes go.
   let console: Console
   private let client: Client
@@ -30,6 +30,13 @@ struct Session: Sendable {
       let details = status.details.isEmpty ? nil : try? ErrorDetails.decode(status.details)
       return details?.retryAfterSeconds.map { .seconds($0) }
     }
+  }
+
+  /// The same connection, for calls in another tenant.
+  func inside(_ tenant: String) -> Session {
+    var session = self
+    session.settings.tenant = tenant
+    return session
   }
 
   /// Closes the connection.
@@ -58,9 +65,10 @@ struct Session: Sendable {
   /// Takes the answers of a stream one by one.
   func follow<Request, Response>(
     _ method: Messages.Method<Request, Response>, _ request: Request,
+    tenant: TenantUse = .required,
     _ body: (Answer<Response>) async throws -> Void
   ) async throws {
-    let options = try options(.required, isSafe: method.repeats == .safely)
+    let options = try options(tenant, isSafe: method.repeats == .safely)
     do {
       let call = try await client.serverStream(method.path, buffer(request), options)
       for try await message in call.responses { try await body(Answer(message)) }
@@ -71,10 +79,10 @@ struct Session: Sendable {
 
   /// Opens a call to which requests are streamed.
   func open<Request, Response>(
-    _ method: Messages.Method<Request, Response>
+    _ method: Messages.Method<Request, Response>, tenant: TenantUse = .required
   ) async throws -> Upload<Request, Response> {
     do {
-      let options = try options(.required, isSafe: false)
+      let options = try options(tenant, isSafe: false)
       return Upload(try await client.open(method.path, options), servers: settings.servers)
     } catch let status as Status {
       throw CommandError(status, servers: settings.servers, requestID: "")

@@ -78,8 +78,8 @@ def questions(checks, channel, package, committed):
             "dormouse.v1.Cleanup.Run": "dormouse/v1/cleanup.proto",
             "dormouse.v1.Policy": "dormouse/v1/cleanup.proto",
             "dormouse.v1.GetTenantRequest.name": "dormouse/v1/tenants.proto",
-            "dormouse.v1.Role.Code": "dormouse/v1/tenants.proto",
-            "dormouse.v1.Role.ADMIN": "dormouse/v1/tenants.proto",
+            "dormouse.v1.Role.Code": "dormouse/v1/roles.proto",
+            "dormouse.v1.Role.ADMIN": "dormouse/v1/roles.proto",
             f"{package}.ServerReflectionRequest.message_request":
                 f"{package.replace('.', '/')}/reflection.proto",
         }

@@ -1,5 +1,7 @@
 """The service Tenants: tenants and tokens."""
 
+import hashlib
+
 import people
 from api import Caller, refused
 from checks import equal, true
@@ -10,6 +12,8 @@ def run(world, checks):
     paging(world, checks)
     tokens(world, checks)
     fleet_tokens(world, checks)
+    fleet_status(world, checks)
+    backups(world, checks)
 
 
 def tenants(world, checks):
@@ -126,3 +130,70 @@ def fleet_tokens(world, checks):
         refused(lambda: second("Tenants/ListTenants"), "UNAUTHENTICATED", "UNAUTHENTICATED")
         refused(lambda: world.fleet("Tenants/IssueToken", name="x", role=world.stubs.Role.ADMIN),
                 "INVALID_ARGUMENT", "INVALID_REQUEST", ["role"])
+
+
+def fleet_status(world, checks):
+    fleet = world.fleet
+    admin = world.tenant("status-a")["admin"]
+    world.tenant("status-b")
+    stubs = world.stubs
+    admin("Cleanup/Configure", policy=stubs.Policy(
+        action=stubs.Action.DEACTIVATE, inactive_after_days=30))
+    admin("Cleanup/Schedule", schedule=stubs.Schedule(
+        enabled=True, days=stubs.DailyRecurrence(every=1)))
+    with checks.check("FleetStatus tells of each tenant by name what is set there"):
+        first, second = fleet("Tenants/FleetStatus", name_prefix="status-")
+        equal((first.tenant.name, second.tenant.name), ("status-a", "status-b"))
+        equal((first.policy.inactive_after_days, first.policy.revision), (30, 1))
+        true(first.schedule_enabled and first.next_cleanup_time.seconds, "no next cleanup")
+        true(not second.HasField("policy") and not second.schedule_enabled, "a tenant has more")
+    with checks.check("FleetStatus leaves out who is not asked for, and takes a name's beginning"):
+        equal(fleet("Tenants/FleetStatus", name_prefix="status-", only_failed=True,
+                    only_overdue=True), [])
+        refused(lambda: fleet("Tenants/FleetStatus", name_prefix="x" * 64), "INVALID_ARGUMENT",
+                "INVALID_REQUEST", ["name_prefix"])
+
+
+def restore_steps(stubs, content, name, etag="", sha256=None, count=None):
+    yield stubs.RestoreTenantRequest(begin=stubs.RestoreBegin(name=name, etag=etag))
+    for start in range(0, len(content), 100_000):
+        yield stubs.RestoreTenantRequest(chunk=content[start:start + 100_000])
+    yield stubs.RestoreTenantRequest(finish=stubs.BackupEnd(
+        sha256=hashlib.sha256(content).digest() if sha256 is None else sha256,
+        byte_count=len(content) if count is None else count))
+
+
+def backups(world, checks):
+    fleet, stubs = world.fleet, world.stubs
+    admin = world.tenant("kept")["admin"]
+    admin.import_users(people.crowd(stubs, 50))
+    with checks.check("BackupTenant answers a header, the file and its checksum"):
+        parts = fleet("Tenants/BackupTenant", name="kept")
+        header, end = parts[0].header, parts[-1].end
+        content = b"".join(part.chunk for part in parts[1:-1])
+        equal(header.tenant_name, "kept")
+        equal((end.byte_count, header.byte_count), (len(content), len(content)))
+        equal(end.sha256, hashlib.sha256(content).digest())
+        true(content.startswith(b"SQLite format 3\0"), "it is no database")
+    with checks.check("BackupTenant of an unknown tenant is NOT_FOUND"):
+        refused(lambda: fleet("Tenants/BackupTenant", name="nobody"), "NOT_FOUND",
+                "TENANT_NOT_FOUND")
+    with checks.check("RestoreTenant makes a tenant that has all that the first has"):
+        answer = fleet("Tenants/RestoreTenant", restore_steps(stubs, content, "again"))
+        true(answer.created and answer.dropped_token_count == 4, answer)
+        again = Caller(world.api, fleet.token, "again")
+        equal(again("Directories/ListUsers", page_size=1000).users,
+              admin("Directories/ListUsers", page_size=1000).users)
+    with checks.check("RestoreTenant never replaces a tenant without its current etag"):
+        for etag, code, reason in (("", "ALREADY_EXISTS", "TENANT_EXISTS"),
+                                   ("stale", "ABORTED", "STALE_ETAG")):
+            refused(lambda: fleet("Tenants/RestoreTenant", restore_steps(
+                stubs, content, "kept", etag)), code, reason)
+    with checks.check("RestoreTenant refuses what is damaged, cut off or something else"):
+        for bad in (dict(sha256=b"x" * 32), dict(count=1)):
+            refused(lambda: fleet("Tenants/RestoreTenant", restore_steps(
+                stubs, content, "bad", **bad)), "INVALID_ARGUMENT", "BACKUP_REJECTED")
+        for bytes_ in (content[:5000], b"nonsense" * 100, b""):
+            refused(lambda: fleet("Tenants/RestoreTenant", restore_steps(stubs, bytes_, "bad")),
+                    "INVALID_ARGUMENT", "BACKUP_REJECTED")
+        refused(lambda: fleet("Tenants/GetTenant", name="bad"), "NOT_FOUND", "TENANT_NOT_FOUND")

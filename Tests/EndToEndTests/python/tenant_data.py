@@ -229,4 +229,8 @@ class TenantData:
             "Tenants/GetTenant": [stubs.GetTenantRequest(name=self.name)],
             "Tenants/ListTenants": [stubs.ListTenantsRequest()],
             "Tenants/DeleteTenant": [stubs.DeleteTenantRequest(name=self.name, etag=self.etag)],
+            "Tenants/FleetStatus": [stubs.FleetStatusRequest()],
+            "Tenants/BackupTenant": [stubs.BackupTenantRequest(name=self.name)],
+            "Tenants/RestoreTenant": [[stubs.RestoreTenantRequest(
+                begin=stubs.RestoreBegin(name=self.name, etag=self.etag))]],
         }

@@ -11,7 +11,7 @@ extension MessageCheck {
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
     ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
-    + audit + of(Methods.Cleanup.releaseHeldRun)
+    + audit + of(Methods.Cleanup.releaseHeldRun) + fleet
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)
@@ -45,6 +45,10 @@ extension MessageCheck {
   private static let logins: [MessageCheck] =
     of(Methods.Logins.reportLogin) + of(Methods.Logins.reportLogins)
     + of(Methods.Logins.configureProvisioning) + of(Methods.Logins.getProvisioning)
+
+  private static let fleet: [MessageCheck] =
+    of(Methods.Tenants.fleetStatus) + of(Methods.Tenants.backupTenant)
+    + of(Methods.Tenants.restoreTenant)
 
   private static func of<Request: Mapped & Equatable, Response: Mapped & Equatable>(
     _ method: Method<Request, Response>

@@ -8,7 +8,7 @@ enum Samples {
 
   static let all: [any Sample] =
     tenants + directories + policy + analysis + forecasts + runs + schedules + logins + reflection
-    + audit + licences
+    + audit + licences + fleet
 
   static let time = Moment(microseconds: 1_410_663_882_270_123)
   static let later = time.advanced(bySeconds: 86_400)

@@ -322,51 +322,6 @@ void   dormouse__v1__delete_tenant_response__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__delete_tenant_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   dormouse__v1__role__init
-                     (Dormouse__V1__Role         *message)
-{
-  static const Dormouse__V1__Role init_value = DORMOUSE__V1__ROLE__INIT;
-  *message = init_value;
-}
-size_t dormouse__v1__role__get_packed_size
-                     (const Dormouse__V1__Role *message)
-{
-  assert(message->base.descriptor == &dormouse__v1__role__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t dormouse__v1__role__pack
-                     (const Dormouse__V1__Role *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &dormouse__v1__role__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t dormouse__v1__role__pack_to_buffer
-                     (const Dormouse__V1__Role *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &dormouse__v1__role__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Dormouse__V1__Role *
-       dormouse__v1__role__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Dormouse__V1__Role *)
-     protobuf_c_message_unpack (&dormouse__v1__role__descriptor,
-                                allocator, len, data);
-}
-void   dormouse__v1__role__free_unpacked
-                     (Dormouse__V1__Role *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &dormouse__v1__role__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   dormouse__v1__token__init
                      (Dormouse__V1__Token         *message)
 {
@@ -635,6 +590,501 @@ void   dormouse__v1__revoke_token_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &dormouse__v1__revoke_token_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__fleet_status_request__init
+                     (Dormouse__V1__FleetStatusRequest         *message)
+{
+  static const Dormouse__V1__FleetStatusRequest init_value = DORMOUSE__V1__FLEET_STATUS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__fleet_status_request__get_packed_size
+                     (const Dormouse__V1__FleetStatusRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__fleet_status_request__pack
+                     (const Dormouse__V1__FleetStatusRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__fleet_status_request__pack_to_buffer
+                     (const Dormouse__V1__FleetStatusRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__FleetStatusRequest *
+       dormouse__v1__fleet_status_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__FleetStatusRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__fleet_status_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__fleet_status_request__free_unpacked
+                     (Dormouse__V1__FleetStatusRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__fleet_status_response__init
+                     (Dormouse__V1__FleetStatusResponse         *message)
+{
+  static const Dormouse__V1__FleetStatusResponse init_value = DORMOUSE__V1__FLEET_STATUS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__fleet_status_response__get_packed_size
+                     (const Dormouse__V1__FleetStatusResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__fleet_status_response__pack
+                     (const Dormouse__V1__FleetStatusResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__fleet_status_response__pack_to_buffer
+                     (const Dormouse__V1__FleetStatusResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__FleetStatusResponse *
+       dormouse__v1__fleet_status_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__FleetStatusResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__fleet_status_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__fleet_status_response__free_unpacked
+                     (Dormouse__V1__FleetStatusResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__fleet_status_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__fleet_policy__init
+                     (Dormouse__V1__FleetPolicy         *message)
+{
+  static const Dormouse__V1__FleetPolicy init_value = DORMOUSE__V1__FLEET_POLICY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__fleet_policy__get_packed_size
+                     (const Dormouse__V1__FleetPolicy *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__fleet_policy__pack
+                     (const Dormouse__V1__FleetPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__fleet_policy__pack_to_buffer
+                     (const Dormouse__V1__FleetPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__FleetPolicy *
+       dormouse__v1__fleet_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__FleetPolicy *)
+     protobuf_c_message_unpack (&dormouse__v1__fleet_policy__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__fleet_policy__free_unpacked
+                     (Dormouse__V1__FleetPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__fleet_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__fleet_run__init
+                     (Dormouse__V1__FleetRun         *message)
+{
+  static const Dormouse__V1__FleetRun init_value = DORMOUSE__V1__FLEET_RUN__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__fleet_run__get_packed_size
+                     (const Dormouse__V1__FleetRun *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_run__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__fleet_run__pack
+                     (const Dormouse__V1__FleetRun *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_run__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__fleet_run__pack_to_buffer
+                     (const Dormouse__V1__FleetRun *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__fleet_run__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__FleetRun *
+       dormouse__v1__fleet_run__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__FleetRun *)
+     protobuf_c_message_unpack (&dormouse__v1__fleet_run__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__fleet_run__free_unpacked
+                     (Dormouse__V1__FleetRun *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__fleet_run__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__backup_tenant_request__init
+                     (Dormouse__V1__BackupTenantRequest         *message)
+{
+  static const Dormouse__V1__BackupTenantRequest init_value = DORMOUSE__V1__BACKUP_TENANT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__backup_tenant_request__get_packed_size
+                     (const Dormouse__V1__BackupTenantRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__backup_tenant_request__pack
+                     (const Dormouse__V1__BackupTenantRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__backup_tenant_request__pack_to_buffer
+                     (const Dormouse__V1__BackupTenantRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__BackupTenantRequest *
+       dormouse__v1__backup_tenant_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__BackupTenantRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__backup_tenant_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__backup_tenant_request__free_unpacked
+                     (Dormouse__V1__BackupTenantRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__backup_tenant_response__init
+                     (Dormouse__V1__BackupTenantResponse         *message)
+{
+  static const Dormouse__V1__BackupTenantResponse init_value = DORMOUSE__V1__BACKUP_TENANT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__backup_tenant_response__get_packed_size
+                     (const Dormouse__V1__BackupTenantResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__backup_tenant_response__pack
+                     (const Dormouse__V1__BackupTenantResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__backup_tenant_response__pack_to_buffer
+                     (const Dormouse__V1__BackupTenantResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__BackupTenantResponse *
+       dormouse__v1__backup_tenant_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__BackupTenantResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__backup_tenant_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__backup_tenant_response__free_unpacked
+                     (Dormouse__V1__BackupTenantResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__backup_tenant_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__backup_header__init
+                     (Dormouse__V1__BackupHeader         *message)
+{
+  static const Dormouse__V1__BackupHeader init_value = DORMOUSE__V1__BACKUP_HEADER__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__backup_header__get_packed_size
+                     (const Dormouse__V1__BackupHeader *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_header__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__backup_header__pack
+                     (const Dormouse__V1__BackupHeader *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_header__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__backup_header__pack_to_buffer
+                     (const Dormouse__V1__BackupHeader *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_header__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__BackupHeader *
+       dormouse__v1__backup_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__BackupHeader *)
+     protobuf_c_message_unpack (&dormouse__v1__backup_header__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__backup_header__free_unpacked
+                     (Dormouse__V1__BackupHeader *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__backup_header__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__backup_end__init
+                     (Dormouse__V1__BackupEnd         *message)
+{
+  static const Dormouse__V1__BackupEnd init_value = DORMOUSE__V1__BACKUP_END__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__backup_end__get_packed_size
+                     (const Dormouse__V1__BackupEnd *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_end__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__backup_end__pack
+                     (const Dormouse__V1__BackupEnd *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_end__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__backup_end__pack_to_buffer
+                     (const Dormouse__V1__BackupEnd *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__backup_end__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__BackupEnd *
+       dormouse__v1__backup_end__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__BackupEnd *)
+     protobuf_c_message_unpack (&dormouse__v1__backup_end__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__backup_end__free_unpacked
+                     (Dormouse__V1__BackupEnd *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__backup_end__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__restore_tenant_request__init
+                     (Dormouse__V1__RestoreTenantRequest         *message)
+{
+  static const Dormouse__V1__RestoreTenantRequest init_value = DORMOUSE__V1__RESTORE_TENANT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__restore_tenant_request__get_packed_size
+                     (const Dormouse__V1__RestoreTenantRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__restore_tenant_request__pack
+                     (const Dormouse__V1__RestoreTenantRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__restore_tenant_request__pack_to_buffer
+                     (const Dormouse__V1__RestoreTenantRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__RestoreTenantRequest *
+       dormouse__v1__restore_tenant_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__RestoreTenantRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__restore_tenant_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__restore_tenant_request__free_unpacked
+                     (Dormouse__V1__RestoreTenantRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__restore_begin__init
+                     (Dormouse__V1__RestoreBegin         *message)
+{
+  static const Dormouse__V1__RestoreBegin init_value = DORMOUSE__V1__RESTORE_BEGIN__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__restore_begin__get_packed_size
+                     (const Dormouse__V1__RestoreBegin *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_begin__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__restore_begin__pack
+                     (const Dormouse__V1__RestoreBegin *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_begin__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__restore_begin__pack_to_buffer
+                     (const Dormouse__V1__RestoreBegin *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_begin__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__RestoreBegin *
+       dormouse__v1__restore_begin__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__RestoreBegin *)
+     protobuf_c_message_unpack (&dormouse__v1__restore_begin__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__restore_begin__free_unpacked
+                     (Dormouse__V1__RestoreBegin *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__restore_begin__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__restore_tenant_response__init
+                     (Dormouse__V1__RestoreTenantResponse         *message)
+{
+  static const Dormouse__V1__RestoreTenantResponse init_value = DORMOUSE__V1__RESTORE_TENANT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__restore_tenant_response__get_packed_size
+                     (const Dormouse__V1__RestoreTenantResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__restore_tenant_response__pack
+                     (const Dormouse__V1__RestoreTenantResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__restore_tenant_response__pack_to_buffer
+                     (const Dormouse__V1__RestoreTenantResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__RestoreTenantResponse *
+       dormouse__v1__restore_tenant_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__RestoreTenantResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__restore_tenant_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__restore_tenant_response__free_unpacked
+                     (Dormouse__V1__RestoreTenantResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__restore_tenant_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor dormouse__v1__tenant__field_descriptors[6] =
@@ -1037,60 +1487,6 @@ const ProtobufCMessageDescriptor dormouse__v1__delete_tenant_response__descripto
   dormouse__v1__delete_tenant_response__field_indices_by_name,
   0,  dormouse__v1__delete_tenant_response__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__delete_tenant_response__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCEnumValue dormouse__v1__role__code__enum_values_by_number[6] =
-{
-  { "UNSPECIFIED", "DORMOUSE__V1__ROLE__CODE__UNSPECIFIED", 0 },
-  { "VIEWER", "DORMOUSE__V1__ROLE__CODE__VIEWER", 1 },
-  { "REPORTER", "DORMOUSE__V1__ROLE__CODE__REPORTER", 2 },
-  { "OPERATOR", "DORMOUSE__V1__ROLE__CODE__OPERATOR", 3 },
-  { "ADMIN", "DORMOUSE__V1__ROLE__CODE__ADMIN", 4 },
-  { "FLEET", "DORMOUSE__V1__ROLE__CODE__FLEET", 5 },
-};
-static const ProtobufCIntRange dormouse__v1__role__code__value_ranges[] = {
-{0, 0},{0, 6}
-};
-static const ProtobufCEnumValueIndex dormouse__v1__role__code__enum_values_by_name[6] =
-{
-  { "ADMIN", 4 },
-  { "FLEET", 5 },
-  { "OPERATOR", 3 },
-  { "REPORTER", 2 },
-  { "UNSPECIFIED", 0 },
-  { "VIEWER", 1 },
-};
-const ProtobufCEnumDescriptor dormouse__v1__role__code__descriptor =
-{
-  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
-  "dormouse.v1.Role.Code",
-  "Code",
-  "Dormouse__V1__Role__Code",
-  "dormouse.v1",
-  6,
-  dormouse__v1__role__code__enum_values_by_number,
-  6,
-  dormouse__v1__role__code__enum_values_by_name,
-  1,
-  dormouse__v1__role__code__value_ranges,
-  NULL,NULL,NULL,NULL   /* reserved[1234] */
-};
-#define dormouse__v1__role__field_descriptors NULL
-#define dormouse__v1__role__field_indices_by_name NULL
-#define dormouse__v1__role__number_ranges NULL
-const ProtobufCMessageDescriptor dormouse__v1__role__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "dormouse.v1.Role",
-  "Role",
-  "Dormouse__V1__Role",
-  "dormouse.v1",
-  sizeof(Dormouse__V1__Role),
-  0,
-  dormouse__v1__role__field_descriptors,
-  dormouse__v1__role__field_indices_by_name,
-  0,  dormouse__v1__role__number_ranges,
-  (ProtobufCMessageInit) dormouse__v1__role__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor dormouse__v1__token__field_descriptors[8] =
@@ -1516,7 +1912,958 @@ const ProtobufCMessageDescriptor dormouse__v1__revoke_token_request__descriptor 
   (ProtobufCMessageInit) dormouse__v1__revoke_token_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__tenants__method_descriptors[7] =
+static const ProtobufCFieldDescriptor dormouse__v1__fleet_status_request__field_descriptors[3] =
+{
+  {
+    "only_overdue",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusRequest, only_overdue),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "only_failed",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusRequest, only_failed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name_prefix",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusRequest, name_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__fleet_status_request__field_indices_by_name[] = {
+  2,   /* field[2] = name_prefix */
+  1,   /* field[1] = only_failed */
+  0,   /* field[0] = only_overdue */
+};
+static const ProtobufCIntRange dormouse__v1__fleet_status_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__fleet_status_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.FleetStatusRequest",
+  "FleetStatusRequest",
+  "Dormouse__V1__FleetStatusRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__FleetStatusRequest),
+  3,
+  dormouse__v1__fleet_status_request__field_descriptors,
+  dormouse__v1__fleet_status_request__field_indices_by_name,
+  1,  dormouse__v1__fleet_status_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__fleet_status_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__fleet_status_response__field_descriptors[10] =
+{
+  {
+    "tenant",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, tenant),
+    &dormouse__v1__tenant__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "error",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, error),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "policy",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, policy),
+    &dormouse__v1__fleet_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "schedule_enabled",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, schedule_enabled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cleanup_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, next_cleanup_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overdue",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, overdue),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_start",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, last_start),
+    &dormouse__v1__scheduled_start__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_run",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, last_run),
+    &dormouse__v1__fleet_run__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seats_freed_count",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, seats_freed_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "asleep_count",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetStatusResponse, asleep_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__fleet_status_response__field_indices_by_name[] = {
+  9,   /* field[9] = asleep_count */
+  1,   /* field[1] = error */
+  7,   /* field[7] = last_run */
+  6,   /* field[6] = last_start */
+  4,   /* field[4] = next_cleanup_time */
+  5,   /* field[5] = overdue */
+  2,   /* field[2] = policy */
+  3,   /* field[3] = schedule_enabled */
+  8,   /* field[8] = seats_freed_count */
+  0,   /* field[0] = tenant */
+};
+static const ProtobufCIntRange dormouse__v1__fleet_status_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__fleet_status_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.FleetStatusResponse",
+  "FleetStatusResponse",
+  "Dormouse__V1__FleetStatusResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__FleetStatusResponse),
+  10,
+  dormouse__v1__fleet_status_response__field_descriptors,
+  dormouse__v1__fleet_status_response__field_indices_by_name,
+  1,  dormouse__v1__fleet_status_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__fleet_status_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__fleet_policy__field_descriptors[4] =
+{
+  {
+    "action",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetPolicy, action),
+    &dormouse__v1__action__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetPolicy, group),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "inactive_after_days",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetPolicy, inactive_after_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetPolicy, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__fleet_policy__field_indices_by_name[] = {
+  0,   /* field[0] = action */
+  1,   /* field[1] = group */
+  2,   /* field[2] = inactive_after_days */
+  3,   /* field[3] = revision */
+};
+static const ProtobufCIntRange dormouse__v1__fleet_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__fleet_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.FleetPolicy",
+  "FleetPolicy",
+  "Dormouse__V1__FleetPolicy",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__FleetPolicy),
+  4,
+  dormouse__v1__fleet_policy__field_descriptors,
+  dormouse__v1__fleet_policy__field_indices_by_name,
+  1,  dormouse__v1__fleet_policy__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__fleet_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__fleet_run__field_descriptors[9] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, kind),
+    &dormouse__v1__run_kind__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, state),
+    &dormouse__v1__run_state__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trigger",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, trigger),
+    &dormouse__v1__run_trigger__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, start_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, end_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidate_count",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, candidate_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, counts),
+    &dormouse__v1__outcome_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusal",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__FleetRun, refusal),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__fleet_run__field_indices_by_name[] = {
+  6,   /* field[6] = candidate_count */
+  7,   /* field[7] = counts */
+  5,   /* field[5] = end_time */
+  0,   /* field[0] = id */
+  1,   /* field[1] = kind */
+  8,   /* field[8] = refusal */
+  4,   /* field[4] = start_time */
+  2,   /* field[2] = state */
+  3,   /* field[3] = trigger */
+};
+static const ProtobufCIntRange dormouse__v1__fleet_run__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__fleet_run__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.FleetRun",
+  "FleetRun",
+  "Dormouse__V1__FleetRun",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__FleetRun),
+  9,
+  dormouse__v1__fleet_run__field_descriptors,
+  dormouse__v1__fleet_run__field_indices_by_name,
+  1,  dormouse__v1__fleet_run__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__fleet_run__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__backup_tenant_request__field_descriptors[1] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupTenantRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__backup_tenant_request__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange dormouse__v1__backup_tenant_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__backup_tenant_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.BackupTenantRequest",
+  "BackupTenantRequest",
+  "Dormouse__V1__BackupTenantRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__BackupTenantRequest),
+  1,
+  dormouse__v1__backup_tenant_request__field_descriptors,
+  dormouse__v1__backup_tenant_request__field_indices_by_name,
+  1,  dormouse__v1__backup_tenant_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__backup_tenant_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__backup_tenant_response__field_descriptors[3] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__BackupTenantResponse, part_case),
+    offsetof(Dormouse__V1__BackupTenantResponse, header),
+    &dormouse__v1__backup_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chunk",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Dormouse__V1__BackupTenantResponse, part_case),
+    offsetof(Dormouse__V1__BackupTenantResponse, chunk),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__BackupTenantResponse, part_case),
+    offsetof(Dormouse__V1__BackupTenantResponse, end),
+    &dormouse__v1__backup_end__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__backup_tenant_response__field_indices_by_name[] = {
+  1,   /* field[1] = chunk */
+  2,   /* field[2] = end */
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange dormouse__v1__backup_tenant_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__backup_tenant_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.BackupTenantResponse",
+  "BackupTenantResponse",
+  "Dormouse__V1__BackupTenantResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__BackupTenantResponse),
+  3,
+  dormouse__v1__backup_tenant_response__field_descriptors,
+  dormouse__v1__backup_tenant_response__field_indices_by_name,
+  1,  dormouse__v1__backup_tenant_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__backup_tenant_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__backup_header__field_descriptors[8] =
+{
+  {
+    "format_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, format_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tenant_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, tenant_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tenant_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, tenant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_name",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, display_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "application_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, application_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "schema_version",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, schema_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "byte_count",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, byte_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "create_time",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupHeader, create_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__backup_header__field_indices_by_name[] = {
+  4,   /* field[4] = application_id */
+  6,   /* field[6] = byte_count */
+  7,   /* field[7] = create_time */
+  3,   /* field[3] = display_name */
+  0,   /* field[0] = format_version */
+  5,   /* field[5] = schema_version */
+  2,   /* field[2] = tenant_id */
+  1,   /* field[1] = tenant_name */
+};
+static const ProtobufCIntRange dormouse__v1__backup_header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__backup_header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.BackupHeader",
+  "BackupHeader",
+  "Dormouse__V1__BackupHeader",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__BackupHeader),
+  8,
+  dormouse__v1__backup_header__field_descriptors,
+  dormouse__v1__backup_header__field_indices_by_name,
+  1,  dormouse__v1__backup_header__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__backup_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__backup_end__field_descriptors[2] =
+{
+  {
+    "sha256",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupEnd, sha256),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "byte_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__BackupEnd, byte_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__backup_end__field_indices_by_name[] = {
+  1,   /* field[1] = byte_count */
+  0,   /* field[0] = sha256 */
+};
+static const ProtobufCIntRange dormouse__v1__backup_end__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__backup_end__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.BackupEnd",
+  "BackupEnd",
+  "Dormouse__V1__BackupEnd",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__BackupEnd),
+  2,
+  dormouse__v1__backup_end__field_descriptors,
+  dormouse__v1__backup_end__field_indices_by_name,
+  1,  dormouse__v1__backup_end__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__backup_end__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__restore_tenant_request__field_descriptors[3] =
+{
+  {
+    "begin",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__RestoreTenantRequest, step_case),
+    offsetof(Dormouse__V1__RestoreTenantRequest, begin),
+    &dormouse__v1__restore_begin__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chunk",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Dormouse__V1__RestoreTenantRequest, step_case),
+    offsetof(Dormouse__V1__RestoreTenantRequest, chunk),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "finish",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__RestoreTenantRequest, step_case),
+    offsetof(Dormouse__V1__RestoreTenantRequest, finish),
+    &dormouse__v1__backup_end__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__restore_tenant_request__field_indices_by_name[] = {
+  0,   /* field[0] = begin */
+  1,   /* field[1] = chunk */
+  2,   /* field[2] = finish */
+};
+static const ProtobufCIntRange dormouse__v1__restore_tenant_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__restore_tenant_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.RestoreTenantRequest",
+  "RestoreTenantRequest",
+  "Dormouse__V1__RestoreTenantRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__RestoreTenantRequest),
+  3,
+  dormouse__v1__restore_tenant_request__field_descriptors,
+  dormouse__v1__restore_tenant_request__field_indices_by_name,
+  1,  dormouse__v1__restore_tenant_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__restore_tenant_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__restore_begin__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreBegin, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreBegin, display_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreBegin, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__restore_begin__field_indices_by_name[] = {
+  1,   /* field[1] = display_name */
+  2,   /* field[2] = etag */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange dormouse__v1__restore_begin__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__restore_begin__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.RestoreBegin",
+  "RestoreBegin",
+  "Dormouse__V1__RestoreBegin",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__RestoreBegin),
+  3,
+  dormouse__v1__restore_begin__field_descriptors,
+  dormouse__v1__restore_begin__field_indices_by_name,
+  1,  dormouse__v1__restore_begin__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__restore_begin__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__restore_tenant_response__field_descriptors[6] =
+{
+  {
+    "tenant",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreTenantResponse, tenant),
+    &dormouse__v1__tenant__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreTenantResponse, created),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backup_schema_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreTenantResponse, backup_schema_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dropped_token_count",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreTenantResponse, dropped_token_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "schedule_switched_off",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreTenantResponse, schedule_switched_off),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cancelled_run_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__RestoreTenantResponse, cancelled_run_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__restore_tenant_response__field_indices_by_name[] = {
+  2,   /* field[2] = backup_schema_version */
+  5,   /* field[5] = cancelled_run_id */
+  1,   /* field[1] = created */
+  3,   /* field[3] = dropped_token_count */
+  4,   /* field[4] = schedule_switched_off */
+  0,   /* field[0] = tenant */
+};
+static const ProtobufCIntRange dormouse__v1__restore_tenant_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__restore_tenant_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.RestoreTenantResponse",
+  "RestoreTenantResponse",
+  "Dormouse__V1__RestoreTenantResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__RestoreTenantResponse),
+  6,
+  dormouse__v1__restore_tenant_response__field_descriptors,
+  dormouse__v1__restore_tenant_response__field_indices_by_name,
+  1,  dormouse__v1__restore_tenant_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__restore_tenant_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor dormouse__v1__tenants__method_descriptors[10] =
 {
   { "CreateTenant", &dormouse__v1__create_tenant_request__descriptor, &dormouse__v1__tenant__descriptor },
   { "GetTenant", &dormouse__v1__get_tenant_request__descriptor, &dormouse__v1__tenant__descriptor },
@@ -1525,14 +2872,20 @@ static const ProtobufCMethodDescriptor dormouse__v1__tenants__method_descriptors
   { "IssueToken", &dormouse__v1__issue_token_request__descriptor, &dormouse__v1__issue_token_response__descriptor },
   { "ListTokens", &dormouse__v1__list_tokens_request__descriptor, &dormouse__v1__list_tokens_response__descriptor },
   { "RevokeToken", &dormouse__v1__revoke_token_request__descriptor, &dormouse__v1__token__descriptor },
+  { "FleetStatus", &dormouse__v1__fleet_status_request__descriptor, &dormouse__v1__fleet_status_response__descriptor },
+  { "BackupTenant", &dormouse__v1__backup_tenant_request__descriptor, &dormouse__v1__backup_tenant_response__descriptor },
+  { "RestoreTenant", &dormouse__v1__restore_tenant_request__descriptor, &dormouse__v1__restore_tenant_response__descriptor },
 };
 const unsigned dormouse__v1__tenants__method_indices_by_name[] = {
+  8,        /* BackupTenant */
   0,        /* CreateTenant */
   3,        /* DeleteTenant */
+  7,        /* FleetStatus */
   1,        /* GetTenant */
   4,        /* IssueToken */
   2,        /* ListTenants */
   5,        /* ListTokens */
+  9,        /* RestoreTenant */
   6         /* RevokeToken */
 };
 const ProtobufCServiceDescriptor dormouse__v1__tenants__descriptor =
@@ -1542,7 +2895,7 @@ const ProtobufCServiceDescriptor dormouse__v1__tenants__descriptor =
   "Tenants",
   "Dormouse__V1__Tenants",
   "dormouse.v1",
-  7,
+  10,
   dormouse__v1__tenants__method_descriptors,
   dormouse__v1__tenants__method_indices_by_name
 };
@@ -1601,6 +2954,30 @@ void dormouse__v1__tenants__revoke_token(ProtobufCService *service,
 {
   assert(service->descriptor == &dormouse__v1__tenants__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__tenants__fleet_status(ProtobufCService *service,
+                                         const Dormouse__V1__FleetStatusRequest *input,
+                                         Dormouse__V1__FleetStatusResponse_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__tenants__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__tenants__backup_tenant(ProtobufCService *service,
+                                          const Dormouse__V1__BackupTenantRequest *input,
+                                          Dormouse__V1__BackupTenantResponse_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__tenants__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__tenants__restore_tenant(ProtobufCService *service,
+                                           const Dormouse__V1__RestoreTenantRequest *input,
+                                           Dormouse__V1__RestoreTenantResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__tenants__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__tenants__init (Dormouse__V1__Tenants_Service *service,
                                   Dormouse__V1__Tenants_ServiceDestroy destroy)

@@ -48,11 +48,3 @@ extension Policy {
     countedSignals = Set(signals)
   }
 }
-
-/// What cleanup does, without the group.
-private enum ActionCode: WireCode {
-  case deactivate
-  case removeFromGroup
-
-  static let wireOrder: [ActionCode] = [.deactivate, .removeFromGroup]
-}

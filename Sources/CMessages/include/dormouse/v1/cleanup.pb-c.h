@@ -15,7 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "dormouse/v1/directories.pb-c.h"
-#include "dormouse/v1/tenants.pb-c.h"
+#include "dormouse/v1/roles.pb-c.h"
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"

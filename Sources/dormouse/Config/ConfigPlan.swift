@@ -1,0 +1,94 @@
+internal import Cleanup
+internal import Messages
+
+/// What must be done to a tenant so that it is as a file says.
+struct ConfigPlan {
+  /// One change of one thing, which one call makes.
+  enum Step {
+    case create(displayName: String)
+    case configure(ConfigureRequest)
+    case provision(ConfigureProvisioningRequest)
+    case schedule(ScheduleRequest)
+
+    /// What it changes, for messages.
+    var name: String {
+      switch self {
+      case .create: "tenant"
+      case .configure: "policy"
+      case .provision: "provisioning"
+      case .schedule: "schedule"
+      }
+    }
+  }
+
+  /// Name of the tenant.
+  let tenant: String
+  /// Where the file says so.
+  let place: TenantConfig.Place
+  /// What is done, in this order.
+  private(set) var steps: [Step] = []
+  /// The differences, a line each.
+  private(set) var lines: [String] = []
+
+  /// Compares what a file says with what is there.
+  init(_ wanted: TenantConfig, _ state: ConfigState) {
+    tenant = wanted.name
+    place = wanted.place
+    if !state.exists {
+      steps.append(.create(displayName: wanted.displayName ?? ""))
+      compare("tenant", nil, .text(wanted.name))
+      compare("display_name", nil, wanted.displayName.flatMap { .some($0) })
+    }
+    if let policy = wanted.policy { configure(policy, state.policy) }
+    if let provisioning = wanted.provisioning { provision(provisioning, state.provisioning) }
+    if let schedule = wanted.schedule { self.schedule(schedule, state.schedule) }
+  }
+
+  private mutating func configure(_ policy: Policy, _ stored: StoredPolicy?) {
+    guard policy != stored?.policy else { return }
+    compare("policy", stored?.policy.config, policy.config)
+    // The parts name all that is in them.
+    let whole = PolicyField.allCases.filter { !$0.rawValue.contains(".") && $0 != .group }
+    var request = ConfigureRequest(policy: policy, updateMask: stored == nil ? nil : whole)
+    request.etag = stored?.etag ?? ""
+    steps.append(.configure(request))
+  }
+
+  private mutating func provision(_ provisioning: Provisioning, _ stored: StoredProvisioning) {
+    guard provisioning != stored.provisioning else { return }
+    compare("provisioning", stored.provisioning.config, provisioning.config)
+    steps.append(
+      .provision(
+        .with {
+          $0.provisioning = provisioning
+          $0.updateMask = stored.revision == 0 ? nil : ProvisioningField.allCases
+          $0.etag = stored.etag
+        }))
+  }
+
+  private mutating func schedule(_ schedule: Schedule, _ stored: ScheduleReport?) {
+    var schedule = schedule
+    // The server remembers when a schedule began that does not say so itself.
+    schedule.startTime = schedule.startTime ?? stored?.schedule.startTime
+    guard schedule != stored?.schedule else { return }
+    compare("schedule", stored?.schedule.config, schedule.config)
+    steps.append(.schedule(ScheduleRequest(schedule, etag: stored?.etag ?? "")))
+  }
+
+  /// Notes every setting that differs: `+` new, `-` gone, `~` changed.
+  private mutating func compare(_ path: String, _ old: ConfigValue?, _ new: ConfigValue?) {
+    let before = old?.settings(in: path) ?? []
+    let after = new?.settings(in: path) ?? []
+    for setting in after {
+      if let known = before.first(where: { $0.path == setting.path }) {
+        guard known.value != setting.value else { continue }
+        lines.append("  ~ \(setting.path): \(known.value.short) → \(setting.value.short)")
+      } else {
+        lines.append("  + \(setting.path): \(setting.value.short)")
+      }
+    }
+    for setting in before where !after.contains(where: { $0.path == setting.path }) {
+      lines.append("  - \(setting.path): \(setting.value.short)")
+    }
+  }
+}
