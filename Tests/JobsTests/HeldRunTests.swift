@@ -110,7 +110,7 @@ struct HeldRunTests {
       #expect(try await release(tenant) == [held[0]])
       await expectRefusal(.runsNotHeld, tenant)
       let events = try await tenant.database.read { (reader) throws(StorageError) in
-        try reader.auditEvents(after: 0, limit: 1000).items
+        try reader.auditEvents(limit: 1000).items.reversed().map(\.event)
           .filter { $0.action == "runs.released" }
       }
       #expect(events.map(\.subject) == ["directory/more", "directory/users"])

@@ -52,7 +52,7 @@ struct RestoreTests {
         (
           try reader.schedule()?.schedule.isOn, try reader.schedule()?.dueAt,
           try reader.tokens(after: nil, limit: 10).items.count,
-          try reader.auditEvents(after: 0, limit: 100).items.last?.action
+          try reader.auditEvents(limit: 100).items.reversed().map(\.event).last?.action
         )
       }
       #expect(facts.0 == false && facts.1 == nil && facts.2 == 0 && facts.3 == "tenant.restored")

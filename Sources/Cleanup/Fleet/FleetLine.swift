@@ -1,6 +1,6 @@
 /// How one tenant stands, in short.
 package struct FleetLine: Hashable, Sendable {
-  /// The tenant.
+  /// The tenant, with the listings that hold its runs.
   package var tenant: Tenant
   /// Why nothing more is known, one sentence; empty where all is well.
   package var trouble: String
@@ -31,9 +31,10 @@ package struct FleetLine: Hashable, Sendable {
     asleep = 0
   }
 
-  /// Whether a person must look at it: it cannot be read, its last run was refused or failed for
-  /// somebody, or its schedule's last start was refused.
+  /// Whether a person must look at it: it cannot be read, its runs are held, its last run was refused or
+  /// failed for somebody, or its schedule's last start was refused.
   package var isFailed: Bool {
-    !trouble.isEmpty || lastStart?.result == .refused || lastRun?.isFailed ?? false
+    !trouble.isEmpty || !tenant.held.isEmpty || lastStart?.result == .refused
+      || lastRun?.isFailed ?? false
   }
 }

@@ -6,6 +6,7 @@ extension TenantReader {
     of tenant: Tenant, at now: Moment, overdueAfterSeconds: Int64
   ) throws(StorageError) -> FleetLine {
     var line = FleetLine(tenant)
+    line.tenant.held = try heldListings()
     let policy = try policy()
     line.policy = policy.map { FleetPolicy($0) }
     if let stored = try schedule() {

@@ -13,6 +13,7 @@ extension Migration {
       version: 8, name: "the audit as a chain", sql: auditChain + startersOfRuns,
       work: .chainAudit),
     Migration(version: 9, name: "seats by the day", sql: licences),
+    Migration(
       version: 10, name: "observation and held listings", sql: observationAndHeldListings),
   ]
 

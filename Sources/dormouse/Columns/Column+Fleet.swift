@@ -9,6 +9,7 @@ extension Column where Row == FleetLine {
       Column("schedule") { .text($0.isScheduleOn ? "on" : "off") },
       Column("next cleanup") { .moment($0.nextCleanup) },
       Column("overdue") { .flag($0.isOverdue) },
+      Column("held") { .flag(!$0.tenant.held.isEmpty) },
       Column("last run") { .moment($0.lastRun?.startedAt) },
       Column("result") { .text($0.result) },
       Column("done") { .number($0.lastRun?.counts.done ?? 0) },

@@ -9,7 +9,8 @@ struct FleetCommand: ServerCommand {
     abstract: "Show how all tenants stand, a line each (fleet token).",
     discussion: """
       With --overdue and --failed the tenants of both kinds are shown. A tenant is failed when its \
-      database cannot be read, its last run was refused or failed for some user, or its schedule's \
+      database cannot be read, a listing holds its runs, its last run was refused or failed for some \
+      user, or its schedule's \
       last start was refused.
       """)
 
