@@ -22,7 +22,9 @@ let strict: [SwiftSetting] =
 // What each dependency is for:
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
 // - swift-nio-ssl      TLS with ALPN for the same sockets
-// - swift-crypto       SHA-256 and constant-time comparison for tokens
+// - swift-crypto       SHA-256 and constant-time comparison for tokens, curves of provider keys
+// - jwt-kit            signatures of OpenID Connect ID tokens
+// - async-http-client  HTTP to identity providers: what they publish of themselves, and their keys
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
@@ -59,6 +61,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
@@ -88,7 +92,16 @@ let package = Package(
     module("ImportFiles", ["Cleanup"]),
     module("Storage", ["Cleanup", "CSQLite"]),
     module("Directories", ["Cleanup", "Storage"]),
-    module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
+    module(
+      "Identity",
+      [
+        "Cleanup", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: nio),
+        .product(name: "NIOHTTP1", package: nio),
+        .product(name: "NIOPosix", package: nio),
+      ]),
     module(
       "Jobs",
       [

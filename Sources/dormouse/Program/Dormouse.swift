@@ -26,7 +26,8 @@ struct Dormouse: AsyncParsableCommand {
       VerdictsCommand.self, ExplainCommand.self, ForecastCommand.self, ActCommand.self,
       ExemptCommand.self, RunCommand.self, WatchCommand.self, CancelCommand.self,
       UndoCommand.self, ScheduleCommand.self, LogsCommand.self, LogCommand.self,
-      LoginCommand.self, ProvisioningCommand.self, ContextCommand.self,
+      LoginCommand.self, ProvisioningCommand.self, IdentityProviderCommand.self,
+      ContextCommand.self,
     ])
 
   static func main() async {

@@ -13,13 +13,13 @@ extension ExitStatus {
         .tooManyLogins, .permissionDenied, .policyNotConfigured, .scheduleNotSet,
         .requestIDReused, .staleETag, .verdictsGone, .analysisStale, .analysisNotRunnable,
         .candidateCountMismatch, .safetyLimitExceeded, .runInProgress, .runEnded,
-        .runNotUndoable, .importInProgress, .limitExceeded:
+        .runNotUndoable, .importInProgress, .limitExceeded, .idTokenRefused, .idTokenReused:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,
         .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
         .importRejected, .storageFull, .storageReadOnly, .storageBusy, .storageUnusable,
-        .interrupted, .internalError:
+        .interrupted, .identityProviderUnavailable, .internalError:
         .failed
       }
   }
