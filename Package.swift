@@ -170,7 +170,14 @@ let package = Package(
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
-    tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
+    tests(
+      "IdentityTests",
+      [
+        "Identity", "Cleanup", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+      ], exclude: ["python"]),
     tests(
       "JobsTests",
       [

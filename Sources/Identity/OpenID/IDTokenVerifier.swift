@@ -48,7 +48,8 @@ package struct IDTokenVerifier: Sendable {
   }
 
   /// Whether a token is signed by one of some keys; false when a key may be missing.
-  private func isSigned(_ token: IDToken, by keys: ProviderKeys) async throws(IdentityError) -> Bool {
+  private func isSigned(_ token: IDToken, by keys: ProviderKeys) async throws(IdentityError) -> Bool
+  {
     switch keys.key(named: token.keyID, for: token.algorithm) {
     case .none: return false
     case .several:

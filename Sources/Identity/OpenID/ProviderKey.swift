@@ -84,6 +84,7 @@ struct ProviderKey: Hashable, Sendable {
       let e = Base64URL.decode(exponent)?.drop(while: { $0 == 0 }), let last = e.last
     else { return false }
     let bits = n.count * 8 - first.leadingZeroBitCount
-    return (minRSABits...maxRSABits).contains(bits) && last % 2 == 1 && e.count <= 4 && Array(e) != [1]
+    guard (minRSABits...maxRSABits).contains(bits) else { return false }
+    return last % 2 == 1 && e.count <= 4 && Array(e) != [1]
   }
 }

@@ -19,7 +19,8 @@ package struct TargetRules: Hashable, Sendable {
     guard let target = try? WebTarget(url) else { return nil }
     let host = target.host == "localhost" ? "127.0.0.1" : target.host
     guard let address = NetworkAddress(host), !permits(address) else { return nil }
-    return "is at an address that is not public: let the server's operator allow it with --allow-target"
+    return "is at an address that is not public:"
+      + " the server's operator can allow it with --allow-target"
   }
 
   /// By the registries of IANA for special-purpose addresses (RFC 6890): what they do not call globally

@@ -28,12 +28,13 @@ extension TenantReader {
 
   /// Whose ID tokens prove logins, without what else is in the settings.
   package func identityProviders() throws(StorageError) -> [IdentityProvider] {
-    let json = try connection.first(
-      """
-      SELECT json_extract(settings, '$.identityProviders') FROM provisioning
-      ORDER BY revision DESC LIMIT 1
-      """
-    ) { $0.isNull(0) ? nil : $0[0] as String } ?? nil
+    let json =
+      try connection.first(
+        """
+        SELECT json_extract(settings, '$.identityProviders') FROM provisioning
+        ORDER BY revision DESC LIMIT 1
+        """
+      ) { $0.isNull(0) ? nil : $0[0] as String } ?? nil
     return try json.map { (text) throws(StorageError) in try StoredJSON.decode(text) } ?? []
   }
 

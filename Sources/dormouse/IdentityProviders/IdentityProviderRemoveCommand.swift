@@ -23,8 +23,9 @@ struct IdentityProviderRemoveCommand: ServerCommand {
       (providers) throws(CommandError) in
       guard let index = providers.firstIndex(where: { $0.issuer == issuer }) else {
         throw CommandError(
-          .failed, "There is no identity provider \"\(issuer)\": see \"dormouse identity-provider show\"."
-        )
+          .failed,
+          "There is no identity provider \"\(issuer)\":"
+            + " see \"dormouse identity-provider show\".")
       }
       providers.remove(at: index)
     }
