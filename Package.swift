@@ -199,7 +199,7 @@ let package = Package(
       ]),
     tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
-      exclude: ["python"]),
+      exclude: ["python", "providers"]),
     tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
     tests(
       "HostileTests",

@@ -6,9 +6,9 @@ enum UserClaims {
   private static let maxBytes = 256
   /// How deep objects are looked into.
   private static let maxDepth = 3
-  /// What is about the token and not about the user.
+  /// What is about the token and not about the user. The subject may serve as an external id.
   private static let technical: Set = [
-    "iss", "sub", "aud", "exp", "nbf", "iat", "auth_time", "nonce", "acr", "amr", "azp", "jti",
+    "iss", "aud", "exp", "nbf", "iat", "auth_time", "nonce", "acr", "amr", "azp", "jti",
     "sid", "at_hash", "c_hash", "s_hash",
   ]
 

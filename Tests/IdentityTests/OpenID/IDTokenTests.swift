@@ -25,7 +25,7 @@ struct IDTokenTests {
         proven.claims == [
           Claim(name: "age", values: ["7"]), Claim(name: "groups", values: ["a", "b"]),
           Claim(name: "preferred_username", values: ["ann"]),
-          Claim(name: "realm.roles", values: ["x"]),
+          Claim(name: "realm.roles", values: ["x"]), Claim(name: "sub", values: ["s1"]),
         ])
       let signed = token.split(separator: ".").prefix(2).joined(separator: ".")
       #expect(proven.tokenHash == Array(SHA256.hash(data: Array(signed.utf8))))
