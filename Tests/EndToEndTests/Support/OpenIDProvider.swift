@@ -19,7 +19,7 @@ struct OpenIDProvider: Sendable {
     }
     interpreter = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
     program = try RunningProgram(
-      interpreter, ["\(folder)/\(name).py"] + arguments,
+      interpreter, ["\(folder)/serve_\(name).py"] + arguments,
       environment: ["PYTHONDONTWRITEBYTECODE": "1"])
     issuer = program.firstLine
     try #require(issuer.hasPrefix("http://127.0.0.1:"), "\(name) did not start")

@@ -29,7 +29,7 @@ extension Samples {
 
   static let identityProvider = IdentityProvider(
     issuer: "https://id.example.org", audiences: ["c1", "c2"], algorithms: [.es256, .edDSA],
-    userClaim: "email", directory: "users", clockSkewSeconds: 0)
+    userClaim: "email", directory: "users", clockSkewSeconds: 30)
 
   static let idTokenLogin = IDTokenLogin(token: "a.b.c", nonce: "n")
 
