@@ -29,7 +29,8 @@ struct IdentityProviderTests {
     let installation = try await installation(asleep: "u1")
     let (admin, reporter) = (installation.admin, try await installation.terminal("reporter"))
     try await admin.succeed(
-      "identity-provider", "set", provider.issuer, "--audience", "c-RS256", "--audience", "c-ES256")
+      "identity-provider", "set", provider.issuer, "--audience", "c-RS256", "--audience", "c-ES256",
+      "--user-claim", "sub")
     #expect(try await admin.succeed("identity-provider", "show").contains(provider.issuer))
 
     let rsa = try installation.folder.write(

@@ -16,7 +16,9 @@ package struct IDTokenLogin: Hashable, Sendable, CustomStringConvertible, Custom
     self.nonce = nonce
   }
 
+  /// The name of the type, and nothing of the token.
   package var description: String { "IDTokenLogin" }
+  /// Nothing at all.
   package var customMirror: Mirror { Mirror(self, children: []) }
 
   /// What is wrong with the fields, without a look into the token.

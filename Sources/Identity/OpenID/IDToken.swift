@@ -43,7 +43,9 @@ package struct IDToken: Sendable, CustomStringConvertible, CustomReflectable {
     hash = Array(SHA256.hash(data: Array("\(parts[0]).\(parts[1])".utf8)))
   }
 
+  /// The name of the type, and nothing of the token.
   package var description: String { "IDToken" }
+  /// Nothing at all.
   package var customMirror: Mirror { Mirror(self, children: []) }
 
   private static func read(

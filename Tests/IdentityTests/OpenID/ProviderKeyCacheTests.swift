@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Synchronization
+internal import TestSupport
 internal import Testing
 
 @testable internal import Identity
@@ -14,7 +15,7 @@ struct ProviderKeyCacheTests {
     provider.documents.state.withLock { $0.isHeld = true }
     await withTaskGroup(of: IdentityError?.self) { group in
       for _ in 0..<50 { group.addTask { await provider.refusal(of: token) } }
-      try? await Task.sleep(for: .milliseconds(50))
+      try? await eventually("keys are asked for") { provider.documents.state.withLock(\.isAsked) }
       provider.documents.state.withLock { $0.isHeld = false }
       for await error in group { #expect(error == nil) }
     }

@@ -1,5 +1,7 @@
 internal import Identity
 internal import Synchronization
+internal import TestSupport
+internal import Testing
 
 /// What a provider publishes, in memory.
 final class FakeDocuments: WebDocuments {
@@ -10,7 +12,10 @@ final class FakeDocuments: WebDocuments {
     var maxAgeSeconds: Int?
     var failure: IdentityError?
     var fetches = 0
+    /// Nobody is answered.
     var isHeld = false
+    /// Somebody has asked.
+    var isAsked = false
   }
 
   /// The provider.
@@ -31,7 +36,8 @@ final class FakeDocuments: WebDocuments {
   var fetches: Int { state.withLock(\.fetches) }
 
   func document(at url: String) async throws(IdentityError) -> WebDocument {
-    while state.withLock(\.isHeld) { try? await Task.sleep(for: .milliseconds(5)) }
+    self.state.withLock { $0.isAsked = true }
+    try? await eventually("the provider is let go") { self.state.withLock { !$0.isHeld } }
     let state = state.withLock { $0 }
     if let failure = state.failure { throw failure }
     if url == issuer + "/.well-known/openid-configuration" {

@@ -8,6 +8,7 @@ enum Pairs {
     do {
       return try _RSA.Signing.PrivateKey(keySize: .bits2048)
     } catch {
+      // Without the key no test can say anything.
       fatalError("no RSA key can be made: \(error)")
     }
   }()
@@ -17,6 +18,7 @@ enum Pairs {
     do {
       return try JWTKit.Insecure.RSA.PrivateKey(backing: key)
     } catch {
+      // Without the key no test can say anything.
       fatalError("the RSA key cannot be used: \(error)")
     }
   }()
@@ -35,6 +37,7 @@ enum Pairs {
       let numbers = try key.publicKey.getKeyPrimitives()
       return (Signer.encoded(Array(numbers.modulus)), Signer.encoded(Array(numbers.publicExponent)))
     } catch {
+      // Without the key no test can say anything.
       fatalError("the RSA key has no numbers: \(error)")
     }
   }()
