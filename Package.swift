@@ -22,7 +22,10 @@ let strict: [SwiftSetting] =
 // What each dependency is for:
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
 // - swift-nio-ssl      TLS with ALPN for the same sockets
-// - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit
+// - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit, curves of
+//                      provider keys
+// - jwt-kit            signatures of OpenID Connect ID tokens
+// - async-http-client  HTTP to identity providers: what they publish of themselves, and their keys
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
@@ -61,6 +64,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
@@ -90,7 +95,16 @@ let package = Package(
     module("ImportFiles", ["Cleanup"]),
     module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
-    module("Identity", ["Cleanup", .product(name: "Crypto", package: "swift-crypto")]),
+    module(
+      "Identity",
+      [
+        "Cleanup", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: nio),
+        .product(name: "NIOHTTP1", package: nio),
+        .product(name: "NIOPosix", package: nio),
+      ]),
     module(
       "Jobs",
       [
@@ -160,7 +174,14 @@ let package = Package(
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
-    tests("IdentityTests", ["Identity", "Cleanup", "TestSupport"]),
+    tests(
+      "IdentityTests",
+      [
+        "Identity", "Cleanup", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+      ], exclude: ["python"]),
     tests(
       "JobsTests",
       [
@@ -182,7 +203,7 @@ let package = Package(
       ]),
     tests(
       "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
-      exclude: ["python"]),
+      exclude: ["python", "providers"]),
     tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
     tests(
       "HostileTests",

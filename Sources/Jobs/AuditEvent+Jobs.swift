@@ -128,7 +128,18 @@ extension AuditEvent {
           ("obstacles", shown(answer.obstacles.map { ($0.code.rawValue, $0.group) })),
           ("kind", order.kind.name), ("source", order.source),
           ("time", order.time(before: moment).rfc3339),
+          ("issuer", order.identity?.proven.issuer ?? ""),
+          ("subject", order.identity?.proven.subject ?? ""),
         ] + states.after.facts))
+  }
+
+  /// A user turned out to be somebody at an identity provider.
+  static func identityLinked(
+    _ identity: ProvenIdentity, with user: String, by caller: Caller, at moment: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: moment, caller: caller, action: "identity.linked", subject: user,
+      after: json([("issuer", identity.issuer), ("subject", identity.subject)]))
   }
 
   private static func shown(_ parts: [(code: String, group: String)]) -> String {

@@ -1,3 +1,4 @@
+package import Identity
 package import Jobs
 package import Logging
 internal import Messages
@@ -6,12 +7,13 @@ package import Storage
 
 /// Everything that the server answers.
 package enum DormouseServices {
-  /// The methods of all services over a data folder, with reflection or without.
+  /// The methods of all services over a data folder, with reflection or without. `targets` says where
+  /// the settings of a tenant may lead.
   package static func methods(
     _ data: DataFolder, engine: RunEngine, scheduler: Scheduler, clock: WallClock,
     logger: Logger,
     limits: ServiceLimits = ServiceLimits(), health: ServerHealth = ServerHealth(),
-    servesReflection: Bool = true
+    targets: TargetRules = TargetRules(), servesReflection: Bool = true
   ) -> MethodTable {
     let endpoints = Endpoints(
       authenticator: Authenticator(data, clock: clock, logger: logger, limits: limits),
@@ -21,8 +23,10 @@ package enum DormouseServices {
       .methods(endpoints)
       + DirectoriesService(clock: clock).methods(endpoints)
       + LoginsService(
-        data: data, queues: LoginQueues(clock: clock, logger: logger), clock: clock,
-        health: health
+        data: data, queues: LoginQueues(clock: clock, logger: logger),
+        proofs: LoginProofs(
+          verifier: IDTokenVerifier(ProviderKeyCache(HTTPDocuments(targets))), clock: clock),
+        targets: targets, clock: clock, health: health
       ).methods(endpoints)
       + TenantsService(
         data: data, engine: engine, clock: clock,

@@ -50,7 +50,7 @@ struct Dormoused: AsyncParsableCommand {
     let methods = DormouseServices.methods(
       data, engine: engine, scheduler: scheduler, clock: clock, logger: logger,
       limits: settings.limits.serviceLimits, health: health,
-      servesReflection: settings.reflection)
+      targets: settings.targets, servesReflection: settings.reflection)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)
     // Services end in reverse order: calls are drained before runs stop.
     let group = ServiceGroup(

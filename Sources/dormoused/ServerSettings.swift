@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Identity
 internal import Jobs
 internal import Logging
 internal import RPC
@@ -31,6 +32,13 @@ struct ServerSettings: ParsableArguments {
 
   @Flag(help: "Serve without TLS on an address other than loopback. Tokens then travel readable.")
   var allowPlaintext = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Addresses beside the public ones that settings of tenants may lead to, such as an identity"
+        + " provider (repeatable).",
+      valueName: "CIDR"))
+  var allowTarget: [TargetOption] = []
 
   @Flag(
     inversion: .prefixedNo, help: "Tell tools without a token what the protos say (reflection).")
@@ -68,6 +76,9 @@ struct ServerSettings: ParsableArguments {
     }
     return level
   }
+
+  /// Where settings of tenants may lead.
+  var targets: TargetRules { TargetRules(allowing: allowTarget.map(\.range)) }
 
   /// The settings of the RPC server.
   func serverConfiguration(_ logger: Logger) -> ServerConfiguration {

@@ -50,6 +50,10 @@ internal import Testing
     for code in LoginObstacle.Code.allCases {
       #expect(try LoginObstacle(code).json().contains("\"code\":\"\(code.rawValue)\""))
     }
+    for algorithm in SigningAlgorithm.allCases {
+      let json = try IdentityProvider(issuer: "", algorithms: [algorithm]).json()
+      #expect(json.contains("\"algorithms\":[\"\(algorithm.rawValue.uppercased())\"]"))
+    }
     for attribute in DirectoryProvisioning.Attribute.allCases {
       let json = try DirectoryProvisioning.AttributeMapping(claim: "", attribute: attribute).json()
       #expect(json.contains("\"attribute\":\"\(attribute.rawValue)\""))

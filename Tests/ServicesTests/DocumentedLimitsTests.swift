@@ -1,11 +1,12 @@
+internal import Cleanup
 internal import Foundation
 internal import HTTP2
-internal import Identity
 internal import Jobs
 internal import RPC
 internal import TestSupport
 internal import Testing
 
+@testable internal import Identity
 @testable internal import Services
 
 /// The table that operators look limits up in says what the code does.
@@ -52,6 +53,7 @@ struct DocumentedLimitsTests {
       "maxRestoreChunkBytes": text("maxRestoreChunkBytes", TenantsService.maxRestoreChunkBytes),
       "maxBackupBytes": text("maxBackupBytes", TenantsService.maxBackupBytes),
     ]
+    values.merge(identityLimits) { $1 }
     for limits in [ServerLimits(), ServiceLimits(), SessionSettings(role: .server)] as [Any] {
       for case (let name?, let value) in Mirror(reflecting: limits).children
       where !(limits is SessionSettings && derived.contains(name)) {
@@ -59,6 +61,26 @@ struct DocumentedLimitsTests {
       }
     }
     return values
+  }
+
+  private static var identityLimits: [String: String] {
+    [
+      "maxIdentityProviders": text("", IdentityProvider.maxProviders),
+      "maxIDTokenBytes": text("Bytes", IDTokenLogin.maxTokenBytes),
+      "maxIDTokenAgeSeconds": text("", IDTokenCheck.maxAgeSeconds),
+      "maxClockSkewSeconds": text("", IdentityProvider.mostClockSkewSeconds),
+      "maxProviderDocumentBytes": text("Bytes", HTTPDocuments.maxBytes),
+      "providerTimeLimitSeconds": text("", HTTPDocuments.timeLimitSeconds),
+      "maxProviderKeys": text("", ProviderKeys.maxKeys),
+      "maxCachedProviders": text("", ProviderKeyCache.maxProviders),
+      "leastKeySeconds": text("", ProviderKeyCache.leastSeconds),
+      "mostKeySeconds": text("", ProviderKeyCache.mostSeconds),
+      "usualKeySeconds": text("", ProviderKeyCache.usualSeconds),
+      "keyRefetchSeconds": text("", ProviderKeyCache.refetchSeconds),
+      "providerFailureSeconds": text("", ProviderKeyCache.failureSeconds),
+      "minRSAKeyBits": text("", ProviderKey.minRSABits),
+      "maxRSAKeyBits": text("", ProviderKey.maxRSABits),
+    ]
   }
 
   /// A value as the table writes it.

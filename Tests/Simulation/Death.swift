@@ -17,6 +17,7 @@ package struct Death: Sendable {
   func arm() {
     let delay = delayMicroseconds
     Thread.detachNewThread {
+      // Nothing tells when the middle of an event is; the delay is what makes the point arbitrary.
       usleep(delay)
       kill(getpid(), SIGKILL)
     }

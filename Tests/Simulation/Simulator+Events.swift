@@ -1,6 +1,7 @@
 internal import Cleanup
 internal import Jobs
 internal import Storage
+internal import TestSupport
 
 extension Simulator {
   /// Lets an event happen. A process that died in it does it again, as a client would that got no answer.
@@ -108,10 +109,10 @@ extension Simulator {
 
   /// Waits until no run is at work.
   func waitForRun() async throws {
-    while try await database.read({ (reader) throws(StorageError) in
-      try reader.runningRun() != nil
-    }) {
-      try await Task.sleep(for: .milliseconds(1))
+    try await eventually("the run that is at work ends") {
+      try await database.read { (reader) throws(StorageError) in
+        try reader.runningRun() == nil
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ internal import Cleanup
 internal import Jobs
 internal import Logging
 internal import Storage
+internal import TestSupport
 
 /// Lives through the year with the engine, the scheduler and the logins of the service, over a data folder
 /// that earlier processes may have left behind.
@@ -12,9 +13,6 @@ package struct Simulator: Sendable {
   }
 
   static let caller = Caller(tokenID: "token", tokenName: "helpdesk", role: .admin)
-  /// How long a scheduled start may take before something is wrong.
-  private static let patience: Duration = .seconds(60)
-
   let year: Year
   let diary: Diary
   let data: DataFolder
@@ -81,12 +79,8 @@ package struct Simulator: Sendable {
     while let due = try await due(), due <= time {
       try arm(&deaths, at: due)
       clock.set(due)
-      let deadline = ContinuousClock.now + Self.patience
-      while try await !isSettled(due) {
-        guard ContinuousClock.now < deadline else {
-          throw Broken(description: "nothing came of the start that was due at \(due)")
-        }
-        try await Task.sleep(for: .milliseconds(1))
+      try await eventually("something comes of the start that was due at \(due)") {
+        try await isSettled(due)
       }
     }
   }

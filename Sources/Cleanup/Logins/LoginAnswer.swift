@@ -1,7 +1,7 @@
 /// What was done at a login.
-package struct LoginAnswer: Hashable, Sendable {
+package struct LoginAnswer: Hashable, Sendable, Codable {
   /// What became of it as a whole.
-  package enum Outcome: String, Hashable, Sendable, CaseIterable {
+  package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
     /// The account is open, and nothing was kept from the user.
     case letIn = "LET_IN"
     /// What cleanup did was taken back.

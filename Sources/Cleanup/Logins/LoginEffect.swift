@@ -1,7 +1,7 @@
 /// One thing that a login did.
-package struct LoginEffect: Hashable, Sendable {
+package struct LoginEffect: Hashable, Sendable, Codable {
   /// What was done.
-  package enum Code: String, Hashable, Sendable, CaseIterable {
+  package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     /// The account was opened again.
     case reactivated = "REACTIVATED"
     /// The user was given back a membership that cleanup took.

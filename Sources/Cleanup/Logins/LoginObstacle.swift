@@ -1,7 +1,7 @@
 /// Why a login did not do something.
-package struct LoginObstacle: Hashable, Sendable {
+package struct LoginObstacle: Hashable, Sendable, Codable {
   /// Why.
-  package enum Code: String, Hashable, Sendable, CaseIterable {
+  package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     /// A person, or the source of the account, closed it or took the membership.
     case blocked = "BLOCKED"
     /// The login is older than what it would take back, or than a directory's last listing.
@@ -24,6 +24,8 @@ package struct LoginObstacle: Hashable, Sendable {
     case nameTaken = "NAME_TAKEN"
     /// The group leads to administrators.
     case adminGroup = "ADMIN_GROUP"
+    /// The user of the name is somebody else at the identity provider.
+    case otherSubject = "OTHER_SUBJECT"
   }
 
   /// Why.
@@ -55,6 +57,8 @@ package struct LoginObstacle: Hashable, Sendable {
     case .nameTaken: "Another user has the username or the external id."
     case .adminGroup:
       "The group \"\(group)\" leads to administrators, which logins may not give."
+    case .otherSubject:
+      "The account belongs to somebody else at the identity provider: name the newcomer otherwise."
     }
   }
 }

@@ -6,4 +6,6 @@
 package enum LoginProof: Hashable, Sendable {
   /// By the token of the calling service.
   case vouched(VouchedLogin)
+  /// By an ID token of an OpenID provider that the tenant trusts.
+  case idToken(IDTokenLogin)
 }

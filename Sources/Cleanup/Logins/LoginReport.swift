@@ -5,7 +5,7 @@ package struct LoginReport: Hashable, Sendable {
 
   /// How it is proven.
   package var proof: LoginProof
-  /// When it was; nil means when it is written down.
+  /// When it was; nil means when it is written down. An ID token tells the time itself.
   package var time: Moment?
   /// What kind of login it was.
   package var kind: ActivityKind
@@ -27,6 +27,13 @@ package struct LoginReport: Hashable, Sendable {
     var found: [FieldViolation] = []
     switch proof {
     case .vouched(let login): found += login.violations.map { $0.inside("vouched") }
+    case .idToken(let login):
+      found += login.violations.map { $0.inside("id_token") }
+      if time != nil {
+        found.append(
+          FieldViolation(
+            field: "time", description: "is what the ID token says: leave it out"))
+      }
     }
     if let time, time > now.advanced(bySeconds: LoginRules.clockSkewSeconds) {
       found.append(

@@ -16,6 +16,22 @@ extension Provisioning {
           field: "max_creations_per_day",
           description: "must be 0 to \(Self.mostCreationsPerDay), not \(most)"))
     }
+    return found + providerViolations
+  }
+
+  private var providerViolations: [FieldViolation] {
+    guard identityProviders.count <= IdentityProvider.maxProviders else {
+      let rule = "has \(identityProviders.count) entries, more than the"
+      return [
+        FieldViolation(
+          field: "identity_providers",
+          description: "\(rule) \(IdentityProvider.maxProviders) allowed")
+      ]
+    }
+    var found = doubled("identity_providers", identityProviders.map(\.issuer), ".issuer")
+    for (index, provider) in identityProviders.enumerated() {
+      found += provider.violations.map { $0.inside("identity_providers[\(index)]") }
+    }
     return found
   }
 }

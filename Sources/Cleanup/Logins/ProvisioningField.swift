@@ -4,6 +4,7 @@ package enum ProvisioningField: String, Hashable, Sendable, CaseIterable {
   case seatLimit = "seat_limit"
   case allowAdminGroups = "allow_admin_groups"
   case maxCreationsPerDay = "max_creations_per_day"
+  case identityProviders = "identity_providers"
 }
 
 extension Provisioning {
@@ -16,6 +17,7 @@ extension Provisioning {
       case .seatLimit: updated.seatLimit = changes.seatLimit
       case .allowAdminGroups: updated.allowsAdminGroups = changes.allowsAdminGroups
       case .maxCreationsPerDay: updated.maxCreationsPerDay = changes.maxCreationsPerDay
+      case .identityProviders: updated.identityProviders = changes.identityProviders
       }
     }
     return updated

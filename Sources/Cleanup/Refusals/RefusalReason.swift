@@ -80,6 +80,12 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case backupRejected = "BACKUP_REJECTED"
   /// Too many watchers, or other things of which there is a limit.
   case limitExceeded = "LIMIT_EXCEEDED"
+  /// The ID token proves nothing: forged, expired, for somebody else, or of an unknown provider.
+  case idTokenRefused = "ID_TOKEN_REFUSED"
+  /// The ID token was used before, by somebody else or for another login.
+  case idTokenReused = "ID_TOKEN_REUSED"
+  /// The identity provider does not say by which keys its tokens are signed.
+  case identityProviderUnavailable = "IDENTITY_PROVIDER_UNAVAILABLE"
   /// The disk is full; nothing of the request was kept.
   case storageFull = "STORAGE_FULL"
   /// The data folder cannot be written.

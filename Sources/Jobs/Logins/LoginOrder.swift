@@ -12,6 +12,8 @@ package struct LoginOrder: Hashable, Sendable {
   package var source: String
   /// Who tells of it.
   package var caller: Caller
+  /// The ID token that proves it; nil when the caller vouches for it.
+  package var identity: LoginIdentity?
 
   /// A login told of by a caller.
   package init(
@@ -25,21 +27,31 @@ package struct LoginOrder: Hashable, Sendable {
     self.caller = caller
   }
 
-  /// What a report comes down to, once its proof was checked.
-  package init(_ report: LoginReport, caller: Caller) {
-    switch report.proof {
-    // The caller's token is the proof.
-    case .vouched(let login): self.login = login
-    }
-    time = report.time
-    kind = report.kind
-    source = report.source.isEmpty ? caller.tokenName : report.source
-    self.caller = caller
+  /// A report that the caller vouches for.
+  package init(_ login: VouchedLogin, of report: LoginReport, caller: Caller) {
+    self.init(
+      login, time: report.time, kind: report.kind,
+      source: report.source.isEmpty ? caller.tokenName : report.source, caller: caller)
+  }
+
+  /// A report that an ID token proves, of a provider as the tenant has configured it.
+  package init(
+    _ identity: LoginIdentity, by provider: IdentityProvider, of report: LoginReport,
+    caller: Caller
+  ) {
+    let proven = identity.proven
+    self.init(
+      VouchedLogin(
+        user: UserRef(directory: provider.directory, username: proven.username ?? ""),
+        claims: proven.claims),
+      time: proven.issuedAt, kind: report.kind,
+      source: report.source.isEmpty ? proven.issuer : report.source, caller: caller)
+    self.identity = identity
   }
 
   /// Memory that the login takes while it waits, about.
   var weight: Int {
-    login.claims.reduce(256) { sum, claim in
+    login.claims.reduce(identity == nil ? 256 : 1024) { sum, claim in
       claim.values.reduce(sum + claim.name.utf8.count + 64) { $0 + $1.utf8.count + 32 }
     }
   }

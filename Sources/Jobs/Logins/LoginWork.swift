@@ -23,7 +23,12 @@ struct LoginWork {
 
   /// Does the login, inside the transaction of the scene.
   func run() throws(Refusal) -> Done {
-    let found = try LoginSearch(order.login.user, scene).find()
+    if let identity = order.identity { return try ProvenLoginWork(order, identity, scene).run() }
+    return try run(try LoginSearch(order.login.user, scene).find())
+  }
+
+  /// Does the login of whom was found.
+  func run(_ found: LoginSearch.Found) throws(Refusal) -> Done {
     if let user = found.user { return try returned(user, found.shadowed) }
     let (answer, isEnabled) = try UserCreation(order, scene).run(found)
     var done = Done(answer: answer)
@@ -36,6 +41,16 @@ struct LoginWork {
       }
     }
     return done
+  }
+
+  /// Lets somebody who is known not in, for a reason of which a person should hear.
+  func refuse(_ found: LoginUser, _ code: LoginObstacle.Code) throws(Refusal) -> Done {
+    let user = found.user
+    let reference = UserRef(directory: user.directory, externalID: user.externalID)
+    let answer = LoginAnswer(
+      outcome: .refused, user: reference, username: user.username, isActive: user.isActive,
+      obstacles: [LoginObstacle(code)])
+    return Done(answer: answer, isTold: try tells(of: subject(reference), answer))
   }
 
   /// A login of somebody who is known.

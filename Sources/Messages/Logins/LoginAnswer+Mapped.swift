@@ -62,5 +62,6 @@ extension LoginObstacle.Code: WireCode {
   static let wireOrder: [LoginObstacle.Code] = [
     .blocked, .loginTooOld, .activationOff, .readOnlyDirectory, .groupNotFound, .seatsFull,
     .userUnknown, .directoryIncomplete, .creationLimit, .nameTaken, .adminGroup,
+    .otherSubject,
   ]
 }

@@ -27,7 +27,9 @@ extension LoginReport: Mapped {
     switch c.proof_case {
     case DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_VOUCHED:
       proof = .vouched(coder.read(c.vouched, named: "vouched"))
-    default: coder.refuse("proof", "must be vouched, which names the user")
+    case DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_ID_TOKEN:
+      proof = .idToken(coder.read(c.id_token, named: "id_token"))
+    default: coder.refuse("proof", "must be vouched, which names the user, or id_token")
     }
   }
 
@@ -38,6 +40,9 @@ extension LoginReport: Mapped {
     case .vouched(let login):
       c.proof_case = DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_VOUCHED
       c.vouched = coder.build(login)
+    case .idToken(let login):
+      c.proof_case = DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_ID_TOKEN
+      c.id_token = coder.build(login)
     }
   }
 }

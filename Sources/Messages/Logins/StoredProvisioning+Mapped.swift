@@ -18,5 +18,8 @@ extension StoredProvisioning: Mapped {
     coder.text(&etag, &c.etag)
     coder.moment("update_time", &updatedAt, &c.update_time)
     coder.text(&updatedBy, &c.updated_by)
+    coder.list(
+      "identity_providers", &provisioning.identityProviders, &c.identity_providers,
+      &c.n_identity_providers)
   }
 }

@@ -12,6 +12,7 @@ extension Refusal {
     case .tooManyFailures: Int(FailureLimiter.windowSeconds)
     case .tooManyCalls: TenantRates.retryAfterSeconds
     case .tooManyLogins: LoginQueues.retryAfterSeconds
+    case .identityProviderUnavailable: ProviderKeyCache.failureSeconds
     default: nil
     }
   }

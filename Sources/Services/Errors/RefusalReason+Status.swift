@@ -9,7 +9,7 @@ extension RefusalReason {
       .invalidTenantHeader, .ambiguousUser, .importRejected, .backupRejected:
       .invalidArgument
     case .invalidAuthorizationHeader, .unauthenticated: .unauthenticated
-    case .permissionDenied: .permissionDenied
+    case .permissionDenied, .idTokenRefused, .idTokenReused: .permissionDenied
     case .serviceNotFound, .tenantNotFound, .tokenNotFound, .directoryNotFound, .userNotFound,
       .analysisNotFound,
       .runNotFound, .exemptionNotFound:
@@ -24,7 +24,7 @@ extension RefusalReason {
       .failedPrecondition
     case .tooManyFailures, .tooManyCalls, .tooManyLogins, .limitExceeded, .storageFull:
       .resourceExhausted
-    case .storageBusy: .unavailable
+    case .storageBusy, .identityProviderUnavailable: .unavailable
     case .storageUnusable: .dataLoss
     case .interrupted: .cancelled
     case .internalError: .internalError

@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Identity
 internal import Jobs
 internal import Messages
 internal import Storage
@@ -20,12 +21,17 @@ extension LoginsService {
       }
       let settings = try Self.updated(stored?.provisioning, by: request)
       let names = ProvisioningNames(settings, writer.reader)
-      let violations = try settings.violations + names.violations()
+      let violations =
+        try settings.violations + names.violations() + unreachable(settings.identityProviders)
       guard violations.isEmpty else {
         throw Refusal.invalid(violations.map { $0.inside("provisioning") })
       }
       return try attempt { () throws(StorageError) in
         let new = try writer.putProvisioning(settings, by: call.caller.tokenName, at: call.now)
+        for provider in stored?.provisioning.identityProviders ?? []
+        where settings.identityProvider(provider.issuer) == nil {
+          try writer.forgetIdentities(of: provider.issuer)
+        }
         try writer.audit(
           .provisioningConfigured(from: stored, to: new, by: call.caller, at: call.now))
         return new
@@ -41,6 +47,15 @@ extension LoginsService {
       try await call.database.read { (reader) throws(StorageError) in try reader.provisioning() }
     }
     return stored ?? StoredProvisioning()
+  }
+
+  /// The providers at addresses that nobody may reach, as far as that can be seen without asking.
+  private func unreachable(_ providers: [IdentityProvider]) -> [FieldViolation] {
+    providers.enumerated().compactMap { index, provider in
+      targets.problem(ofURL: provider.issuer).map {
+        FieldViolation(field: "identity_providers[\(index)].issuer", description: $0)
+      }
+    }
   }
 
   /// The settings that a request asks for, over what is stored.

@@ -1,6 +1,8 @@
 internal import Cleanup
+internal import Identity
 internal import Jobs
 internal import Messages
+internal import NIOCore
 internal import RPC
 internal import Storage
 
@@ -8,6 +10,8 @@ internal import Storage
 struct LoginsService: Sendable {
   let data: DataFolder
   let queues: LoginQueues
+  let proofs: LoginProofs
+  let targets: TargetRules
   let clock: WallClock
   let health: ServerHealth
 
@@ -44,10 +48,8 @@ struct LoginsService: Sendable {
         var admission = StandingAdmission(call, data)
         while let buffer = try await buffers.next(isolation: nil) {
           try admission.check(at: clock.now)
-          let ticket = Result { () throws(Refusal) in
-            try submit(try decodeMessage(LoginReport.self, buffer), call)
-          }
-          guard await window.add(ticket) else { return }
+          // A login that has to be proven first holds up those behind it, so that none passes it.
+          guard await window.add(await ticket(buffer, call)) else { return }
         }
       }
       group.addTask {
@@ -72,10 +74,24 @@ struct LoginsService: Sendable {
   /// Checks a login and lets it wait for its commit.
   private func submit(
     _ report: LoginReport, _ call: TenantCall
-  ) throws(Refusal) -> LoginTicket {
+  ) async throws(Refusal) -> LoginTicket {
     let violations = report.violations(at: clock.now)
     guard violations.isEmpty else { throw Refusal.invalid(violations) }
-    return try queues.submit(LoginOrder(report, caller: call.caller), in: call.lease)
+    let order =
+      switch report.proof {
+      // The caller's token is the proof.
+      case .vouched(let login): LoginOrder(login, of: report, caller: call.caller)
+      case .idToken(let login): try await proofs.order(login, of: report, call)
+      }
+    return try queues.submit(order, in: call.lease)
+  }
+
+  private func ticket(_ buffer: ByteBuffer, _ call: TenantCall) async -> LoginWindow.Element {
+    do throws(Refusal) {
+      return .success(try await submit(try decodeMessage(LoginReport.self, buffer), call))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func result(of ticket: Result<LoginTicket, Refusal>) async -> LoginResult {

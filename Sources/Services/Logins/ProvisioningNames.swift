@@ -23,11 +23,7 @@ struct ProvisioningNames {
       let field = "directories[\(index)]"
       let rows = graph.directories(named: [directory.directory])
       guard !rows.isEmpty else {
-        found.append(
-          FieldViolation(
-            field: "\(field).directory",
-            description: "there is no directory \"\(directory.directory)\";"
-              + " put it or correct the name"))
+        found.append(noDirectory("\(field).directory", directory.directory))
         continue
       }
       for (part, name) in groups(of: directory) where !name.isEmpty {
@@ -37,7 +33,18 @@ struct ProvisioningNames {
         found.append(FieldViolation(field: "\(field).\(part)", description: problem))
       }
     }
+    for (index, provider) in settings.identityProviders.enumerated()
+    where !provider.directory.isEmpty {
+      guard graph.directories(named: [provider.directory]).isEmpty else { continue }
+      found.append(
+        noDirectory("identity_providers[\(index)].directory", provider.directory))
+    }
     return found
+  }
+
+  private func noDirectory(_ field: String, _ name: String) -> FieldViolation {
+    FieldViolation(
+      field: field, description: "there is no directory \"\(name)\"; put it or correct the name")
   }
 
   private func groups(of directory: DirectoryProvisioning) -> [(String, String)] {

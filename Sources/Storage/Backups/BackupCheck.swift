@@ -50,6 +50,7 @@ enum BackupCheck {
     let connection = handle.connection()
     for migration in Migration.tenant where migration.version <= version {
       try connection.execute(migration.sql)
+      try migration.work?.perform(on: connection)
     }
     return try schema(of: connection)
   }

@@ -9,6 +9,7 @@ extension Migration {
     Migration(version: 4, name: "runs that take back others", sql: undoneRuns),
     Migration(version: 5, name: "schedules", sql: scheduleTable),
     Migration(version: 6, name: "logins", sql: logins),
+    Migration(version: 7, name: "logins that ID tokens prove", sql: identityTables),
     Migration(
       version: 8, name: "the audit as a chain", sql: auditChain + startersOfRuns,
       work: .chainAudit),

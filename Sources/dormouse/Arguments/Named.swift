@@ -60,3 +60,9 @@ extension ExportFormat: Named {
     [("CSV", .csv), ("JSONL", .jsonLines)]
   }
 }
+
+extension SigningAlgorithm: Named {
+  static var named: [(name: String, value: SigningAlgorithm)] {
+    allCases.map { ($0.rawValue.uppercased(), $0) }
+  }
+}

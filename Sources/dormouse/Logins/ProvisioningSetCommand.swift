@@ -49,6 +49,7 @@ struct ProvisioningSetCommand: ServerCommand {
     try session.show(answer, Column.provisioning)
     try session.section(
       "Directories", Column.provisionedDirectories, answer.value.provisioning.directories)
+    try session.showProviders(answer.value)
   }
 
   /// Changes settings as the options say; answers which.

@@ -15,5 +15,6 @@ struct ProvisioningShowCommand: ServerCommand {
     try session.show(answer, Column.provisioning)
     try session.section(
       "Directories", Column.provisionedDirectories, answer.value.provisioning.directories)
+    try session.showProviders(answer.value)
   }
 }

@@ -26,8 +26,9 @@ struct Dormouse: AsyncParsableCommand {
       VerdictsCommand.self, ExplainCommand.self, ForecastCommand.self, ActCommand.self,
       ExemptCommand.self, RunCommand.self, WatchCommand.self, CancelCommand.self,
       UndoCommand.self, ReleaseCommand.self, ScheduleCommand.self, LogsCommand.self,
-      LogCommand.self, LoginCommand.self, ProvisioningCommand.self, ContextCommand.self,
-      FleetCommand.self, AuditCommand.self, LicencesCommand.self, SeatPriceCommand.self,
+      LogCommand.self, LoginCommand.self, ProvisioningCommand.self,
+      IdentityProviderCommand.self, ContextCommand.self, FleetCommand.self, AuditCommand.self,
+      LicencesCommand.self, SeatPriceCommand.self,
     ])
 
   static func main() async {

@@ -13,15 +13,14 @@ extension ExitStatus {
         .tooManyLogins, .permissionDenied, .policyNotConfigured, .scheduleNotSet,
         .requestIDReused, .staleETag, .verdictsGone, .analysisStale, .analysisNotRunnable,
         .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
-        .runEnded,
-        .runNotUndoable, .importInProgress, .limitExceeded:
+        .runEnded, .runNotUndoable, .importInProgress, .limitExceeded, .idTokenRefused,
+        .idTokenReused:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,
         .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
         .importRejected, .backupRejected, .storageFull, .storageReadOnly, .storageBusy,
-        .storageUnusable,
-        .interrupted, .internalError:
+        .storageUnusable, .interrupted, .identityProviderUnavailable, .internalError:
         .failed
       }
   }

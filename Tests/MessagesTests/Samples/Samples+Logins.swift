@@ -27,10 +27,16 @@ extension Samples {
         claim: "dept", value: "it", group: "engineers", isRemovedWhenGone: true)
     ])
 
+  static let identityProvider = IdentityProvider(
+    issuer: "https://id.example.org", audiences: ["c1", "c2"], algorithms: [.es256, .edDSA],
+    userClaim: "email", directory: "users", clockSkewSeconds: 30)
+
+  static let idTokenLogin = IDTokenLogin(token: "a.b.c", nonce: "n")
+
   static let provisioning = StoredProvisioning(
     provisioning: Provisioning(
       directories: [directoryProvisioning], seatLimit: 5, allowsAdminGroups: true,
-      maxCreationsPerDay: 9),
+      maxCreationsPerDay: 9, identityProviders: [identityProvider]),
     revision: 4, etag: "e4", updatedAt: time, updatedBy: "admin")
 
   static let logins: [any Sample] = [
@@ -39,7 +45,8 @@ extension Samples {
     directoryProvisioning, directoryProvisioning.attributes[0], directoryProvisioning.groups[0],
     provisioning, StoredProvisioning(provisioning: Provisioning(seatLimit: 0)),
     DirectoryProvisioning(directory: "users", activatesUsers: false), StoredProvisioning(),
-    GetProvisioningRequest(),
+    GetProvisioningRequest(), identityProvider, idTokenLogin,
+    LoginReport(proof: .idToken(idTokenLogin), kind: .session),
     LoginReport(proof: .vouched(login), time: later, kind: .session, source: "gateway"),
     ConfigureProvisioningRequest.with {
       $0.provisioning = provisioning.provisioning

@@ -97,6 +97,51 @@ void   dormouse__v1__vouched_login__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__vouched_login__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__idtoken_login__init
+                     (Dormouse__V1__IDTokenLogin         *message)
+{
+  static const Dormouse__V1__IDTokenLogin init_value = DORMOUSE__V1__IDTOKEN_LOGIN__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__idtoken_login__get_packed_size
+                     (const Dormouse__V1__IDTokenLogin *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__idtoken_login__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__idtoken_login__pack
+                     (const Dormouse__V1__IDTokenLogin *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__idtoken_login__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__idtoken_login__pack_to_buffer
+                     (const Dormouse__V1__IDTokenLogin *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__idtoken_login__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__IDTokenLogin *
+       dormouse__v1__idtoken_login__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__IDTokenLogin *)
+     protobuf_c_message_unpack (&dormouse__v1__idtoken_login__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__idtoken_login__free_unpacked
+                     (Dormouse__V1__IDTokenLogin *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__idtoken_login__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__report_login_request__init
                      (Dormouse__V1__ReportLoginRequest         *message)
 {
@@ -592,6 +637,96 @@ void   dormouse__v1__directory_provisioning__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__directory_provisioning__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__signing_algorithm__init
+                     (Dormouse__V1__SigningAlgorithm         *message)
+{
+  static const Dormouse__V1__SigningAlgorithm init_value = DORMOUSE__V1__SIGNING_ALGORITHM__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__signing_algorithm__get_packed_size
+                     (const Dormouse__V1__SigningAlgorithm *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__signing_algorithm__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__signing_algorithm__pack
+                     (const Dormouse__V1__SigningAlgorithm *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__signing_algorithm__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__signing_algorithm__pack_to_buffer
+                     (const Dormouse__V1__SigningAlgorithm *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__signing_algorithm__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SigningAlgorithm *
+       dormouse__v1__signing_algorithm__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SigningAlgorithm *)
+     protobuf_c_message_unpack (&dormouse__v1__signing_algorithm__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__signing_algorithm__free_unpacked
+                     (Dormouse__V1__SigningAlgorithm *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__signing_algorithm__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__identity_provider__init
+                     (Dormouse__V1__IdentityProvider         *message)
+{
+  static const Dormouse__V1__IdentityProvider init_value = DORMOUSE__V1__IDENTITY_PROVIDER__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__identity_provider__get_packed_size
+                     (const Dormouse__V1__IdentityProvider *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__identity_provider__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__identity_provider__pack
+                     (const Dormouse__V1__IdentityProvider *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__identity_provider__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__identity_provider__pack_to_buffer
+                     (const Dormouse__V1__IdentityProvider *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__identity_provider__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__IdentityProvider *
+       dormouse__v1__identity_provider__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__IdentityProvider *)
+     protobuf_c_message_unpack (&dormouse__v1__identity_provider__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__identity_provider__free_unpacked
+                     (Dormouse__V1__IdentityProvider *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__identity_provider__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__provisioning__init
                      (Dormouse__V1__Provisioning         *message)
 {
@@ -829,7 +964,58 @@ const ProtobufCMessageDescriptor dormouse__v1__vouched_login__descriptor =
   (ProtobufCMessageInit) dormouse__v1__vouched_login__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__report_login_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor dormouse__v1__idtoken_login__field_descriptors[2] =
+{
+  {
+    "token",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IDTokenLogin, token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "nonce",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IDTokenLogin, nonce),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__idtoken_login__field_indices_by_name[] = {
+  1,   /* field[1] = nonce */
+  0,   /* field[0] = token */
+};
+static const ProtobufCIntRange dormouse__v1__idtoken_login__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__idtoken_login__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.IDTokenLogin",
+  "IDTokenLogin",
+  "Dormouse__V1__IDTokenLogin",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__IDTokenLogin),
+  2,
+  dormouse__v1__idtoken_login__field_descriptors,
+  dormouse__v1__idtoken_login__field_indices_by_name,
+  1,  dormouse__v1__idtoken_login__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__idtoken_login__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__report_login_request__field_descriptors[5] =
 {
   {
     "vouched",
@@ -839,6 +1025,18 @@ static const ProtobufCFieldDescriptor dormouse__v1__report_login_request__field_
     offsetof(Dormouse__V1__ReportLoginRequest, proof_case),
     offsetof(Dormouse__V1__ReportLoginRequest, vouched),
     &dormouse__v1__vouched_login__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__ReportLoginRequest, proof_case),
+    offsetof(Dormouse__V1__ReportLoginRequest, id_token),
+    &dormouse__v1__idtoken_login__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -881,16 +1079,17 @@ static const ProtobufCFieldDescriptor dormouse__v1__report_login_request__field_
   },
 };
 static const unsigned dormouse__v1__report_login_request__field_indices_by_name[] = {
-  2,   /* field[2] = kind */
-  3,   /* field[3] = source */
-  1,   /* field[1] = time */
+  1,   /* field[1] = id_token */
+  3,   /* field[3] = kind */
+  4,   /* field[4] = source */
+  2,   /* field[2] = time */
   0,   /* field[0] = vouched */
 };
 static const ProtobufCIntRange dormouse__v1__report_login_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 4, 1 },
-  { 0, 4 }
+  { 4, 2 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__report_login_request__descriptor =
 {
@@ -900,7 +1099,7 @@ const ProtobufCMessageDescriptor dormouse__v1__report_login_request__descriptor 
   "Dormouse__V1__ReportLoginRequest",
   "dormouse.v1",
   sizeof(Dormouse__V1__ReportLoginRequest),
-  4,
+  5,
   dormouse__v1__report_login_request__field_descriptors,
   dormouse__v1__report_login_request__field_indices_by_name,
   2,  dormouse__v1__report_login_request__number_ranges,
@@ -1048,7 +1247,7 @@ const ProtobufCMessageDescriptor dormouse__v1__login_effect__descriptor =
   (ProtobufCMessageInit) dormouse__v1__login_effect__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue dormouse__v1__login_obstacle__code__enum_values_by_number[12] =
+static const ProtobufCEnumValue dormouse__v1__login_obstacle__code__enum_values_by_number[13] =
 {
   { "UNSPECIFIED", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__UNSPECIFIED", 0 },
   { "BLOCKED", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__BLOCKED", 1 },
@@ -1062,11 +1261,12 @@ static const ProtobufCEnumValue dormouse__v1__login_obstacle__code__enum_values_
   { "CREATION_LIMIT", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__CREATION_LIMIT", 9 },
   { "NAME_TAKEN", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__NAME_TAKEN", 10 },
   { "ADMIN_GROUP", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__ADMIN_GROUP", 11 },
+  { "OTHER_SUBJECT", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__OTHER_SUBJECT", 12 },
 };
 static const ProtobufCIntRange dormouse__v1__login_obstacle__code__value_ranges[] = {
-{0, 0},{0, 12}
+{0, 0},{0, 13}
 };
-static const ProtobufCEnumValueIndex dormouse__v1__login_obstacle__code__enum_values_by_name[12] =
+static const ProtobufCEnumValueIndex dormouse__v1__login_obstacle__code__enum_values_by_name[13] =
 {
   { "ACTIVATION_OFF", 3 },
   { "ADMIN_GROUP", 11 },
@@ -1076,6 +1276,7 @@ static const ProtobufCEnumValueIndex dormouse__v1__login_obstacle__code__enum_va
   { "GROUP_NOT_FOUND", 5 },
   { "LOGIN_TOO_OLD", 2 },
   { "NAME_TAKEN", 10 },
+  { "OTHER_SUBJECT", 12 },
   { "READ_ONLY_DIRECTORY", 4 },
   { "SEATS_FULL", 6 },
   { "UNSPECIFIED", 0 },
@@ -1088,9 +1289,9 @@ const ProtobufCEnumDescriptor dormouse__v1__login_obstacle__code__descriptor =
   "Code",
   "Dormouse__V1__LoginObstacle__Code",
   "dormouse.v1",
-  12,
+  13,
   dormouse__v1__login_obstacle__code__enum_values_by_number,
-  12,
+  13,
   dormouse__v1__login_obstacle__code__enum_values_by_name,
   1,
   dormouse__v1__login_obstacle__code__value_ranges,
@@ -1731,7 +1932,162 @@ const ProtobufCMessageDescriptor dormouse__v1__directory_provisioning__descripto
   (ProtobufCMessageInit) dormouse__v1__directory_provisioning__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__provisioning__field_descriptors[8] =
+static const ProtobufCEnumValue dormouse__v1__signing_algorithm__code__enum_values_by_number[5] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__SIGNING_ALGORITHM__CODE__UNSPECIFIED", 0 },
+  { "RS256", "DORMOUSE__V1__SIGNING_ALGORITHM__CODE__RS256", 1 },
+  { "ES256", "DORMOUSE__V1__SIGNING_ALGORITHM__CODE__ES256", 2 },
+  { "PS256", "DORMOUSE__V1__SIGNING_ALGORITHM__CODE__PS256", 3 },
+  { "EDDSA", "DORMOUSE__V1__SIGNING_ALGORITHM__CODE__EDDSA", 4 },
+};
+static const ProtobufCIntRange dormouse__v1__signing_algorithm__code__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__signing_algorithm__code__enum_values_by_name[5] =
+{
+  { "EDDSA", 4 },
+  { "ES256", 2 },
+  { "PS256", 3 },
+  { "RS256", 1 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__signing_algorithm__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SigningAlgorithm.Code",
+  "Code",
+  "Dormouse__V1__SigningAlgorithm__Code",
+  "dormouse.v1",
+  5,
+  dormouse__v1__signing_algorithm__code__enum_values_by_number,
+  5,
+  dormouse__v1__signing_algorithm__code__enum_values_by_name,
+  1,
+  dormouse__v1__signing_algorithm__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__signing_algorithm__field_descriptors NULL
+#define dormouse__v1__signing_algorithm__field_indices_by_name NULL
+#define dormouse__v1__signing_algorithm__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__signing_algorithm__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SigningAlgorithm",
+  "SigningAlgorithm",
+  "Dormouse__V1__SigningAlgorithm",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SigningAlgorithm),
+  0,
+  dormouse__v1__signing_algorithm__field_descriptors,
+  dormouse__v1__signing_algorithm__field_indices_by_name,
+  0,  dormouse__v1__signing_algorithm__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__signing_algorithm__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__identity_provider__field_descriptors[6] =
+{
+  {
+    "issuer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IdentityProvider, issuer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "audiences",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Dormouse__V1__IdentityProvider, n_audiences),
+    offsetof(Dormouse__V1__IdentityProvider, audiences),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "algorithms",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Dormouse__V1__IdentityProvider, n_algorithms),
+    offsetof(Dormouse__V1__IdentityProvider, algorithms),
+    &dormouse__v1__signing_algorithm__code__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user_claim",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IdentityProvider, user_claim),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IdentityProvider, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "clock_skew_seconds",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__IdentityProvider, clock_skew_seconds),
+    &google__protobuf__int32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__identity_provider__field_indices_by_name[] = {
+  2,   /* field[2] = algorithms */
+  1,   /* field[1] = audiences */
+  5,   /* field[5] = clock_skew_seconds */
+  4,   /* field[4] = directory */
+  0,   /* field[0] = issuer */
+  3,   /* field[3] = user_claim */
+};
+static const ProtobufCIntRange dormouse__v1__identity_provider__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__identity_provider__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.IdentityProvider",
+  "IdentityProvider",
+  "Dormouse__V1__IdentityProvider",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__IdentityProvider),
+  6,
+  dormouse__v1__identity_provider__field_descriptors,
+  dormouse__v1__identity_provider__field_indices_by_name,
+  1,  dormouse__v1__identity_provider__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__identity_provider__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__provisioning__field_descriptors[9] =
 {
   {
     "directories",
@@ -1829,11 +2185,24 @@ static const ProtobufCFieldDescriptor dormouse__v1__provisioning__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "identity_providers",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Provisioning, n_identity_providers),
+    offsetof(Dormouse__V1__Provisioning, identity_providers),
+    &dormouse__v1__identity_provider__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__provisioning__field_indices_by_name[] = {
   2,   /* field[2] = allow_admin_groups */
   0,   /* field[0] = directories */
   5,   /* field[5] = etag */
+  8,   /* field[8] = identity_providers */
   3,   /* field[3] = max_creations_per_day */
   4,   /* field[4] = revision */
   1,   /* field[1] = seat_limit */
@@ -1843,7 +2212,7 @@ static const unsigned dormouse__v1__provisioning__field_indices_by_name[] = {
 static const ProtobufCIntRange dormouse__v1__provisioning__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__provisioning__descriptor =
 {
@@ -1853,7 +2222,7 @@ const ProtobufCMessageDescriptor dormouse__v1__provisioning__descriptor =
   "Dormouse__V1__Provisioning",
   "dormouse.v1",
   sizeof(Dormouse__V1__Provisioning),
-  8,
+  9,
   dormouse__v1__provisioning__field_descriptors,
   dormouse__v1__provisioning__field_indices_by_name,
   1,  dormouse__v1__provisioning__number_ranges,

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Dormouse__V1__Claim Dormouse__V1__Claim;
 typedef struct Dormouse__V1__VouchedLogin Dormouse__V1__VouchedLogin;
+typedef struct Dormouse__V1__IDTokenLogin Dormouse__V1__IDTokenLogin;
 typedef struct Dormouse__V1__ReportLoginRequest Dormouse__V1__ReportLoginRequest;
 typedef struct Dormouse__V1__LoginOutcome Dormouse__V1__LoginOutcome;
 typedef struct Dormouse__V1__LoginEffect Dormouse__V1__LoginEffect;
@@ -32,6 +33,8 @@ typedef struct Dormouse__V1__ReportLoginsResponse Dormouse__V1__ReportLoginsResp
 typedef struct Dormouse__V1__AttributeMapping Dormouse__V1__AttributeMapping;
 typedef struct Dormouse__V1__GroupMapping Dormouse__V1__GroupMapping;
 typedef struct Dormouse__V1__DirectoryProvisioning Dormouse__V1__DirectoryProvisioning;
+typedef struct Dormouse__V1__SigningAlgorithm Dormouse__V1__SigningAlgorithm;
+typedef struct Dormouse__V1__IdentityProvider Dormouse__V1__IdentityProvider;
 typedef struct Dormouse__V1__Provisioning Dormouse__V1__Provisioning;
 typedef struct Dormouse__V1__ConfigureProvisioningRequest Dormouse__V1__ConfigureProvisioningRequest;
 typedef struct Dormouse__V1__GetProvisioningRequest Dormouse__V1__GetProvisioningRequest;
@@ -69,7 +72,8 @@ typedef enum _Dormouse__V1__LoginObstacle__Code {
   DORMOUSE__V1__LOGIN_OBSTACLE__CODE__DIRECTORY_INCOMPLETE = 8,
   DORMOUSE__V1__LOGIN_OBSTACLE__CODE__CREATION_LIMIT = 9,
   DORMOUSE__V1__LOGIN_OBSTACLE__CODE__NAME_TAKEN = 10,
-  DORMOUSE__V1__LOGIN_OBSTACLE__CODE__ADMIN_GROUP = 11
+  DORMOUSE__V1__LOGIN_OBSTACLE__CODE__ADMIN_GROUP = 11,
+  DORMOUSE__V1__LOGIN_OBSTACLE__CODE__OTHER_SUBJECT = 12
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__LOGIN_OBSTACLE__CODE)
 } Dormouse__V1__LoginObstacle__Code;
 typedef enum _Dormouse__V1__AttributeMapping__Attribute {
@@ -79,6 +83,14 @@ typedef enum _Dormouse__V1__AttributeMapping__Attribute {
   DORMOUSE__V1__ATTRIBUTE_MAPPING__ATTRIBUTE__EXTERNAL_ID = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__ATTRIBUTE_MAPPING__ATTRIBUTE)
 } Dormouse__V1__AttributeMapping__Attribute;
+typedef enum _Dormouse__V1__SigningAlgorithm__Code {
+  DORMOUSE__V1__SIGNING_ALGORITHM__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__SIGNING_ALGORITHM__CODE__RS256 = 1,
+  DORMOUSE__V1__SIGNING_ALGORITHM__CODE__ES256 = 2,
+  DORMOUSE__V1__SIGNING_ALGORITHM__CODE__PS256 = 3,
+  DORMOUSE__V1__SIGNING_ALGORITHM__CODE__EDDSA = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__SIGNING_ALGORITHM__CODE)
+} Dormouse__V1__SigningAlgorithm__Code;
 
 /* --- messages --- */
 
@@ -106,9 +118,21 @@ struct  Dormouse__V1__VouchedLogin
     , NULL, 0,NULL }
 
 
+struct  Dormouse__V1__IDTokenLogin
+{
+  ProtobufCMessage base;
+  char *token;
+  char *nonce;
+};
+#define DORMOUSE__V1__IDTOKEN_LOGIN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__idtoken_login__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 typedef enum {
   DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF__NOT_SET = 0,
-  DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_VOUCHED = 1
+  DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_VOUCHED = 1,
+  DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF_ID_TOKEN = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__REPORT_LOGIN_REQUEST__PROOF__CASE)
 } Dormouse__V1__ReportLoginRequest__ProofCase;
 
@@ -121,6 +145,7 @@ struct  Dormouse__V1__ReportLoginRequest
   Dormouse__V1__ReportLoginRequest__ProofCase proof_case;
   union {
     Dormouse__V1__VouchedLogin *vouched;
+    Dormouse__V1__IDTokenLogin *id_token;
   };
 };
 #define DORMOUSE__V1__REPORT_LOGIN_REQUEST__INIT \
@@ -267,6 +292,32 @@ struct  Dormouse__V1__DirectoryProvisioning
     , (char *)protobuf_c_empty_string, 0, 0, NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
+struct  Dormouse__V1__SigningAlgorithm
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__SIGNING_ALGORITHM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__signing_algorithm__descriptor) \
+     }
+
+
+struct  Dormouse__V1__IdentityProvider
+{
+  ProtobufCMessage base;
+  char *issuer;
+  size_t n_audiences;
+  char **audiences;
+  size_t n_algorithms;
+  Dormouse__V1__SigningAlgorithm__Code *algorithms;
+  char *user_claim;
+  char *directory;
+  Google__Protobuf__Int32Value *clock_skew_seconds;
+};
+#define DORMOUSE__V1__IDENTITY_PROVIDER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__identity_provider__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
 struct  Dormouse__V1__Provisioning
 {
   ProtobufCMessage base;
@@ -279,10 +330,12 @@ struct  Dormouse__V1__Provisioning
   char *etag;
   Google__Protobuf__Timestamp *update_time;
   char *updated_by;
+  size_t n_identity_providers;
+  Dormouse__V1__IdentityProvider **identity_providers;
 };
 #define DORMOUSE__V1__PROVISIONING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__provisioning__descriptor) \
-    , 0,NULL, NULL, 0, NULL, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, NULL, 0, NULL, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Dormouse__V1__ConfigureProvisioningRequest
@@ -345,6 +398,25 @@ Dormouse__V1__VouchedLogin *
                       const uint8_t       *data);
 void   dormouse__v1__vouched_login__free_unpacked
                      (Dormouse__V1__VouchedLogin *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__IDTokenLogin methods */
+void   dormouse__v1__idtoken_login__init
+                     (Dormouse__V1__IDTokenLogin         *message);
+size_t dormouse__v1__idtoken_login__get_packed_size
+                     (const Dormouse__V1__IDTokenLogin   *message);
+size_t dormouse__v1__idtoken_login__pack
+                     (const Dormouse__V1__IDTokenLogin   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__idtoken_login__pack_to_buffer
+                     (const Dormouse__V1__IDTokenLogin   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__IDTokenLogin *
+       dormouse__v1__idtoken_login__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__idtoken_login__free_unpacked
+                     (Dormouse__V1__IDTokenLogin *message,
                       ProtobufCAllocator *allocator);
 /* Dormouse__V1__ReportLoginRequest methods */
 void   dormouse__v1__report_login_request__init
@@ -555,6 +627,44 @@ Dormouse__V1__DirectoryProvisioning *
 void   dormouse__v1__directory_provisioning__free_unpacked
                      (Dormouse__V1__DirectoryProvisioning *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__SigningAlgorithm methods */
+void   dormouse__v1__signing_algorithm__init
+                     (Dormouse__V1__SigningAlgorithm         *message);
+size_t dormouse__v1__signing_algorithm__get_packed_size
+                     (const Dormouse__V1__SigningAlgorithm   *message);
+size_t dormouse__v1__signing_algorithm__pack
+                     (const Dormouse__V1__SigningAlgorithm   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__signing_algorithm__pack_to_buffer
+                     (const Dormouse__V1__SigningAlgorithm   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SigningAlgorithm *
+       dormouse__v1__signing_algorithm__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__signing_algorithm__free_unpacked
+                     (Dormouse__V1__SigningAlgorithm *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__IdentityProvider methods */
+void   dormouse__v1__identity_provider__init
+                     (Dormouse__V1__IdentityProvider         *message);
+size_t dormouse__v1__identity_provider__get_packed_size
+                     (const Dormouse__V1__IdentityProvider   *message);
+size_t dormouse__v1__identity_provider__pack
+                     (const Dormouse__V1__IdentityProvider   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__identity_provider__pack_to_buffer
+                     (const Dormouse__V1__IdentityProvider   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__IdentityProvider *
+       dormouse__v1__identity_provider__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__identity_provider__free_unpacked
+                     (Dormouse__V1__IdentityProvider *message,
+                      ProtobufCAllocator *allocator);
 /* Dormouse__V1__Provisioning methods */
 void   dormouse__v1__provisioning__init
                      (Dormouse__V1__Provisioning         *message);
@@ -620,6 +730,9 @@ typedef void (*Dormouse__V1__Claim_Closure)
 typedef void (*Dormouse__V1__VouchedLogin_Closure)
                  (const Dormouse__V1__VouchedLogin *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__IDTokenLogin_Closure)
+                 (const Dormouse__V1__IDTokenLogin *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__ReportLoginRequest_Closure)
                  (const Dormouse__V1__ReportLoginRequest *message,
                   void *closure_data);
@@ -652,6 +765,12 @@ typedef void (*Dormouse__V1__GroupMapping_Closure)
                   void *closure_data);
 typedef void (*Dormouse__V1__DirectoryProvisioning_Closure)
                  (const Dormouse__V1__DirectoryProvisioning *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SigningAlgorithm_Closure)
+                 (const Dormouse__V1__SigningAlgorithm *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__IdentityProvider_Closure)
+                 (const Dormouse__V1__IdentityProvider *message,
                   void *closure_data);
 typedef void (*Dormouse__V1__Provisioning_Closure)
                  (const Dormouse__V1__Provisioning *message,
@@ -718,6 +837,7 @@ void dormouse__v1__logins__get_provisioning(ProtobufCService *service,
 
 extern const ProtobufCMessageDescriptor dormouse__v1__claim__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__vouched_login__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__idtoken_login__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__report_login_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__login_outcome__descriptor;
 extern const ProtobufCEnumDescriptor    dormouse__v1__login_outcome__code__descriptor;
@@ -733,6 +853,9 @@ extern const ProtobufCMessageDescriptor dormouse__v1__attribute_mapping__descrip
 extern const ProtobufCEnumDescriptor    dormouse__v1__attribute_mapping__attribute__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__group_mapping__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__directory_provisioning__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__signing_algorithm__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__signing_algorithm__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__identity_provider__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__provisioning__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__configure_provisioning_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__get_provisioning_request__descriptor;

@@ -1,0 +1,125 @@
+internal import Cleanup
+internal import Synchronization
+internal import TestSupport
+internal import Testing
+
+@testable internal import Identity
+
+@Suite("The cache of provider keys", .timeLimit(.minutes(1)))
+struct ProviderKeyCacheTests {
+  @Test("Many who need the same keys wait for one fetch")
+  func sharing() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    let token = try await signer.token(provider.claims())
+    provider.documents.state.withLock { $0.isHeld = true }
+    await withTaskGroup(of: IdentityError?.self) { group in
+      for _ in 0..<50 { group.addTask { await provider.refusal(of: token) } }
+      try? await eventually("keys are asked for") { provider.documents.state.withLock(\.isAsked) }
+      provider.documents.state.withLock { $0.isHeld = false }
+      for await error in group { #expect(error == nil) }
+    }
+    #expect(provider.documents.fetches == 1)
+  }
+
+  @Test("Keys are kept as long as the provider says, within bounds")
+  func ages() async throws {
+    let signer = await Signer.es256()
+    for (given, seconds) in [
+      (nil, ProviderKeyCache.usualSeconds), (0, ProviderKeyCache.leastSeconds), (900, 900),
+      (1_000_000, ProviderKeyCache.mostSeconds),
+    ] as [(Int?, Int)] {
+      let provider = TestProvider(FakeDocuments(signer))
+      provider.documents.state.withLock { $0.maxAgeSeconds = given }
+      let token = try await signer.token(provider.claims())
+      #expect(await provider.refusal(of: token) == nil)
+      provider.pass(seconds: seconds - 1)
+      #expect(await provider.refusal(of: token) == nil)
+      #expect(provider.documents.fetches == 1)
+      provider.pass(seconds: 1)
+      #expect(await provider.refusal(of: token) == nil)
+      #expect(provider.documents.fetches == 2)
+    }
+  }
+
+  @Test("A new key is found at once, but nobody makes us ask all the time")
+  func rotation() async throws {
+    let (old, new) = (await Signer.es256("old"), await Signer.es256("new"))
+    let provider = TestProvider(FakeDocuments(old))
+    let (first, second) = (
+      try await old.token(provider.claims()), try await new.token(provider.claims())
+    )
+    #expect(await provider.refusal(of: first) == nil)
+    provider.documents.publish(new)
+    provider.pass(seconds: ProviderKeyCache.refetchSeconds - 1)
+    for _ in 0..<20 {
+      #expect(await provider.refusal(of: second)?.message.contains("no such key") == true)
+    }
+    #expect(provider.documents.fetches == 1)
+    provider.pass(seconds: 1)
+    #expect(await provider.refusal(of: second) == nil)
+    #expect(await provider.refusal(of: first)?.message.contains("no such key") == true)
+    #expect(provider.documents.fetches == 2)
+  }
+
+  @Test("A new key without a name is found as well")
+  func unnamedRotation() async throws {
+    let (old, new) = (await Signer.es256(nil), await Signer.es256(nil))
+    let provider = TestProvider(FakeDocuments(old))
+    #expect(await provider.refusal(of: try await old.token(provider.claims())) == nil)
+    provider.documents.publish(new)
+    provider.pass(seconds: ProviderKeyCache.refetchSeconds)
+    #expect(await provider.refusal(of: try await new.token(provider.claims())) == nil)
+  }
+
+  @Test("Nothing is believed while the provider is down, and it is asked again before long")
+  func down() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    let token = try await signer.token(provider.claims())
+    let failure = IdentityError(.unavailable, "it cannot be reached")
+    provider.documents.state.withLock { $0.failure = failure }
+    #expect(await provider.refusal(of: token) == failure)
+    provider.documents.state.withLock { $0.failure = nil }
+    provider.pass(seconds: ProviderKeyCache.failureSeconds - 1)
+    #expect(await provider.refusal(of: token) == failure)
+    provider.pass(seconds: 1)
+    #expect(await provider.refusal(of: token) == nil)
+    // What is cached serves until it is too old, and then no longer.
+    provider.documents.state.withLock { $0.failure = failure }
+    provider.pass(seconds: ProviderKeyCache.usualSeconds - 1)
+    #expect(await provider.refusal(of: token) == nil)
+    let unknown = try await signer.token(
+      provider.claims(), header: #"{"alg":"ES256","kid":"other"}"#)
+    #expect(await provider.refusal(of: unknown)?.code == .unavailable)
+    #expect(await provider.refusal(of: unknown)?.code == .unavailable)
+    #expect(await provider.refusal(of: token) == nil)
+    provider.pass(seconds: 1)
+    #expect(await provider.refusal(of: token) == failure)
+  }
+
+  @Test("A provider that calls itself otherwise is not believed")
+  func otherIssuer() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    provider.documents.state.withLock { $0.issuer = "https://id.example.com" }
+    let error = await provider.refusal(of: try await signer.token(provider.claims()))
+    #expect(error?.code == .unavailable && error?.message.contains("another issuer") == true)
+  }
+
+  @Test("The provider that was needed longest ago is forgotten first")
+  func room() async throws {
+    let documents = AnyDocuments()
+    let cache = ProviderKeyCache(documents)
+    for number in 0...ProviderKeyCache.maxProviders {
+      _ = try await cache.keys(of: "https://\(number).example.org")
+      _ = try await cache.keys(of: "https://0.example.org")
+    }
+    let count = documents.count
+    _ = try await cache.keys(of: "https://0.example.org")
+    _ = try await cache.keys(of: "https://\(ProviderKeyCache.maxProviders).example.org")
+    #expect(documents.count == count)
+    _ = try await cache.keys(of: "https://1.example.org")
+    #expect(documents.count == count + 1)
+  }
+}
