@@ -2,6 +2,7 @@ internal import Cleanup
 internal import Jobs
 internal import Storage
 internal import TestSupport
+internal import Testing
 
 extension Simulator {
   /// Lets an event happen. A process that died in it does it again, as a client would that got no answer.

@@ -3,6 +3,7 @@ internal import Jobs
 internal import Logging
 internal import Storage
 internal import TestSupport
+internal import Testing
 
 /// Lives through the year with the engine, the scheduler and the logins of the service, over a data folder
 /// that earlier processes may have left behind.
@@ -13,6 +14,7 @@ package struct Simulator: Sendable {
   }
 
   static let caller = Caller(tokenID: "token", tokenName: "helpdesk", role: .admin)
+
   let year: Year
   let diary: Diary
   let data: DataFolder
