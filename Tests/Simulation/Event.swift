@@ -10,6 +10,8 @@ package struct Event: Sendable {
     case listing
     /// The directory breaks off in the middle of a listing.
     case brokenListing
+    /// The directory is read whole, and has forgotten when people logged in.
+    case forgetfulListing
     /// An administrator closes an account by hand.
     case block(Person)
     /// A person is exempt until a moment.

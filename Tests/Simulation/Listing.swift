@@ -4,6 +4,8 @@ internal import Cleanup
 struct Listing {
   let people: [Person]
   let time: Moment
+  /// Whether it says when people logged in.
+  var hasLogins = true
 
   var users: [ImportedUser] {
     people.filter { $0.isListed(at: time) }.map(user)
@@ -22,7 +24,7 @@ struct Listing {
   }
 
   private func lastLogin(of person: Person) -> ImportedUser.Login {
-    if person.isSeenAtLogin { return .unknown }
+    if person.isSeenAtLogin || !hasLogins { return .unknown }
     return person.lastLogin(before: time).map { .at($0) } ?? .never
   }
 

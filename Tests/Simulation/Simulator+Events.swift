@@ -9,8 +9,12 @@ extension Simulator {
   func perform(_ event: Event, _ index: Int) async throws {
     switch event.kind {
     case .logins(let people): try await logIn(people, at: event.time, index)
-    case .listing: try await list(at: event.time, isBroken: false)
-    case .brokenListing: try await list(at: event.time, isBroken: true)
+    case .listing: try await list(listing(at: event.time), isBroken: false)
+    case .brokenListing: try await list(listing(at: event.time), isBroken: true)
+    case .forgetfulListing:
+      var listing = listing(at: event.time)
+      listing.hasLogins = false
+      try await list(listing, isBroken: false)
     case .block(let person): try await act(.deactivate, onKnown: person, "left the company")
     case .exempt(let person, let until):
       try await act(.exempt(until: until, owner: "personnel"), onKnown: person, "leave")
@@ -35,12 +39,15 @@ extension Simulator {
     }
   }
 
-  private func list(at time: Moment, isBroken: Bool) async throws {
+  private func listing(at time: Moment) -> Listing {
+    Listing(people: year.company.people, time: time)
+  }
+
+  private func list(_ listing: Listing, isBroken: Bool) async throws {
     let directory = try await database.read { (reader) throws(StorageError) in
       try reader.directory(named: CompanyRules.directory)
     }
     guard let directory else { throw Broken(description: "the directory is gone") }
-    let listing = Listing(people: year.company.people, time: time)
     let users = listing.users
     let half = users.count / 2
     let session = try await database.beginImport(

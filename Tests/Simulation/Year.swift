@@ -10,6 +10,8 @@ package struct Year: Sendable {
   static let daysBetweenListings = 7
   /// While the directory is down every listing breaks off.
   package static let outage = 100...118
+  /// From a listing without logins until the next whole one, runs are held.
+  package static let held = moment(295, 12)..<moment(301, 20)
   /// The most that the machine's clock is ever wrong, in seconds.
   package static let mostClockError: Int64 = 5400
   /// How often the process dies in each month.
@@ -58,6 +60,7 @@ package struct Year: Sendable {
       Event(time: moment(250, 4), kind: .clockIsOff(seconds: 1200)),
       Event(time: moment(250, 20), kind: .clockIsOff(seconds: 0)),
       Event(time: moment(200, 13), kind: .undo),
+      Event(time: held.lowerBound, kind: .forgetfulListing),
     ]
     for day in 0..<Company.days {
       if day % daysBetweenListings == 0 {

@@ -8,6 +8,7 @@ extension FinishedYear {
   struct Found {
     var runs: [FinishedRun] = []
     var audit: [AuditEvent] = []
+    var auditCheck = AuditCheck()
     var users: [String: User] = [:]
     var held: Set<String> = []
   }
@@ -27,6 +28,9 @@ extension FinishedYear {
       }
       found.audit = try reader.auditEvents(limit: 1_000_000).items
         .reversed().map(\.event)
+      while !found.auditCheck.isOver {
+        found.auditCheck = try reader.continuing(found.auditCheck)
+      }
       for person in people {
         guard case .found(let user) = try reader.resolve(UserRef(username: person.name)) else {
           continue

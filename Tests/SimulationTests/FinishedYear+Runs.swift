@@ -1,6 +1,7 @@
 internal import Cleanup
 internal import Foundation
 internal import Simulation
+internal import Storage
 internal import Testing
 
 extension FinishedYear {
@@ -10,7 +11,8 @@ extension FinishedYear {
     #expect(deaths == Array(0..<year.deaths.count))
   }
 
-  /// Each time of the schedule led to one start, on time, or to a note that it was in a pause.
+  /// Each time of the schedule led to one start, on time, or to a note that it was in a pause or refused
+  /// because runs were held.
   func expectStarts() {
     let end = Year.moment(Company.days, 0)
     let before = Moment(microseconds: Year.start.microseconds - 1)
@@ -21,13 +23,16 @@ extension FinishedYear {
     let paused = settled.filter { $0.action == "schedule.paused" }.map(\.time)
     // The pause lasts from 20 December to the year's end, in Oslo.
     #expect(paused == due?.filter { $0 >= Moment(seconds: 1_797_721_200) })
+    let refused = settled.filter { $0.action == "schedule.refused" }.map(\.time)
+    #expect(refused == due?.filter(Year.held.contains))
+    #expect(runs.filter { $0.run.state == .refused }.map(\.run.startedAt) == refused)
     let started = settled.count { $0.action == "schedule.started" }
     #expect(runs.count { $0.run.trigger == .schedule && $0.run.state == .completed } == started)
   }
 
   /// Each run ended with one outcome for each candidate, in its journal and in its log file.
   func expectRunsAgree() {
-    for finished in runs {
+    for finished in runs where finished.run.state != .refused {
       let (run, outcomes) = (finished.run, finished.outcomes)
       #expect(run.state == .completed)
       #expect(outcomes.map(\.sequence) == Array(1..<Int64(run.candidates) + 1))
@@ -60,6 +65,12 @@ extension FinishedYear {
     #expect(
       byRuns.map { $0.subject.split(separator: "/").last.map(String.init) ?? "" }.sorted()
         == touches.map(\.name).sorted())
+  }
+
+  /// Nobody has changed the audit, or taken events from its end.
+  func expectAuditHolds() {
+    #expect(auditCheck.firstBreak == nil && auditCheck.isOver)
+    #expect(auditCheck.head.sequence == Int64(audit.count))
   }
 
   private static func opens(_ action: String) -> Bool? {

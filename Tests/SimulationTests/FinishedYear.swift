@@ -23,6 +23,7 @@ struct FinishedYear {
   let diary: [Diary.Line]
   let runs: [FinishedRun]
   let audit: [AuditEvent]
+  let auditCheck: AuditCheck
   let users: [String: User]
   /// Names of those for whom a deactivation by cleanup is held open.
   let held: Set<String>
@@ -47,6 +48,7 @@ struct FinishedYear {
     let found = try await Self.read(tenants[0].id, year.company.people, data)
     await data.close()
     (runs, audit, users, held) = (found.runs, found.audit, found.users, found.held)
+    auditCheck = found.auditCheck
   }
 
   /// A person by login name.

@@ -29,6 +29,7 @@ struct YearTests {
     finished.expectReturnersAwake()
     finished.expectRunsAgree()
     finished.expectAuditAndDirectoryAgree()
+    finished.expectAuditHolds()
     #expect(finished.touches.count > 20, "seed \(seed) is a dull year")
   }
 

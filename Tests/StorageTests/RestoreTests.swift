@@ -272,6 +272,7 @@ struct RestoreTests {
     let connection = try ConnectionHandle(path).connection()
     for migration in Migration.tenant where migration.version <= version {
       try connection.execute(migration.sql)
+      try migration.work?.perform(on: connection)
       try connection.run(
         "INSERT INTO migrations VALUES (?, ?, ?, 0)", migration.version, migration.name,
         migration.checksum)

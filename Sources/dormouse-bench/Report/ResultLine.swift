@@ -3,7 +3,8 @@ internal import Foundation
 /// A result as one line of JSON.
 ///
 /// `ratio` is what is held against `target`: the median ratio, or the median itself where a row has
-/// a bound; `null` when the row could not be measured. `rounds` says how many there were.
+/// a bound; `null` when the row could not be measured. `target` is `null` where the ratio is only
+/// told. `rounds` says how many there were.
 struct ResultLine {
   /// The line.
   let text: String

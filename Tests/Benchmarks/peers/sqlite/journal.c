@@ -15,7 +15,7 @@ static const char *const ANALYSIS = "(SELECT max(number) FROM analyses)";
 enum { LONGEST = 512 };
 
 typedef struct {
-  sqlite3_stmt *page, *close, *hold, *audit, *outcome, *counts, *begin, *commit;
+  sqlite3_stmt *page, *close, *hold, *audit, *outcome, *counts, *head, *begin, *commit;
 } Statements;
 
 static Statements prepare_all(sqlite3 *database) {
@@ -38,14 +38,18 @@ static Statements prepare_all(sqlite3 *database) {
           "opened_by) VALUES (?, ?, 'deactivate', NULL, 1, ?, 'peer', '')"),
       .audit = prepare(
           database,
-          "INSERT INTO audit (time, action, subject, before, after) "
-          "VALUES (?, 'user.deactivate', ?, '', '{\"result\":\"DONE\",\"because\":\"run/"
-          "019ac00000000000000000000000000\"}')"),
+          "INSERT INTO audit (time, token_id, token_name, role, address, action, subject, before, "
+          "after, hash) VALUES (?, '', 'peer', 'fleet', '127.0.0.1', 'user.deactivate', ?, "
+          "'{\"active\":\"true\"}', '{\"result\":\"DONE\",\"because\":\"run/"
+          "019ac00000000000000000000000000\",\"active\":\"false\"}', randomblob(32))"),
       .outcome = prepare(
           database,
           "INSERT INTO outcomes VALUES (1, ?, ?, ?, ?, ?, 'DONE', NULL, '', 'DEACTIVATE', '', ?, "
           "2, ?, 5, ?, 0, 0)"),
       .counts = prepare(database, "UPDATE runs SET done = done + ? WHERE number = 1"),
+      .head = prepare(
+          database,
+          "UPDATE audit_head SET sequence = last_insert_rowid(), hash = randomblob(32)"),
       .begin = prepare(database, "BEGIN IMMEDIATE"),
       .commit = prepare(database, "COMMIT"),
   };
@@ -96,6 +100,7 @@ static int64_t write_chunk(
   check(database, sqlite3_reset(with->page));
   sqlite3_bind_int(with->counts, 1, done);
   run(with->counts);
+  run(with->head);
   run(with->commit);
   return last;
 }
@@ -107,7 +112,10 @@ int main(int count, char **arguments) {
   double start = now_seconds();
   sqlite3 *database = open_database(arguments[1]);
   execute(database,
-          "INSERT INTO runs SELECT 1, 'peer', 'cleanup', 'running', 'manual', 'peer', 0, NULL, '', "
+          "INSERT INTO runs (number, id, kind, state, trigger, started_by, started_at, ended_at, "
+          "analysis_id, policy, policy_revision, policy_etag, policy_updated_at, "
+          "policy_updated_by, candidates, done, skipped, failed, manual, override_reason, "
+          "cancel_requested_at, cancelled_by, log_file) SELECT 1, 'peer', 'cleanup', 'running', 'manual', 'peer', 0, NULL, '', "
           "policy, revision, etag, updated_at, updated_by, 0, 0, 0, 0, 0, '', NULL, '', '' "
           "FROM policies ORDER BY revision DESC LIMIT 1");
   Statements statements = prepare_all(database);

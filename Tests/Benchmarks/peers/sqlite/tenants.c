@@ -66,8 +66,8 @@ static Statements prepare_all(sqlite3 *database) {
       .audit = prepare(
           database,
           "INSERT INTO audit (time, token_id, token_name, role, address, action, subject, before, "
-          "after) VALUES (?, 'peer', 'peer', 'fleet', '127.0.0.1', 'analysis.made', "
-          "'analysis/peer', '', '{}')"),
+          "after, hash) VALUES (?, 'peer', 'peer', 'fleet', '127.0.0.1', 'analysis.made', "
+          "'analysis/peer', '', '{}', randomblob(32))"),
   };
 }
 
