@@ -1,5 +1,6 @@
 """The server program on a data folder, killed and started again."""
 
+import atexit
 import pathlib
 import shutil
 import signal
@@ -15,6 +16,9 @@ class Server:
         self._program, self._arguments = program, list(arguments)
         self.folder = pathlib.Path(folder)
         self._errors = open(f"{folder}.log", "ab")
+        self._process = None
+        # However a script ends, its server does not outlive it.
+        atexit.register(self._end)
         self.start()
 
     def start(self, listen="127.0.0.1:0"):
@@ -27,6 +31,10 @@ class Server:
             log = pathlib.Path(f"{self.folder}.log").read_text()[-2000:]
             raise SystemExit(f"the server does not start: {log}")
         self.address = line.split()[-1]
+
+    def _end(self):
+        if self._process is not None and self._process.poll() is None:
+            self.kill()
 
     def logged(self, text):
         """Whether the server has logged a text since its first start."""
