@@ -35,6 +35,8 @@ package struct HTTPDocuments: WebDocuments {
         }
       }
       group.addTask {
+        // The limit of it all, looking the name up included. It is cancelled, and its answer not asked
+        // for, once the document is there.
         try? await Task.sleep(for: .seconds(Self.timeLimitSeconds))
         return nil
       }

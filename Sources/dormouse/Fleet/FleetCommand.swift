@@ -10,8 +10,7 @@ struct FleetCommand: ServerCommand {
     discussion: """
       With --overdue and --failed the tenants of both kinds are shown. A tenant is failed when its \
       database cannot be read, a listing holds its runs, its last run was refused or failed for some \
-      user, or its schedule's \
-      last start was refused.
+      user, or its schedule's last start was refused.
       """)
 
   @Flag(help: "Only tenants with a start that should have been by now, and was not.")
