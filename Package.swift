@@ -4,6 +4,9 @@ import PackageDescription
 // With FUZZ=1 in the environment, our code tells libFuzzer which branches it takes, and the program
 // that fuzzes is added at the end. `Tests/fuzz` builds so, in a folder of its own.
 let isFuzzing = Context.environment["FUZZ"] == "1"
+// With SANITIZE=1, and when fuzzing, no C memory is kept to be used again: a sanitizer finds what is used
+// after it was given back only when it really is. `Tests/sanitize` builds so.
+let isSanitized = isFuzzing || Context.environment["SANITIZE"] == "1"
 
 // Every Swift target is held to the same rules: the Swift 6 language mode, an access level on
 // each import, `any` spelt out, and no warnings.
@@ -18,6 +21,7 @@ let strict: [SwiftSetting] =
     // overlap. In a release these checks alone are a seventh of a call's CPU.
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
   ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
+  + (isSanitized ? [.define("SANITIZED")] : [])
 
 // What each dependency is for:
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown

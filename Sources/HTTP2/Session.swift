@@ -10,13 +10,16 @@ package struct Session: ~Copyable {
   let handle: OpaquePointer
   /// Kept alive here; nghttp2 borrows it as the session's user data.
   let recorder: Recorder
+  /// What nghttp2 takes its memory from.
+  private let memory = SessionMemory()
 
   /// A session that has its SETTINGS frame ready to be sent.
   package init(_ settings: SessionSettings) throws(HTTP2Error) {
     let recorder = Recorder(settings: settings)
     self.recorder = recorder
+    let functions = memory.functions
     handle = try SessionCallbacks.withTable { (table) throws(HTTP2Error) in
-      try Self.make(settings, table, recorder)
+      try Self.make(settings, table, recorder, functions)
     }
   }
 
@@ -127,6 +130,9 @@ package struct Session: ~Copyable {
   /// Whether no stream is open.
   package var isQuiet: Bool { recorder.streams.openCount == 0 }
 
+  /// How much memory that nghttp2 gave back is kept for streams to come. Unit: bytes.
+  package var spareBytes: Int { memory.spareBytes }
+
   /// How many closed streams keep their memory, which the next ones use.
   package var spareStreamCount: Int { recorder.streams.spareCount }
 
@@ -134,12 +140,14 @@ package struct Session: ~Copyable {
   /// of its end have been taken.
   package func forgetClosedStreams() {
     recorder.streams.forgetClosed()
+    memory.forgetSpares()
   }
 
   /// Gives back memory that is kept for streams to come; to be called now and then, and not while
   /// events are taken.
   package func trim() {
     recorder.streams.trim()
+    memory.trim()
   }
 
   /// How many bytes wait to be sent on all streams together.
@@ -207,7 +215,8 @@ package struct Session: ~Copyable {
 
 extension Session {
   private static func make(
-    _ settings: SessionSettings, _ callbacks: OpaquePointer, _ recorder: Recorder
+    _ settings: SessionSettings, _ callbacks: OpaquePointer, _ recorder: Recorder,
+    _ memory: nghttp2_mem
   ) throws(HTTP2Error) -> OpaquePointer {
     var options: OpaquePointer?  // nghttp2_option *, owned
     guard nghttp2_option_new(&options) == 0, let options else {
@@ -227,10 +236,12 @@ extension Session {
     nghttp2_option_set_max_outbound_ack(options, settings.maxOutboundAcknowledgements)
     var handle: OpaquePointer?
     let userData = Unmanaged.passUnretained(recorder).toOpaque()
+    // The library copies the functions.
+    var memory = memory
     let result =
       switch settings.role {
-      case .server: nghttp2_session_server_new2(&handle, callbacks, userData, options)
-      case .client: nghttp2_session_client_new2(&handle, callbacks, userData, options)
+      case .server: nghttp2_session_server_new3(&handle, callbacks, userData, options, &memory)
+      case .client: nghttp2_session_client_new3(&handle, callbacks, userData, options, &memory)
       }
     try check(result)
     guard let handle else { throw HTTP2Error(.internalFault, "no memory for a session") }
