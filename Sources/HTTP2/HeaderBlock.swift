@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// The fields of one HEADERS frame, kept as raw bytes in one buffer.
 ///
 /// A field whose name is known stores only its value, so that reading a usual request compares no
@@ -125,12 +119,14 @@ package struct HeaderBlock: Sendable {
     }
   }
 
-  /// The first field with a known name.
+  /// Lends the fields, to be looked into without counting references.
   @inlinable
-  package func first(_ name: HeaderName) -> Field? {
-    // No closure: every request is asked several times.
-    for index in 0..<fieldCount where fieldMemory[index].name == name { return fieldMemory[index] }
-    return nil
+  package func withView<Result>(_ body: (HeaderView) -> Result) -> Result {
+    fieldMemory.withUnsafeBufferPointer { fields in
+      withUnsafeBytes { bytes in
+        body(HeaderView(fields: UnsafeBufferPointer(rebasing: fields[..<fieldCount]), bytes: bytes))
+      }
+    }
   }
 
   /// Lends the value of a field.
@@ -146,20 +142,7 @@ package struct HeaderBlock: Sendable {
   package func withFirst<Result>(
     _ name: HeaderName, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result? {
-    guard let field = first(name) else { return nil }
-    return withValue(of: field, body)
-  }
-
-  /// Whether the first field with a known name has exactly this value.
-  ///
-  /// Every request is asked several times; a closure that another module passes costs much more.
-  package func has(_ name: HeaderName, _ value: StaticString) -> Bool {
-    guard let field = first(name), Int(field.valueCount) == value.utf8CodeUnitCount else {
-      return false
-    }
-    return withUnsafeBytes { bytes in
-      bytes.hasBytes(of: value, at: Int(field.start + field.nameCount))
-    }
+    withView { $0.first(name).map(body) }
   }
 
   /// The value of the first field with a known name as text.
@@ -214,13 +197,5 @@ extension HeaderBlock: Hashable {
   package func hash(into hasher: inout Hasher) {
     hasher.combine(fields)
     hasher.combine(bytes)
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether a text stands at an offset; there must be as many bytes behind it.
-  fileprivate func hasBytes(of text: StaticString, at offset: Int) -> Bool {
-    guard let start = baseAddress else { return text.utf8CodeUnitCount == 0 }
-    return memcmp(start + offset, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 }

@@ -2,31 +2,39 @@ internal import CNGHTTP2
 
 /// A header block in nghttp2's own form, made once for all streams and kept as long as the program.
 ///
-/// Sending one copies nothing but HPACK's result.
-package final class PreparedHeaders: Sendable {
-  /// The same block as it is compared and extended.
-  package let block: HeaderBlock
-  /// `nghttp2_nv *`, owned and never freed, because nghttp2 may hold on to it.
+/// Sending one copies nothing but HPACK's result, and handing one on counts no references.
+package struct PreparedHeaders: Sendable {
+  private struct Content {
+    let block: HeaderBlock
+    /// `nghttp2_nv *`
+    let values: UnsafeMutableBufferPointer<nghttp2_nv>
+  }
+
+  /// Owned and never freed, because nghttp2 may hold on to it.
   // Safe to share: what it points to is never changed.
-  nonisolated(unsafe) private let values: UnsafeMutableBufferPointer<nghttp2_nv>
+  nonisolated(unsafe) private let content: UnsafeMutablePointer<Content>
 
   /// Prepares a block.
   package init(_ block: HeaderBlock) {
-    self.block = block
-    values = .allocate(capacity: block.fields.count)
+    let values = UnsafeMutableBufferPointer<nghttp2_nv>.allocate(capacity: block.fields.count)
     block.withUnsafeBytes { buffer in
       for (index, field) in block.fields.enumerated() {
         let (name, value) = block.parts(of: field, in: buffer)
         values.initializeElement(at: index, to: nghttp2_nv(copying: name, value))
       }
     }
+    content = .allocate(capacity: 1)
+    content.initialize(to: Content(block: block, values: values))
   }
+
+  /// The same block as it is compared and extended.
+  package var block: HeaderBlock { content.pointee.block }
 
   /// Lends the fields to nghttp2, which neither copies nor changes them.
   func withNameValues<Result>(
     _ body: (UnsafeMutableBufferPointer<nghttp2_nv>) -> Result
   ) -> Result {
-    body(values)
+    body(content.pointee.values)
   }
 }
 

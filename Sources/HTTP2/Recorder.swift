@@ -31,7 +31,7 @@ final class Recorder {
   /// How many CONTINUATION frames the last header block has.
   private var continuations = 0
   /// The stream whose header block is being read.
-  private var blockStream: Stream?
+  private var blockStream: Unmanaged<Stream>?
   /// That stream's number; 0 while there is none.
   private(set) var blockStreamID: Int32 = 0
   /// How many bytes wait to be sent on all streams together.
@@ -113,7 +113,7 @@ final class Recorder {
   }
 
   func beginBlock(_ stream: Stream) {
-    blockStream = stream
+    blockStream = .passUnretained(stream)
     blockStreamID = stream.id
     block.removeAll()
     blockBytes = 0
@@ -141,8 +141,13 @@ final class Recorder {
   }
 
   func endBlock(endsStream: Bool) {
-    guard let stream = blockStream else { return }
+    guard let blockStream else { return }
     forgetBlockStream()
+    // Whoever is open is kept alive by the pool, and whoever is closed is forgotten here.
+    blockStream._withUnsafeGuaranteedRef { endBlock(of: $0, endsStream: endsStream) }
+  }
+
+  private func endBlock(of stream: Stream, endsStream: Bool) {
     if endsStream { stream.isRemoteEnded = true }
     let isFirst = !stream.hasHeaders
     if isFirst {

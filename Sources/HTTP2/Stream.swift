@@ -25,6 +25,8 @@ package final class Stream {
   package internal(set) var id: Int32
   /// What the user of the session hangs on the stream.
   package var owner: AnyObject?
+  /// What the user of the session notes on the stream; 0 at first.
+  package var mark = 0
   /// The first header block that came: a request, or a response.
   package internal(set) var headers = HeaderBlock()
   /// Whether that block has come.
@@ -62,18 +64,17 @@ package final class Stream {
     self.id = id
   }
 
-  /// Makes a stream that is closed, to stand for one that is no more.
-  package static func makeClosed() -> Stream {
-    let stream = Stream(id: 0)
-    stream.isClosed = true
-    return stream
-  }
-
   /// The header block that an event tells of; a later one is to be taken once, in the order of their
   /// events.
   package func takeHeaders(isFirst: Bool) -> HeaderBlock {
     if isFirst { return headers }
     return laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst()
+  }
+
+  /// Lends the first header block.
+  @inlinable
+  package func withHeaders<Result>(_ body: (HeaderView) -> Result) -> Result {
+    headers.withView(body)
   }
 
   /// Whether it has memory that only serves the next stream.
@@ -82,6 +83,7 @@ package final class Stream {
   /// Becomes as it was made, but for the memory that it has.
   func forget() {
     owner = nil
+    mark = 0
     headers.removeAll()
     hasHeaders = false
     if !laterHeaders.isEmpty { laterHeaders = [] }

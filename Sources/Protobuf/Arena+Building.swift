@@ -19,9 +19,7 @@ extension Arena {
   /// Whoever makes the text sees to it that it holds no U+0000: a C string ends there, and the rest
   /// would be lost.
   package func string(_ text: String) -> UnsafeMutablePointer<CChar> {
-    // Nearly every text lies in memory as it is; only one of Foundation's may not.
-    if let copy = text.utf8.withContiguousStorageIfAvailable({ string($0) }) { return copy }
-    return Array(text.utf8).withUnsafeBufferPointer { string($0) }
+    text.utf8Span.span.withUnsafeBufferPointer { string($0) }
   }
 
   private func string(_ utf8: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<CChar> {

@@ -88,6 +88,59 @@ struct ImmediateCallTests {
     }
   }
 
+  @Test("A request whose message comes late has its time, and one without a message has its end")
+  func late() async throws {
+    var limits = ServerLimits()
+    limits.watchInterval = .milliseconds(50)
+    limits.messageTime = .milliseconds(300)
+    try await withServer(Self.methods, limits: limits) { _, server in
+      let connection = try await RawConnection(server)
+      let timed = try await connection.request(
+        .call(Self.path, ["te": "trailers", "grpc-timeout": "60m"]), ends: false)
+      #expect(timed.text(.grpcStatus) == "\(Status.Code.deadlineExceeded.rawValue)")
+      let never = try await connection.request(.call(Self.path), ends: false)
+      #expect(never.text(.grpcStatus) == "\(Status.Code.cancelled.rawValue)")
+      let prompt = try await connection.request(
+        .call(Self.path, ["te": "trailers", "grpc-timeout": "9S"]), body: Self.hi)
+      #expect(prompt.text(.grpcStatus) == "0")
+    }
+  }
+
+  @Test("A message may come after its headers and in pieces")
+  func pieces() async throws {
+    try await withServer(Self.methods) { _, server in
+      for timeout in [[:], ["grpc-timeout": "9S"]] as [KeyValuePairs<String, String>] {
+        for split in 0..<Self.hi.count {
+          let connection = try await RawConnection(server)
+          let id = try await connection.begin(.call(Self.path, timeout))
+          // By the answer to this, the headers have been read.
+          let other = try await connection.request(.call(Self.path), body: Self.hi)
+          #expect(other.text(.grpcStatus) == "0")
+          try await connection.append(Array(Self.hi[..<split]), to: id, ends: false)
+          try await connection.append(Array(Self.hi[split...]), to: id, ends: true)
+          let answer = try await connection.answer(id)
+          #expect(String(decoding: answer.body.dropFirst(5), as: UTF8.self) == "at once: hi")
+          await connection.close()
+        }
+      }
+    }
+  }
+
+  @Test("Whoever does not read what was answered at once loses the stream, and holds nothing up")
+  func unread() async throws {
+    var limits = ServerLimits()
+    limits.watchInterval = .milliseconds(50)
+    limits.readerTime = .milliseconds(200)
+    try await withServer(Self.methods, limits: limits) { _, server in
+      let connection = try await RawConnection(server, window: 20)
+      let body: [UInt8] = [0, 0, 0, 0, 20] + [UInt8](repeating: 0x61, count: 20)
+      let answer = try await connection.request(.call(Self.path), body: body)
+      #expect(answer.error == .cancel && answer.body.count == 20)
+      let good = try await connection.request(.call(Self.path), body: [0, 0, 0, 0, 0])
+      #expect(good.text(.grpcStatus) == "0")
+    }
+  }
+
   @Test("Calls that use the memory of others show nothing of them")
   func reuse() async throws {
     try await withServer(Self.methods) { client, _ in

@@ -40,10 +40,7 @@ final class RawConnection: Sendable {
   /// Sends a request and waits until its stream is closed.
   func request(_ headers: HeaderBlock, body: [UInt8] = [], ends: Bool = true) async throws -> Answer
   {
-    let id = try await begin(headers, body: body, ends: ends)
-    return try await channel.eventLoop.flatSubmit { [handler] in
-      handler.value.answered(id)
-    }.get()
+    try await answer(begin(headers, body: body, ends: ends))
   }
 
   /// Sends a request and returns its stream's number at once.
@@ -51,6 +48,18 @@ final class RawConnection: Sendable {
     try await channel.eventLoop.submit { [handler] in
       try handler.value.begin(headers, body: body, ends: ends)
     }.get()
+  }
+
+  /// Sends more on a stream that has begun.
+  func append(_ body: [UInt8], to id: Int32, ends: Bool) async throws {
+    try await channel.eventLoop.submit { [handler] in
+      handler.value.append(body, to: id, ends: ends)
+    }.get()
+  }
+
+  /// Waits until a stream is closed.
+  func answer(_ id: Int32) async throws -> Answer {
+    try await channel.eventLoop.flatSubmit { [handler] in handler.value.answered(id) }.get()
   }
 
   /// What has been answered so far, on all streams.

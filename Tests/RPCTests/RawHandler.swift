@@ -27,6 +27,13 @@ final class RawHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
     return stream.id
   }
 
+  func append(_ body: [UInt8], to id: Int32, ends: Bool) {
+    guard let stream = connection.session.openStreams.first(where: { $0.id == id }) else { return }
+    body.withUnsafeBytes { connection.session.append($0, to: stream) }
+    if ends { connection.session.end(stream) }
+    connection.setNeedsFlush()
+  }
+
   func answered(_ id: Int32) -> EventLoopFuture<RawConnection.Answer> {
     let promise = connection.loop.makePromise(of: RawConnection.Answer.self)
     waiters[id] = promise

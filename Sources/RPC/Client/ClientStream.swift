@@ -124,9 +124,9 @@ final class ClientStream: CallStream {
       ended(status)
     } else if httpStatus != "200" {
       finish(Status(httpStatus: httpStatus))
-    } else if !block.isGRPC {
+    } else if !block.withView(\.isGRPC) {
       finish(Status(.unknown, "the peer answered with something that is not gRPC"))
-    } else if let encoding = MessageEncoding(of: block) {
+    } else if let encoding = block.withView(MessageEncoding.init(of:)) {
       inbound.encoding = encoding
       initialMetadata = Metadata(block)
       wakeMetadataWaiters(.success(Metadata(block)))

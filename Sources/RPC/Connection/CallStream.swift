@@ -9,7 +9,7 @@ class CallStream {
   typealias ReadResult = Result<FramedMessage?, Status>
 
   let connection: HTTP2Connection
-  private(set) var stream: HTTP2.Stream
+  let stream: HTTP2.Stream
   /// The messages from the peer.
   var inbound: InboundMessages
   /// Why nothing can be read or sent any more, once that is so.
@@ -19,7 +19,7 @@ class CallStream {
   /// Since when the peer owes the rest of a message.
   private(set) var restAwaitedSince: NIODeadline?
   /// Whether the peer has to end its side soon, because it may send only one message.
-  private(set) var takesOneMessage: Bool
+  let takesOneMessage: Bool
 
   private var lastWaiter = 0
   private var lastSent: (byteCount: Int, since: NIODeadline)
@@ -48,21 +48,6 @@ class CallStream {
     // What happens comes from reading: to ask for the time at each step costs more than the steps.
     lastSent = (0, connection.lastReadTime)
     inbound = InboundMessages(encoding: encoding, maxMessageBytes: limits.maxBytes)
-  }
-
-  /// Becomes the call of another stream, when the one before is over and nobody holds it.
-  func reuse(_ stream: HTTP2.Stream, encoding: MessageEncoding, takesOneMessage: Bool) {
-    self.stream = stream
-    self.takesOneMessage = takesOneMessage
-    failure = nil
-    restAwaitedSince = nil
-    lastSent = (0, connection.lastReadTime)
-    inbound.reuse(encoding)
-  }
-
-  /// Lets go of a stream that is closed, so that it can be used again.
-  func release() {
-    stream = connection.closedStream
   }
 
   // MARK: What subclasses decide

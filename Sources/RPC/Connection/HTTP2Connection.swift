@@ -44,8 +44,6 @@ final class HTTP2Connection {
   let loop: any EventLoop
   let executor: LoopTaskExecutor
   let session: Session
-  /// Stands for the stream of a call that has none any more.
-  let closedStream = HTTP2.Stream.makeClosed()
   /// Whom to tell of events: whoever owns the connection, from when its handler is in the channel's
   /// pipeline until it is not.
   ///
@@ -184,6 +182,7 @@ final class HTTP2Connection {
 
   /// Writes what the reads before have led to.
   func readComplete() {
+    delegate?.readCompleted()
     isReading = false
     flush()
   }

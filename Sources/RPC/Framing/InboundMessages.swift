@@ -31,26 +31,10 @@ struct InboundMessages {
     deframer = MessageDeframer(encoding: encoding, maxMessageBytes: maxMessageBytes)
   }
 
-  /// Becomes as it was made, but for the memory that it has.
-  mutating func reuse(_ encoding: MessageEncoding) {
-    deframer.encoding = encoding
-    receivedCount = 0
-    guard isEnded || heldWindow > 0 || !messages.isEmpty || deframer.isInMessage else { return }
-    _ = discard()
-    isEnded = false
-  }
-
-  /// The one message of a stream, lent where it stands, when the input is that message and nothing
-  /// came before it; it counts as taken then.
-  ///
-  /// The input must be the last of the stream.
-  mutating func takeOnly(_ input: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-    guard receivedCount == 0, !isEnded, !deframer.isInMessage,
-      let message = deframer.wholeMessage(input)
-    else { return nil }
+  /// Notes that the one message of a stream came and was taken without waiting here.
+  mutating func noteOnlyMessage() {
     receivedCount = 1
     isEnded = true
-    return message
   }
 
   /// How messages are compressed whose flag is set.
@@ -70,6 +54,9 @@ struct InboundMessages {
 
   /// How many bytes of an incomplete message are held beyond the window.
   var partialBytes: Int { deframer.heldBytes }
+
+  /// Whether any bytes are held.
+  var holdsAnything: Bool { heldWindow > 0 || deframer.isInMessage }
 
   /// How many bytes are held: of an incomplete message, and of complete ones that wait.
   var heldBytes: Int { partialBytes + (messages.isEmpty ? 0 : heldWindow) }

@@ -48,12 +48,14 @@ struct MessageDeframer {
 
   /// The bytes of a message that is not compressed, when the input is that message and nothing else;
   /// they stand in the input.
-  func wholeMessage(_ input: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-    guard input.count >= Self.prefixBytes, input[0] == 0,
-      input.bigEndianLength == input.count - Self.prefixBytes,
-      input.count - Self.prefixBytes <= maxMessageBytes
+  static func wholeMessage(
+    _ input: UnsafeRawBufferPointer, atMost maxMessageBytes: Int
+  ) -> UnsafeRawBufferPointer? {
+    guard input.count >= prefixBytes, input[0] == 0,
+      input.bigEndianLength == input.count - prefixBytes,
+      input.count - prefixBytes <= maxMessageBytes
     else { return nil }
-    return UnsafeRawBufferPointer(rebasing: input[Self.prefixBytes...])
+    return UnsafeRawBufferPointer(rebasing: input[prefixBytes...])
   }
 
   /// Forgets an incomplete message.

@@ -11,17 +11,18 @@ enum MessageEncoding: Hashable, Sendable {
   static let gzipName = "gzip"
 
   /// The encoding that a `grpc-encoding` header names, or `nil` when we do not know it.
-  init?(of headers: HeaderBlock) {
-    guard headers.first(.grpcEncoding) != nil else {
+  init?(of headers: HeaderView) {
+    guard let name = headers.first(.grpcEncoding) else {
       self = .identity
       return
     }
-    let named = headers.withFirst(.grpcEncoding) { name -> MessageEncoding? in
-      if name.elementsEqual("identity".utf8) { return .identity }
-      return name.elementsEqual(Self.gzipName.utf8) ? .gzip : nil
+    if name.elementsEqual("identity".utf8) {
+      self = .identity
+    } else if name.elementsEqual(Self.gzipName.utf8) {
+      self = .gzip
+    } else {
+      return nil
     }
-    guard let encoding = named ?? .identity else { return nil }
-    self = encoding
   }
 
   /// Whether `grpc-accept-encoding` headers say that the peer reads gzip.

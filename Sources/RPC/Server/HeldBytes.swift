@@ -5,7 +5,7 @@
 struct HeldBytes {
   /// What an open stream costs beside its messages.
   static let perStream = 4096
-  /// What a closed stream costs whose memory is kept for the next one, with its call.
+  /// What a closed stream costs whose memory is kept for the next one.
   static let perSpareStream = 2048
   /// What a frame costs that waits to be sent.
   static let perFrame = 256

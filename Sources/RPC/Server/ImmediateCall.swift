@@ -1,10 +1,15 @@
+internal import HTTP2
+internal import NIOCore
+
 /// A unary call as that handler sees it which answers at once. It must not be kept.
 package struct ImmediateCall: CallHead {
-  let call: ServerStream
+  let method: Method
+  let stream: HTTP2.Stream
+  let server: ServerConnection
 
-  package var path: String { call.method.path }
-  package var metadata: Metadata { call.metadata }
-  package var peer: Peer { call.peer }
+  package var path: String { method.path }
+  package var metadata: Metadata { Metadata(stream.headers) }
+  package var peer: Peer { server.peer }
 
   /// Answers with a message of so many bytes, which `fill` writes, and says how many it wrote; once at
   /// most.
@@ -14,7 +19,7 @@ package struct ImmediateCall: CallHead {
   package func answer(
     byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int
   ) throws(Status) {
-    try call.answer(byteCount: byteCount) { memory in
+    try server.answer(stream, byteCount: byteCount) { memory in
       let written = fill(UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
       precondition(written == byteCount, "an answer of \(byteCount) bytes has only \(written)")
     }

@@ -33,13 +33,24 @@ package final class Method: Sendable {
   /// The full path, such as `/dormouse.v1.Cleanup/Run`.
   package let path: String
   let handler: Handler
+  /// Whether the server sends exactly one message.
+  let sendsOneResponse: Bool
+  /// Whether the client sends exactly one message.
+  let takesOneRequest: Bool
   /// What answers a unary call at once, where there is such a handler.
-  let immediate: Immediate?
+  private let immediate: Immediate?
 
   private init(path: String, handler: Handler, immediate: Immediate? = nil) {
     self.path = path
     self.handler = handler
     self.immediate = immediate
+    (takesOneRequest, sendsOneResponse) =
+      switch handler {
+      case .unary: (true, true)
+      case .serverStream: (true, false)
+      case .clientStream: (false, true)
+      case .bidirectional: (false, false)
+      }
   }
 
   /// A method with one request and one response.
@@ -69,19 +80,11 @@ package final class Method: Sendable {
     Method(path: path, handler: .bidirectional(handler))
   }
 
-  /// Whether the server sends exactly one message.
-  var sendsOneResponse: Bool {
-    switch handler {
-    case .unary, .clientStream: true
-    case .serverStream, .bidirectional: false
-    }
-  }
+  /// Whether calls can be answered at once.
+  var answersAtOnce: Bool { immediate != nil }
 
-  /// Whether the client sends exactly one message.
-  var takesOneRequest: Bool {
-    switch handler {
-    case .unary, .serverStream: true
-    case .clientStream, .bidirectional: false
-    }
+  /// Lets the handler answer that does so at once, where there is one.
+  func answerAtOnce(_ request: UnsafeRawBufferPointer, _ call: ImmediateCall) throws {
+    try immediate?(request, call)
   }
 }

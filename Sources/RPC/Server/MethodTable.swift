@@ -6,54 +6,76 @@
 
 /// All the methods that a server serves, found by the bytes of their path.
 ///
-/// It is a hash table with open addressing of its own, so that a lookup makes no `String`.
-package struct MethodTable: Sendable {
-  private final class Slot: Sendable {
-    let path: [UInt8]
-    let method: Method
-
-    init(_ method: Method) {
-      path = Array(method.path.utf8)
-      self.method = method
-    }
-
-    func has(_ path: UnsafeRawBufferPointer) -> Bool {
-      guard path.count == self.path.count, let start = path.baseAddress else { return false }
-      return memcmp(self.path, start, path.count) == 0
-    }
+/// It is a hash table with open addressing of its own, so that a lookup makes no `String` and counts no
+/// reference.
+package final class MethodTable: Sendable {
+  /// Where a path lies among all paths, and which method has it.
+  private struct Slot {
+    var start = 0
+    var count = 0
+    /// The method's place; none in an empty slot.
+    var method = noMethod
   }
 
-  private var slots: [Slot?]
+  private static let noMethod = -1
+
+  /// Every method.
+  package let methods: [Method]
+  /// Their paths, one behind the other.
+  private let paths: [UInt8]
+  private let slots: [Slot]
 
   /// A table of methods, whose paths must differ.
   package init(_ methods: [Method]) {
     var capacity = 8
     while capacity < methods.count * 4 { capacity *= 2 }
-    slots = Array(repeating: nil, count: capacity)
-    for method in methods {
-      let slot = Slot(method)
-      let index = slot.path.withUnsafeBytes { Self.index(of: $0, in: slots) }
-      precondition(slots[index] == nil, "two methods have the path \(method.path)")
-      slots[index] = slot
+    var paths: [UInt8] = []
+    var slots = [Slot](repeating: Slot(), count: capacity)
+    for (number, method) in methods.enumerated() {
+      let path = Array(method.path.utf8)
+      let index = path.withUnsafeBytes { Self.index(of: $0, slots, paths) }
+      precondition(
+        slots[index].method == Self.noMethod, "two methods have the path \(method.path)")
+      slots[index] = Slot(start: paths.count, count: path.count, method: number)
+      paths += path
     }
+    self.methods = methods
+    self.paths = paths
+    self.slots = slots
   }
 
-  /// Every method, in no order.
-  package var methods: [Method] { slots.compactMap { $0?.method } }
+  /// The method at a place.
+  subscript(number: Int) -> Method { methods[number] }
 
-  /// The method with a path.
-  func find(_ path: UnsafeRawBufferPointer) -> Method? {
-    slots[Self.index(of: path, in: slots)]?.method
+  /// The place of the method with a path.
+  func find(_ path: UnsafeRawBufferPointer) -> Int? {
+    let method = slots[Self.index(of: path, slots, paths)].method
+    return method == Self.noMethod ? nil : method
   }
 
   /// Where the path is, or where it would be.
-  private static func index(of path: UnsafeRawBufferPointer, in slots: [Slot?]) -> Int {
+  private static func index(of path: UnsafeRawBufferPointer, _ slots: [Slot], _ paths: [UInt8])
+    -> Int
+  {
     let mask = slots.count - 1  // the count is a power of two
-    var index = hash(path) & mask
-    while let slot = slots[index], !slot.has(path) {
-      index = (index + 1) & mask
+    return slots.withUnsafeBufferPointer { slots in
+      paths.withUnsafeBytes { paths in
+        var index = hash(path) & mask
+        while slots[index].method != noMethod, !hasPath(slots[index], path, in: paths) {
+          index = (index + 1) & mask
+        }
+        return index
+      }
     }
-    return index
+  }
+
+  private static func hasPath(
+    _ slot: Slot, _ path: UnsafeRawBufferPointer, in paths: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard path.count == slot.count, let start = path.baseAddress, let own = paths.baseAddress else {
+      return false
+    }
+    return memcmp(own + slot.start, start, path.count) == 0
   }
 
   /// The length and the last bytes, where paths differ most; the paths are ours, so that nobody can

@@ -2,9 +2,6 @@ internal import HTTP2
 internal import NIOCore
 
 extension ServerConnection: HTTP2ConnectionDelegate {
-  /// How many calls that are over are kept.
-  private static let maxSpareCalls = 128
-
   func handle(_ event: Event, input: UnsafeRawBufferPointer) {
     switch event {
     case .headers(let stream, isFirst: true, let endsStream, let isOversized):
@@ -33,9 +30,12 @@ extension ServerConnection: HTTP2ConnectionDelegate {
     }
   }
 
+  func readCompleted() {
+    startTimeouts()
+  }
+
   /// Gives back some of the memory that is kept for calls to come.
   func trim() {
-    spareCalls.removeLast((spareCalls.count + 1) / 2)
     connection.session.trim()
   }
 
@@ -45,18 +45,20 @@ extension ServerConnection: HTTP2ConnectionDelegate {
       connection.session.reset(stream, .refusedStream)
       return
     }
-    let kind = RequestKind(stream.headers, isOversized: isOversized, methods: methods)
-    if case .call = kind {} else { plainStreams[stream.id] = .now() }
+    let kind = stream.withHeaders {
+      RequestKind($0, isOversized: isOversized, methods: methods)
+    }
     switch kind {
+    case .call(let method, let encoding, let timeout)
+    where methods[method].answersAtOnce && !endsStream:
+      waitForMessage(on: stream, method: method, encoding, timeout)
     case .call(let method, let encoding, let timeout):
-      let call = makeCall(stream, method, encoding, timeout)
-      stream.owner = call
-      recount(call)
-      call.begin(endsStream: endsStream)
+      makeCall(stream, methods[method], encoding, timeout).begin(endsStream: endsStream)
     case .healthz:
       let answer = healthz()
       answerPlainly(stream, status: answer.isHealthy ? "200" : "503", body: answer.body)
     case .refused(let answer):
+      RequestMark.answered.note(in: stream)
       respondOnly(stream, answer)
     case .notGRPC(let status, let message):
       answerPlainly(
@@ -64,21 +66,22 @@ extension ServerConnection: HTTP2ConnectionDelegate {
     }
   }
 
-  /// A call for a stream, in the memory of an earlier one if there is any.
-  private func makeCall(
+  /// A call for a stream.
+  func makeCall(
     _ stream: HTTP2.Stream, _ method: Method, _ encoding: MessageEncoding, _ timeout: Duration?
   ) -> ServerStream {
-    guard let spare = spareCalls.popLast() else {
-      return ServerStream(
-        server: self, stream: stream, method: method, encoding: encoding, timeout: timeout)
-    }
-    spare.reuse(stream, method: method, encoding: encoding, timeout: timeout)
-    return spare
+    let call = ServerStream(
+      server: self, stream: stream, method: method, encoding: encoding, timeout: timeout)
+    RequestMark.called.note(in: stream)
+    stream.owner = call
+    recount(call)
+    return call
   }
 
   private func answerPlainly(
     _ stream: HTTP2.Stream, status: String, body: String, allow: String? = nil
   ) {
+    RequestMark.answered.note(in: stream)
     var body = body
     let headers = ResponseHeaders.plain(
       status: status, contentLength: body.utf8.count, allow: allow)
@@ -92,12 +95,14 @@ extension ServerConnection: HTTP2ConnectionDelegate {
   private func receive(
     _ bytes: UnsafeRawBufferPointer, on stream: HTTP2.Stream, endsStream: Bool
   ) {
-    guard let call = call(stream) else {
-      connection.session.consume(bytes.count, of: stream)
+    if endsStream, case .waiting(let method, let encoding) = RequestMark(stream.mark),
+      !holdsTooMuch(), answerWhole(bytes, on: stream, method: method, encoding)
+    {
+      connection.session.countMessage()
       return
     }
-    if endsStream, !endIfTooMuch(call), call.takeWhole(bytes) {
-      connection.session.countMessage()
+    guard let call = call(stream) else {
+      connection.session.consume(bytes.count, of: stream)
       return
     }
     let received = call.inbound.receivedCount
@@ -124,23 +129,24 @@ extension ServerConnection: HTTP2ConnectionDelegate {
   }
 
   private func closed(_ stream: HTTP2.Stream, _ code: ErrorCode) {
-    if var call = call(stream) {
-      call.closed(code)
-      held.ofCalls -= call.countedBytes
-      call.countedBytes = 0
-      stream.owner = nil
-      load.streamEnds()
-      // The memory of a call that nobody holds any more serves the next one.
-      if !isChannelClosed, spareCalls.count < Self.maxSpareCalls,
-        isKnownUniquelyReferenced(&call)
-      {
-        call.release()
-        spareCalls.append(call)
-      }
-    } else if plainStreams.removeValue(forKey: stream.id) != nil {
-      load.streamEnds()
+    switch RequestMark(stream.mark) {
+    case .none: return noteQuiet()
+    case .answered: break
+    case .called: end(stream.owner.take(), code)
+    case .waiting: forgetWait(of: stream)
     }
+    load.streamEnds()
+    if !stalls.isEmpty { stalls[stream.id] = nil }
     noteQuiet()
+  }
+
+  /// Ends a call whose stream is closed.
+  private func end(_ owner: AnyObject?, _ code: ErrorCode) {
+    guard let owner else { return }
+    let call = unsafeDowncast(owner, to: ServerStream.self)
+    call.closed(code)
+    held.ofCalls -= call.countedBytes
+    call.countedBytes = 0
   }
 
   /// Remembers the time when nothing goes on any more; asking for it each time would cost more than

@@ -12,6 +12,7 @@ extension ServerConnection {
     held.ofCalls + connection.session.unsentBytes
       + connection.session.openStreamCount * HeldBytes.perStream
       + connection.session.spareStreamCount * HeldBytes.perSpareStream
+      + connection.session.spareBytes
       + connection.session.queuedFrames * HeldBytes.perFrame + connection.postponedBytes
   }
 
@@ -40,8 +41,9 @@ extension ServerConnection {
   func shed() {
     guard holdsTooMuch() else { return }
     for stream in connection.session.openStreams {
-      guard let call = call(stream), call.heldBytes + stream.unsentBytes > 0 else { continue }
-      call.finish(Self.tooMuch)
+      let call = call(stream)
+      guard (call?.heldBytes ?? 0) + stream.unsentBytes > 0 else { continue }
+      call?.finish(Self.tooMuch)
       // What a client does not read is given up with its status.
       if stream.unsentBytes > 0 { connection.session.reset(stream, .enhanceYourCalm) }
       connection.flush()

@@ -37,7 +37,7 @@ extension ServerConnection {
     for stream in connection.session.openStreams {
       if let call = call(stream) {
         look(at: call, now, isWindowOpen: isWindowOpen)
-      } else if let since = plainStreams[stream.id], now - since > TimeAmount(limits.readerTime) {
+      } else if isStalled(stream, now) {
         connection.session.reset(stream, .cancel)
         connection.setNeedsFlush()
       }
@@ -45,6 +45,15 @@ extension ServerConnection {
     trim()
     shed()
     lookAtDrain(&watch, now)
+  }
+
+  /// Whether a client has not taken a byte for too long of what it was answered without a call.
+  private func isStalled(_ stream: HTTP2.Stream, _ now: NIODeadline) -> Bool {
+    if let stall = stalls[stream.id], stall.sentBytes == stream.sentBytes {
+      return now - stall.since > TimeAmount(limits.readerTime)
+    }
+    stalls[stream.id] = (stream.sentBytes, now)
+    return false
   }
 
   private func look(at call: ServerStream, _ now: NIODeadline, isWindowOpen: Bool) {

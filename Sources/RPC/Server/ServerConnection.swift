@@ -22,8 +22,12 @@ final class ServerConnection {
   var held: HeldBytes
   /// Whether the peer has sent anything.
   var hasReceived = false
-  /// Streams that are answered without a call, and since when.
-  var plainStreams: [Int32: NIODeadline] = [:]
+  /// What became of asking the handler that is asked now, or was last.
+  var immediateOutcome = ImmediateOutcome.unanswered
+  /// Requests that wait for their message and whose time is limited, by their streams.
+  var timeouts: [Int32: (stream: HTTP2.Stream, timeout: Duration)] = [:]
+  /// How far streams had come that were answered without a call, by when they were first seen so.
+  var stalls: [Int32: (sentBytes: Int, since: NIODeadline)] = [:]
   /// How many handlers run, those of calls that are over among them.
   private(set) var runningHandlers = 0
   /// Whether the peer's settings have come.
@@ -34,8 +38,6 @@ final class ServerConnection {
   private var hasAdvertisedEncodings = false
   /// When the last stream was closed or the last handler ended, if nothing has gone on since.
   var quietSince = NIODeadline.now()
-  /// Calls that are over, whose memory the next ones use.
-  var spareCalls: [ServerStream] = []
 
   /// How far a graceful end has come: the peer hears of it, then it has its last stream, then its
   /// calls are ended for it.
@@ -64,9 +66,12 @@ final class ServerConnection {
   /// What all connections hold together.
   var load: ServerLoad { registry.load }
 
-  /// The call of a stream; a stream that is answered plainly has none.
+  /// The call of a stream, made now when the request has waited for its message; a stream that was
+  /// answered without one has none.
   func call(_ stream: HTTP2.Stream) -> ServerStream? {
-    stream.owner.map { unsafeDowncast($0, to: ServerStream.self) }
+    if let owner = stream.owner { return unsafeDowncast(owner, to: ServerStream.self) }
+    guard case .waiting(let method, let encoding) = RequestMark(stream.mark) else { return nil }
+    return callInsteadOfWaiting(stream, method: method, encoding)
   }
 
   /// Registers the connection; false when there are too many or the server is going away.
@@ -91,7 +96,7 @@ final class ServerConnection {
   }
 
   /// Sends a response's headers. The first ones of a connection say which encodings we read.
-  func respond(_ stream: HTTP2.Stream, _ metadata: Metadata, declaringGzip declaresGzip: Bool) {
+  func respond(_ stream: HTTP2.Stream, _ metadata: Metadata?, declaringGzip declaresGzip: Bool) {
     let headers =
       if declaresGzip {
         ResponseHeaders.grpcGzip
@@ -99,14 +104,16 @@ final class ServerConnection {
         hasAdvertisedEncodings ? ResponseHeaders.grpc : ResponseHeaders.grpcAdvertising
       }
     hasAdvertisedEncodings = true
-    attempt(stream) { () throws(HTTP2Error) in
-      if metadata.isEmpty {
-        try connection.session.respond(stream, headers)
-      } else {
+    do throws(HTTP2Error) {
+      if let metadata, !metadata.isEmpty {
         var block = headers.block
         metadata.write(to: &block)
         try connection.session.respond(stream, block)
+      } else {
+        try connection.session.respond(stream, headers)
       }
+    } catch {
+      couldNotRespond(stream, error)
     }
   }
 
@@ -152,8 +159,6 @@ final class ServerConnection {
   func channelClosed() {
     isChannelClosed = true
     connection.channelClosed()
-    // They hold on to this connection.
-    spareCalls = []
     held.report(0)
     reportIdle()
   }
@@ -164,9 +169,13 @@ final class ServerConnection {
     do throws(HTTP2Error) {
       try body()
     } catch {
-      logger.error("a response could not be sent", metadata: ["error": "\(error.message)"])
-      connection.session.reset(stream, .internalError)
+      couldNotRespond(stream, error)
     }
+  }
+
+  private func couldNotRespond(_ stream: HTTP2.Stream, _ error: HTTP2Error) {
+    logger.error("a response could not be sent", metadata: ["error": "\(error.message)"])
+    connection.session.reset(stream, .internalError)
   }
 
   private func reportIdle() {

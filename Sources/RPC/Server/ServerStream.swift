@@ -7,9 +7,9 @@ final class ServerStream: CallStream {
 
   private static let hasEnded = Status(.cancelled, "the call has ended")
 
-  private(set) var method: Method
-  /// The metadata that goes out with the status.
-  var trailingMetadata = Metadata()
+  private let method: Method
+  /// The metadata that goes out with the status, if there is any.
+  var trailingMetadata: Metadata?
   /// How many bytes the connection has counted as held by this call.
   var countedBytes = 0
   /// When the client last sent a part of a message.
@@ -21,10 +21,6 @@ final class ServerStream: CallStream {
   private var deadline: ContinuousClock.Instant?
   private var phase = Phase.receiving
   private var hasSentHeaders = false
-  /// Whether the handler has answered that does so at once.
-  private var isAnswered = false
-  /// What it has answered, where that is to be compressed first.
-  private var answerToCompress: ByteBuffer?
   /// How many bytes had been sent when the client was last found to be at work.
   private var lastSentBytes = 0
   private var task: Task<Void, Never>?
@@ -43,25 +39,6 @@ final class ServerStream: CallStream {
     if let timeout { startDeadline(timeout) }
   }
 
-  /// Becomes the call of another stream, when the one before is over and nobody holds it.
-  func reuse(
-    _ stream: HTTP2.Stream, method: Method, encoding: MessageEncoding, timeout: Duration?
-  ) {
-    reuse(stream, encoding: encoding, takesOneMessage: method.takesOneRequest)
-    self.method = method
-    if !trailingMetadata.isEmpty { trailingMetadata = Metadata() }
-    countedBytes = 0
-    lastReceived = connection.lastReadTime
-    responseCompression = .automatic
-    deadline = nil
-    phase = .receiving
-    hasSentHeaders = false
-    isAnswered = false
-    answerToCompress = nil
-    lastSentBytes = 0
-    if let timeout { startDeadline(timeout) }
-  }
-
   /// The metadata that the client sent.
   var metadata: Metadata { Metadata(stream.headers) }
 
@@ -72,7 +49,9 @@ final class ServerStream: CallStream {
   /// came and as metadata.
   var heldBytes: Int {
     guard phase != .finished else { return 0 }
-    return inbound.heldBytes + inbound.count * HeldBytes.perMessage + 2 * stream.headerBytes
+    let ofHeaders = 2 * stream.headerBytes
+    guard inbound.holdsAnything else { return ofHeaders }
+    return inbound.heldBytes + inbound.count * HeldBytes.perMessage + ofHeaders
   }
 
   /// For how long a handler has waited for a message while nothing went the other way either.
@@ -98,24 +77,12 @@ final class ServerStream: CallStream {
     if !takesOneMessage { start(request: nil) }
   }
 
-  /// Takes the whole request of a call that can be answered at once; false when it has to go the
-  /// usual way.
-  func takeWhole(_ input: UnsafeRawBufferPointer) -> Bool {
-    guard phase == .receiving, let immediate = method.immediate,
-      let request = inbound.takeOnly(input)
-    else { return false }
-    connection.session.consume(input.count, of: stream)
+  /// Goes on after the handler was asked that answers at once, for a request that came whole.
+  func proceed(after outcome: ImmediateOutcome, withWhole request: UnsafeRawBufferPointer) {
+    inbound.noteOnlyMessage()
     noteProgress()
     phase = .running
-    answerAtOnce(immediate, request)
-    guard phase == .running else { return true }
-    if let answer = answerToCompress {
-      // Compressing takes its time elsewhere.
-      run(.unary { _, _ in answer }, request: nil)
-    } else {
-      run(method.handler, request: FramedMessage(bytes: ByteBuffer(bytes: request)))
-    }
-    return true
+    proceed(after: outcome, FramedMessage(bytes: ByteBuffer(bytes: request)))
   }
 
   override func receiveEnd() {
@@ -134,7 +101,7 @@ final class ServerStream: CallStream {
   override func prepareToSend(isCompressed: Bool) {
     guard !hasSentHeaders else { return }
     // The one message of a response is known by now; of several, any may be compressed.
-    respond(Metadata(), declaresGzip: isCompressed || !method.sendsOneResponse && peerReadsGzip)
+    respond(nil, declaresGzip: isCompressed || !method.sendsOneResponse && peerReadsGzip)
   }
 
   override func messageTaken() {
@@ -170,23 +137,6 @@ final class ServerStream: CallStream {
     over(status)
   }
 
-  /// Answers the call with a message, whose bytes `fill` writes.
-  func answer(byteCount: Int, _ fill: (UnsafeMutableRawPointer) -> Void) throws(Status) {
-    guard !isAnswered else { throw Status(.internalError, "the call was answered before") }
-    guard byteCount <= limits.maxBytes else { throw limits.tooLarge(byteCount) }
-    isAnswered = true
-    if responseCompression.isWanted(byteCount: byteCount), peerReadsGzip {
-      var answer = ByteBuffer()
-      answer.writeWithUnsafeMutableBytes(minimumWritableBytes: byteCount) { memory in
-        if let start = memory.baseAddress { fill(start) }
-        return byteCount
-      }
-      answerToCompress = answer
-    } else {
-      append(byteCount: byteCount, isCompressed: false, fill)
-    }
-  }
-
   /// Ends the call because its stream is closed.
   func closed(_ error: ErrorCode) {
     guard phase != .finished else { return }
@@ -216,7 +166,7 @@ final class ServerStream: CallStream {
 
   // MARK: Private
 
-  private func respond(_ metadata: Metadata, declaresGzip: Bool) {
+  private func respond(_ metadata: Metadata?, declaresGzip: Bool) {
     guard !hasSentHeaders, phase == .running else { return }
     hasSentHeaders = true
     server.respond(stream, metadata, declaringGzip: declaresGzip)
@@ -225,21 +175,27 @@ final class ServerStream: CallStream {
   private func start(request: FramedMessage?) {
     guard phase == .receiving else { return }
     phase = .running
-    if let immediate = method.immediate, let request, !request.isCompressed {
-      request.bytes.withUnsafeReadableBytes { answerAtOnce(immediate, $0) }
-      guard phase == .running else { return }
+    guard method.answersAtOnce, let request, !request.isCompressed else {
+      return run(method.handler, request: request)
     }
-    run(method.handler, request: request)
+    let outcome = request.bytes.withUnsafeReadableBytes {
+      server.answerAtOnce(method, $0, on: stream)
+    }
+    proceed(after: outcome, request)
   }
 
-  /// Lets the handler answer that does so at once, and ends the call if that has sent its answer or
-  /// failed.
-  private func answerAtOnce(_ immediate: Method.Immediate, _ request: UnsafeRawBufferPointer) {
-    do {
-      try immediate(request, ImmediateCall(call: self))
-      if isAnswered, answerToCompress == nil { finish(.ok) }
-    } catch {
-      finish(HandlerRun.status(of: error, method.path, server.logger), isFromHandler: true)
+  private func proceed(after outcome: ImmediateOutcome, _ request: FramedMessage) {
+    switch outcome {
+    case .answered:
+      hasSentHeaders = true
+      finish(.ok)
+    case .unanswered:
+      run(method.handler, request: request)
+    case .toCompress(let answer):
+      run(.unary { _, _ in answer }, request: nil)
+    case .failed(let status, let isAnswered):
+      hasSentHeaders = isAnswered
+      finish(status, isFromHandler: true)
     }
   }
 
@@ -273,7 +229,7 @@ final class ServerStream: CallStream {
   }
 
   private func sendTrailers(_ status: Status) {
-    if status.isPlainlyOK, trailingMetadata.isEmpty {
+    if status.isPlainlyOK, trailingMetadata == nil {
       connection.session.end(stream, trailers: ResponseHeaders.ok)
     } else {
       connection.session.end(stream, trailers: trailers(status, after: HeaderBlock()))
@@ -283,7 +239,7 @@ final class ServerStream: CallStream {
   private func trailers(_ status: Status, after block: HeaderBlock) -> HeaderBlock {
     var block = block
     status.write(to: &block)
-    trailingMetadata.write(to: &block)
+    trailingMetadata?.write(to: &block)
     return block
   }
 }

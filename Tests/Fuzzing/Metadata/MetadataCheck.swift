@@ -16,8 +16,8 @@ enum MetadataCheck {
     try checkEntries(Metadata(block))
     try checkTimeout(block)
     try checkStatus(block)
-    _ = RequestKind(block, isOversized: false, methods: methods)
-    _ = RequestKind(block, isOversized: true, methods: methods)
+    _ = block.withView { RequestKind($0, isOversized: false, methods: methods) }
+    _ = block.withView { RequestKind($0, isOversized: true, methods: methods) }
     try checkBase64(input)
     try checkPercent(input)
   }
