@@ -28,3 +28,15 @@ func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
   message.withEncoded { buffer = ByteBuffer(bytes: $0) }
   return buffer
 }
+
+/// The bytes of messages for the wire, which lie behind each other.
+func encodeMessages(_ messages: [some WireMessage]) -> [ByteBuffer] {
+  var buffer = ByteBuffer()
+  var ends: [Int] = []
+  ends.reserveCapacity(messages.count)
+  for message in messages {
+    message.withEncoded { buffer.writeBytes($0) }
+    ends.append(buffer.writerIndex)
+  }
+  return ends.compactMap { buffer.readSlice(length: $0 - buffer.readerIndex) }
+}
