@@ -7,6 +7,8 @@ struct LoginQueue {
   struct Waiting: Sendable {
     /// Those that were not written down yet.
     private(set) var orders: ArraySlice<LoginOrder>
+    /// Memory that they take, about.
+    private(set) var weight: Int
     /// What was done with those before, and in which commit.
     private var written: Committed<[Result<LoginAnswer, Refusal>]>?
     let ticket: LoginTicket
@@ -15,6 +17,7 @@ struct LoginQueue {
 
     init(orders: ArraySlice<LoginOrder>, ticket: LoginTicket, lease: TenantLease) {
       self.orders = orders
+      weight = Self.weight(of: orders)
       self.ticket = ticket
       self.lease = lease
     }
@@ -25,6 +28,7 @@ struct LoginQueue {
       let before = written?.value ?? []
       let all = Committed(value: before.isEmpty ? results : before + results, position: position)
       written = all
+      weight = Self.weight(of: orders)
       if orders.isEmpty { ticket.finish(.committed(all)) }
     }
 
@@ -36,8 +40,10 @@ struct LoginQueue {
         .committed(Committed(value: written.value + rest, position: written.position)))
     }
 
-    /// Memory that the logins take, about.
-    fileprivate var weight: Int { orders.reduce(0) { $0 + $1.weight } }
+    private static func weight(of orders: ArraySlice<LoginOrder>) -> Int {
+      // By their places, lest each is copied.
+      orders.indices.reduce(0) { $0 + orders[$1].weight }
+    }
   }
 
   private var waiting: [Waiting] = []
@@ -53,8 +59,8 @@ struct LoginQueue {
   /// For how many of these logins there is room, from the first.
   func room(for orders: ArraySlice<LoginOrder>) -> Int {
     var (room, added) = (0, weight)
-    for order in orders {
-      added += order.weight
+    for index in orders.indices {
+      added += orders[index].weight
       guard count + room < LoginQueues.maxWaitingLogins,
         added <= LoginQueues.maxWaitingLoginBytes
       else { break }

@@ -65,6 +65,10 @@ extension LoginReport {
       return nil
     }
     var report = LoginReport(proof: .vouched(VouchedLogin(user: user)))
+    if let number = fields.smallNumber(5), number > 0 {
+      guard let kind = ActivityKind(wireNumber: Int(number)) else { return nil }
+      report.kind = kind
+    }
     if let field = fields.next() {
       guard field.number == 6, let text = field.text else { return nil }
       report.source = text

@@ -36,7 +36,11 @@ struct CallReference<Stream: CallStream>: Sendable {
   ) async throws(Status) {
     var rest: [FramedMessage] = []
     rest.reserveCapacity(messages.count)
-    for message in messages { rest.append(try await framed(message, compression)) }
+    for message in messages {
+      let isLarge = compression.isWanted(byteCount: message.readableBytes)
+      rest.append(
+        isLarge ? try await framed(message, compression) : FramedMessage(bytes: message))
+    }
     guard let last = rest.popLast() else { return }
     let appended = await onStream { [rest] stream in
       Result { () throws(Status) in

@@ -29,9 +29,13 @@ func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
   return buffer
 }
 
+/// What most small messages have at most.
+private let usualMessageBytes = 96
+
 /// The bytes of messages for the wire, which lie behind each other.
 func encodeMessages(_ messages: [some WireMessage]) -> [ByteBuffer] {
   var buffer = ByteBuffer()
+  buffer.reserveCapacity(messages.count * usualMessageBytes)
   var ends: [Int] = []
   ends.reserveCapacity(messages.count)
   for message in messages {
