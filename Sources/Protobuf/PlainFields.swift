@@ -1,5 +1,5 @@
-/// Walks over a small message as nearly every client sends it: only fields with a length, each in one
-/// piece. Whoever finds anything else leaves the message to ``Unpacked``, which knows all forms and
+/// Walks over a small message as nearly every client sends it: fields with a length, each in one piece,
+/// and small numbers where they are expected. Whoever finds anything else leaves the message to ``Unpacked``, which knows all forms and
 /// says what is wrong.
 package struct PlainFields {
   /// A field: its number, and its value with neither tag nor length.
@@ -41,5 +41,11 @@ package struct PlainFields {
     }
     isPlain = false
     return nil
+  }
+
+  /// The value of a field that comes next, whose number is below 16 and whose value is a number below
+  /// 128; nil where anything else comes.
+  package mutating func smallNumber(_ field: UInt8) -> UInt8? {
+    isPlain ? cursor.smallNumber(field) : nil
   }
 }

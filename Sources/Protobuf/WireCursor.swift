@@ -35,6 +35,16 @@ struct WireCursor {
     return Field(number: UInt32(tag >> 3), wireType: wireType, value: value, offset: offset)
   }
 
+  /// The value of a field that comes next, whose number is below 16, and whose value is a number below
+  /// 128; nil, with nothing taken, where anything else comes.
+  mutating func smallNumber(_ field: UInt8) -> UInt8? {
+    guard bytes.count - position >= 2, bytes[position] == field << 3 | WireType.varint.rawValue,
+      bytes[position + 1] < 0x80
+    else { return nil }
+    position += 2
+    return bytes[position - 1]
+  }
+
   /// The next varint, for walking over a packed field.
   mutating func varint() throws(ProtobufError) -> UInt64 {
     var result: UInt64 = 0

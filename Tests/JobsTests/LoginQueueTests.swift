@@ -43,22 +43,53 @@ struct LoginQueueTests {
     try await withJobTenant { tenant in
       try await tenant.importUsers([tenant.user("user0", daysAgo: 2)])
       var queue = LoginQueue()
-      let login = LoginQueue.Waiting(
-        order: order(0), ticket: LoginTicket(tenant.database), lease: tenant.lease)
+      let pair = [order(0), order(0)]
+      let logins = LoginQueue.Waiting(
+        orders: pair[...], ticket: LoginTicket(tenant.database, count: 2), lease: tenant.lease)
       var added = 0
-      while queue.add(login) { added += 1 }
+      while queue.room(for: pair[...]) == pair.count {
+        queue.add(logins)
+        added += pair.count
+      }
       #expect(added == LoginQueues.maxWaitingLogins)
-      let taken = queue.take(10)
-      #expect(taken.count == 10)
-      let isAdded = queue.add(login)
-      #expect(isAdded)
+      let taken = queue.take(9)
+      #expect(taken.count == 5)
+      #expect(queue.room(for: pair[...]) == pair.count)
+      queue.putBack(taken)
+      #expect(queue.room(for: pair[...]) == 0)
       queue = LoginQueue()
-      var heavy = login
-      heavy.order.login.claims = [
+      var heavy = order(0)
+      heavy.login.claims = [
         Claim(name: "c", values: [String(repeating: "x", count: LoginQueues.maxWaitingLoginBytes)])
       ]
-      let isHeavyAdded = queue.add(heavy)
-      #expect(!isHeavyAdded)
+      #expect(queue.room(for: [order(0), heavy, order(0)]) == 1)
+    }
+  }
+
+  @Test("Logins that were told of together are answered in their order, however they are committed")
+  func together() async throws {
+    try await withJobTenant { tenant in
+      let count = LoginQueues.maxLoginsAtOnce + 500
+      try await tenant.importUsers((0..<count).map { tenant.user("user\($0)", daysAgo: 2) })
+      let queues = LoginQueues(clock: tenant.clock, logger: .quiet)
+      let before = tenant.database.version
+      let orders = (0..<count).map { order($0, $0 % 50 == 7 ? "nowhere" : "") }
+      let ticket = try #require(queues.submit(orders[...], in: tenant.lease))
+      #expect(ticket.count == count)
+      let answers = try await ticket.answers()
+      #expect(tenant.database.version - before >= 2)
+      #expect(answers.count == count)
+      for (index, answer) in answers.enumerated() {
+        if index % 50 == 7 {
+          #expect(throws: Refusal.self) { try answer.get() }
+        } else {
+          #expect(try answer.get().username == "user\(index)")
+        }
+      }
+      for index in [0, 8, count - 1] {
+        let user = try #require(try await tenant.details("user\(index)")).user
+        #expect(user.lastActivity.time == tenant.now)
+      }
     }
   }
 

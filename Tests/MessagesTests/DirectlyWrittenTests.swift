@@ -70,4 +70,73 @@ struct DirectlyWrittenTests {
       }
     }
   }
+
+  @Test("So is a login that is told of")
+  func logins() {
+    let user = wire { $0.field(1, wire { $0.field(3, "ann".utf8) }) }
+    let claim = wire { $0.field(2, wire { $0.field(1, "mail".utf8) }) }
+    let source = wire { $0.field(6, "gateway".utf8) }
+    let messages: [[UInt8]] = [
+      [], wire { $0.field(1, user) }, wire { $0.field(1, user) } + source,
+      source + wire { $0.field(1, user) }, wire { $0.field(1, user) } + source + source,
+      wire { $0.field(1, user + claim) }, wire { $0.field(1, user + user) },
+      wire { $0.field(1, claim) }, wire { $0.field(1, []) }, source,
+      wire {
+        $0.field(1, user)
+        $0.field(1, wire { $0.field(1, wire { $0.field(1, "users".utf8) }) })
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(2, wire { $0.field(1, "token".utf8) })
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(5, varint: 2)
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(5, varint: 2)
+        $0.field(6, "gateway".utf8)
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(5, varint: 0)
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(5, varint: 99)
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(5, varint: 300)
+      },
+      wire {
+        $0.field(5, varint: 2)
+        $0.field(1, user)
+      },
+      wire { $0.field(1, user) } + [0x28],
+      wire {
+        $0.field(1, user)
+        $0.field(6, [0x41, 0xFF])
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(6, "".utf8)
+      },
+      wire {
+        $0.field(1, user)
+        $0.field(9, "new".utf8)
+      },
+      Array(wire { $0.field(1, user) }.dropLast()),
+    ]
+    for message in messages {
+      message.withUnsafeBytes { bytes in
+        let read = Result { () throws(MessageError) in try LoginReport.decode(bytes) }
+        let unpacked = Result { () throws(MessageError) in
+          try LoginReport.unpack(bytes, limits: .standard)
+        }
+        #expect(read == unpacked, "\(message)")
+      }
+    }
+  }
 }

@@ -18,6 +18,13 @@ struct CallKindTests {
     .bidirectional("/test.Echo/Chat") { call in
       for try await request in call.requests { try await call.send(request) }
     },
+    .bidirectional("/test.Echo/Batches") { call in
+      while true {
+        let requests = try await call.requests(atMost: 10)
+        if requests.isEmpty { return }
+        try await call.send(contentsOf: requests.count > 10 ? [] : requests)
+      }
+    },
   ]
 
   @Test("A unary call is answered")
@@ -47,6 +54,21 @@ struct CallKindTests {
         count += 1
       }
       #expect(count == 1000)
+    }
+  }
+
+  @Test("Messages that are taken and sent together keep their order, compressed ones among them")
+  func batches() async throws {
+    try await withServer(Self.methods) { client, _ in
+      let call = try await client.open("/test.Echo/Batches")
+      let count = 3000
+      async let answers = call.responses.reduce(into: []) { $0.append($1.text) }
+      for number in 0..<count {
+        try await call.send(
+          ByteBuffer(string: "\(number)"), compression: number % 7 == 3 ? .always : .never)
+      }
+      call.finishSending()
+      #expect(try await answers == (0..<count).map { "\($0)" })
     }
   }
 

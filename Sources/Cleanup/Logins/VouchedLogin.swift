@@ -22,15 +22,17 @@ package struct VouchedLogin: Hashable, Sendable {
     if let problem = user.violation {
       found.append(FieldViolation(field: "user", description: problem))
     }
-    for (field, text) in [("user.username", user.username), ("user.external_id", user.externalID)] {
-      guard let problem = textViolation(text, least: 0) else { continue }
-      found.append(FieldViolation(field: field, description: problem))
+    if let problem = textViolation(user.username, least: 0) {
+      found.append(FieldViolation(field: "user.username", description: problem))
     }
-    return found + claimViolations
+    if let problem = textViolation(user.externalID, least: 0) {
+      found.append(FieldViolation(field: "user.external_id", description: problem))
+    }
+    if !claims.isEmpty { found += claimViolations }
+    return found
   }
 
   private var claimViolations: [FieldViolation] {
-    if claims.isEmpty { return [] }
     var found: [FieldViolation] = []
     let values = claims.reduce(0) { $0 + $1.values.count }
     if claims.count > Self.maxClaims || values > Self.maxClaimValues {

@@ -9,42 +9,79 @@ struct LoginBatch {
 
   /// What a transaction did.
   struct Written: Sendable {
-    /// Of as many logins as there was time for, from the first.
-    var results: [Result<LoginAnswer, Refusal>] = []
+    /// For those who wait, from the first, what was done with as many of their logins as there was
+    /// room and time for.
+    var results: [[Result<LoginAnswer, Refusal>]] = []
     /// What a person should look at, for each login that was refused and is told of.
     var refusals: [[LoginObstacle]] = []
     /// The tenant's groups, if they were read.
     var groups: TenantGroups?
+    /// How many logins there were.
+    var count = 0
   }
 
   private let scene: LoginScene
+  private let start = ContinuousClock.now
 
   init(in writer: TenantWriter, at now: Moment, groups: TenantGroups?) {
     scene = LoginScene(writer, at: now, groups: groups)
   }
 
-  /// Writes logins down until there are no more or the time is up; at least one.
-  func write(_ orders: [LoginOrder]) throws(StorageError) -> Written {
-    let start = ContinuousClock.now
+  /// Writes logins down until there are no more, or enough, or the time is up; at least one.
+  func write(_ group: [LoginQueue.Waiting]) throws(StorageError) -> Written {
     var written = Written()
-    written.results.reserveCapacity(orders.count)
-    for order in orders {
-      if !written.results.isEmpty, ContinuousClock.now - start > Self.duration { break }
-      let result = try scene.writer.separately(Refusal.self) { () throws(Refusal) in
-        try LoginWork(order, scene).run()
-      }
-      switch result {
-      case .success(let done):
-        written.results.append(.success(done.answer))
-        if done.isTold { written.refusals.append(done.answer.obstacles) }
-      case .failure(let refusal):
-        // What was read or counted for it may have gone with it.
-        scene.forgetCounts()
-        written.results.append(.failure(refusal))
-      }
+    for waiting in group where hasRoom(written) {
+      written.results.append(try write(waiting.orders, &written))
     }
     try scene.writeLoginDays()
     written.groups = scene.knownGroups
     return written
+  }
+
+  private func write(
+    _ orders: ArraySlice<LoginOrder>, _ written: inout Written
+  ) throws(StorageError) -> [Result<LoginAnswer, Refusal>] {
+    var results: [Result<LoginAnswer, Refusal>] = []
+    results.reserveCapacity(orders.count)
+    for index in orders.indices where hasRoom(written) {
+      results.append(try write(orders[index], &written.refusals))
+      written.count += 1
+    }
+    return results
+  }
+
+  private func hasRoom(_ written: borrowing Written) -> Bool {
+    if written.count == 0 { return true }
+    return written.count < LoginQueues.maxLoginsAtOnce
+      && ContinuousClock.now - start <= Self.duration
+  }
+
+  private func write(
+    _ order: LoginOrder, _ refusals: inout [[LoginObstacle]]
+  ) throws(StorageError) -> Result<LoginAnswer, Refusal> {
+    if let answer = try usualLogin(order) { return .success(answer) }
+    let result = try scene.writer.separately(Refusal.self) { () throws(Refusal) in
+      try LoginWork(order, scene).run()
+    }
+    switch result {
+    case .success(let done):
+      if done.isTold { refusals.append(done.answer.obstacles) }
+      return .success(done.answer)
+    case .failure(let refusal):
+      // What was read or counted for it may have gone with it.
+      scene.forgetCounts()
+      return .failure(refusal)
+    }
+  }
+
+  /// The answer to a usual login, which is a single statement that leaves nothing when it fails; nil
+  /// for any that has to be done by itself.
+  private func usualLogin(_ order: LoginOrder) throws(StorageError) -> LoginAnswer? {
+    do throws(StorageError) {
+      return try scene.usualLogin(order)
+    } catch {
+      try scene.writer.checkGoesOn()
+      return nil
+    }
   }
 }

@@ -1,10 +1,10 @@
 internal import Cleanup
 internal import Storage
 
-/// How a login ended.
+/// How logins ended that wait together.
 enum LoginEnd: Sendable {
-  /// It is written down.
-  case committed(Committed<LoginAnswer>)
-  /// Nothing of it was kept.
+  /// What was done with each is written down.
+  case committed(Committed<[Result<LoginAnswer, Refusal>]>)
+  /// Nothing of them was kept.
   case refused(Refusal)
 }

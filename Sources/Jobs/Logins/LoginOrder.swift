@@ -2,6 +2,8 @@ package import Cleanup
 
 /// One login, proven and checked, that is to be written down.
 package struct LoginOrder: Hashable, Sendable {
+  private static let leastWeight = 256
+
   /// Who logged in, and what is known of the user.
   package var login: VouchedLogin
   /// When; nil for the moment at which it is written down.
@@ -51,7 +53,8 @@ package struct LoginOrder: Hashable, Sendable {
 
   /// Memory that the login takes while it waits, about.
   var weight: Int {
-    login.claims.reduce(identity == nil ? 256 : 1024) { sum, claim in
+    if login.claims.isEmpty, identity == nil { return Self.leastWeight }
+    return login.claims.reduce(identity == nil ? Self.leastWeight : 1024) { sum, claim in
       claim.values.reduce(sum + claim.name.utf8.count + 64) { $0 + $1.utf8.count + 32 }
     }
   }

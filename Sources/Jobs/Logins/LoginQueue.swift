@@ -3,30 +3,77 @@ internal import Storage
 
 /// The logins of one tenant that wait for their commit.
 struct LoginQueue {
-  /// A login that waits.
+  /// Logins of one caller that wait.
   struct Waiting: Sendable {
-    var order: LoginOrder
-    var ticket: LoginTicket
+    /// Those that were not written down yet.
+    private(set) var orders: ArraySlice<LoginOrder>
+    /// Memory that they take, about.
+    private(set) var weight: Int
+    /// What was done with those before, and in which commit.
+    private var written: Committed<[Result<LoginAnswer, Refusal>]>?
+    let ticket: LoginTicket
     /// Keeps the tenant open.
-    var lease: TenantLease
+    let lease: TenantLease
+
+    init(orders: ArraySlice<LoginOrder>, ticket: LoginTicket, lease: TenantLease) {
+      self.orders = orders
+      weight = Self.weight(of: orders)
+      self.ticket = ticket
+      self.lease = lease
+    }
+
+    /// Notes what was committed of the next logins, and answers when these were the last.
+    mutating func note(_ results: [Result<LoginAnswer, Refusal>], at position: CommitPosition) {
+      orders = orders.dropFirst(results.count)
+      let before = written?.value ?? []
+      let all = Committed(value: before.isEmpty ? results : before + results, position: position)
+      written = all
+      weight = Self.weight(of: orders)
+      if orders.isEmpty { ticket.finish(.committed(all)) }
+    }
+
+    /// Answers that the rest was refused.
+    func refuse(_ refusal: Refusal) {
+      guard let written else { return ticket.finish(.refused(refusal)) }
+      let rest = orders.map { _ in Result<LoginAnswer, Refusal>.failure(refusal) }
+      ticket.finish(
+        .committed(Committed(value: written.value + rest, position: written.position)))
+    }
+
+    private static func weight(of orders: ArraySlice<LoginOrder>) -> Int {
+      // By their places, lest each is copied.
+      orders.indices.reduce(0) { $0 + orders[$1].weight }
+    }
   }
 
   private var waiting: [Waiting] = []
-  /// Memory that those who wait take, about.
+  /// How many logins wait.
+  private var count = 0
+  /// Memory that they take, about.
   private var weight = 0
   /// Whether somebody takes the waiting away; set with the first login, and until none are left.
   private(set) var isAtWork = false
   /// The tenant's groups, as long as its directories stay as they are.
   var groups: TenantGroups?
 
-  /// Lets a login wait; false when there is no room.
-  mutating func add(_ login: Waiting) -> Bool {
-    let added = weight + login.order.weight
-    guard waiting.count < LoginQueues.maxWaitingLogins, added <= LoginQueues.maxWaitingLoginBytes
-    else { return false }
-    waiting.append(login)
-    weight = added
-    return true
+  /// For how many of these logins there is room, from the first.
+  func room(for orders: ArraySlice<LoginOrder>) -> Int {
+    var (room, added) = (0, weight)
+    for index in orders.indices {
+      added += orders[index].weight
+      guard count + room < LoginQueues.maxWaitingLogins,
+        added <= LoginQueues.maxWaitingLoginBytes
+      else { break }
+      room += 1
+    }
+    return room
+  }
+
+  /// Lets logins wait for which there is room.
+  mutating func add(_ logins: Waiting) {
+    waiting.append(logins)
+    count += logins.orders.count
+    weight += logins.weight
   }
 
   /// Makes the caller the one who takes the waiting away; false when there is one.
@@ -36,18 +83,27 @@ struct LoginQueue {
     return true
   }
 
-  /// Those who come next, at most so many.
+  /// Those who come next, with so many logins or a few more, if there are.
   mutating func take(_ most: Int) -> [Waiting] {
-    let taken = Array(waiting.prefix(most))
-    waiting.removeFirst(taken.count)
-    weight -= taken.reduce(0) { $0 + $1.order.weight }
+    var (places, logins) = (0, 0)
+    while places < waiting.count, logins < most {
+      logins += waiting[places].orders.count
+      weight -= waiting[places].weight
+      places += 1
+    }
+    let taken = Array(waiting.prefix(places))
+    waiting.removeFirst(places)
+    count -= logins
     return taken
   }
 
   /// Puts back whose turn did not come, before all others.
-  mutating func putBack(_ logins: ArraySlice<Waiting>) {
+  mutating func putBack(_ logins: [Waiting]) {
     waiting.insert(contentsOf: logins, at: 0)
-    weight += logins.reduce(0) { $0 + $1.order.weight }
+    for logins in logins {
+      count += logins.orders.count
+      weight += logins.weight
+    }
   }
 
   var isEmpty: Bool { waiting.isEmpty }

@@ -39,61 +39,63 @@ package final class LoginQueues: Sendable {
 
   /// Lets a login wait for its commit. Refused when too many wait already.
   package func submit(_ order: LoginOrder, in lease: TenantLease) throws(Refusal) -> LoginTicket {
-    let ticket = LoginTicket(lease.database)
-    let login = LoginQueue.Waiting(order: order, ticket: ticket, lease: lease)
+    guard let ticket = submit([order], in: lease) else { throw Self.full }
+    return ticket
+  }
+
+  /// Lets logins wait for their commits, as many from the first as there is room for; nil when there
+  /// is none.
+  package func submit(_ orders: ArraySlice<LoginOrder>, in lease: TenantLease) -> LoginTicket? {
     let tenant = Place(tenant: lease.database.id, ownerEpoch: lease.database.ownerEpoch)
-    let (isAdded, starts) = queues.withLock { queues in
-      queues[tenant, default: LoginQueue()].addAndStart(login)
-    }
-    guard isAdded else {
-      throw Refusal(
-        .tooManyLogins, "Too many logins of the tenant wait: tell of it a second later.")
+    let (ticket, starts) = queues.withLock { queues -> (LoginTicket?, Bool) in
+      let room = queues[tenant, default: LoginQueue()].room(for: orders)
+      if room == 0 { return (nil, false) }
+      let ticket = LoginTicket(lease.database, count: room)
+      let logins = LoginQueue.Waiting(orders: orders.prefix(room), ticket: ticket, lease: lease)
+      return (ticket, queues[tenant, default: LoginQueue()].addAndStart(logins))
     }
     if starts { FileWork.start { self.work(on: tenant) } }
     return ticket
   }
 
+  /// Why a login cannot wait.
+  package static let full = Refusal(
+    .tooManyLogins, "Too many logins of the tenant wait: tell of it a second later.")
+
   /// Writes one group down, and lets other tenants have their turn before the next.
   private func work(on tenant: Place) {
-    let (group, groups) = queues.withLock { queues in
+    var (group, groups) = queues.withLock { queues in
       (queues[tenant]?.take(Self.maxLoginsAtOnce) ?? [], queues[tenant]?.groups)
     }
-    let (done, after) = write(group, groups)
+    write(&group, &groups)
     let isOver = queues.withLock { queues in
-      queues[tenant]?.putBack(group.dropFirst(done))
-      queues[tenant]?.groups = after
+      queues[tenant]?.putBack(group)
+      queues[tenant]?.groups = groups
       if queues[tenant]?.isEmpty ?? true { queues[tenant] = nil }
       return queues[tenant] == nil
     }
     if !isOver { FileWork.start { self.work(on: tenant) } }
   }
 
-  /// Commits as many of a group as there is time for, and answers them.
-  ///
-  /// - Returns: how many were answered, and the groups of the tenant if they were read.
-  private func write(
-    _ group: [LoginQueue.Waiting], _ groups: TenantGroups?
-  ) -> (Int, TenantGroups?) {
-    guard let database = group.first?.lease.database else { return (0, nil) }
+  /// Commits as many of a group as there is time for, answers them, and leaves the others in it.
+  private func write(_ group: inout [LoginQueue.Waiting], _ groups: inout TenantGroups?) {
+    guard let database = group.first?.lease.database else { return }
     do throws(StorageError) {
       let committed = try database.writeBlocking { (writer) throws(StorageError) in
         // Read once nobody else writes, so that it lies behind all that was done before.
-        let batch = LoginBatch(in: writer, at: clock.now, groups: groups)
-        return try batch.write(group.map(\.order))
+        try LoginBatch(in: writer, at: clock.now, groups: groups).write(group)
       }
       let written = committed.value
-      for (login, result) in zip(group, written.results) {
-        switch result {
-        case .success(let answer):
-          login.ticket.finish(.committed(Committed(value: answer, position: committed.position)))
-        case .failure(let refusal): login.ticket.finish(.refused(refusal))
-        }
+      for (index, results) in written.results.enumerated() {
+        group[index].note(results, at: committed.position)
       }
+      group.removeAll { $0.orders.isEmpty }
+      groups = written.groups
       log(written.refusals, database.id)
-      return (written.results.count, written.groups)
     } catch {
-      for login in group { login.ticket.finish(.refused(Refusal(error))) }
-      return (group.count, nil)
+      for logins in group { logins.refuse(Refusal(error)) }
+      group = []
+      groups = nil
     }
   }
 
@@ -110,9 +112,9 @@ package final class LoginQueues: Sendable {
 }
 
 extension LoginQueue {
-  /// Lets a login wait, and says whether the caller has to see to it that it is taken away.
-  fileprivate mutating func addAndStart(_ login: Waiting) -> (isAdded: Bool, starts: Bool) {
-    guard add(login) else { return (false, false) }
-    return (true, startWork())
+  /// Lets logins wait, and says whether the caller has to see to it that they are taken away.
+  fileprivate mutating func addAndStart(_ logins: Waiting) -> Bool {
+    add(logins)
+    return startWork()
   }
 }

@@ -8,6 +8,7 @@ final class LoginScene {
   private(set) var knownGroups: TenantGroups?
   private var isCurrent = false
   private var settings: Provisioning?
+  private var known: [LoginDirectory]?
   private var policyRead: Policy??
   private var reachesAdmins: GroupReach?
   private var seatCount: Int?
@@ -29,6 +30,15 @@ final class LoginScene {
     return groups
   }
 
+  /// What most logins need to know of the directories.
+  func directories() throws(StorageError) -> [LoginDirectory] {
+    if isCurrent, let known { return known }
+    let provisioning = try provisioning()
+    let read = try groups().settings.map { LoginDirectory($0, provisioning[$0.name]) }
+    known = read
+    return read
+  }
+
   /// Whether logins in a directory are observed.
   func isObserved(_ directory: DirectoryID) throws(StorageError) -> Bool {
     try groups().settings.contains {
@@ -40,7 +50,7 @@ final class LoginScene {
   func noteLogin(
     in directory: DirectoryID, _ kind: ActivityKind, at time: Moment
   ) throws(StorageError) {
-    let settings = try groups().settings.first { $0.id == directory }
+    let settings = try directories().first { $0.id == directory }
     guard let start = settings?.observedSince, time >= start else { return }
     let place = LoginPlace(
       directory: directory, kind: kind, day: TenantWriter.day(of: time))
@@ -109,12 +119,19 @@ final class LoginScene {
     seatCount = nil
     sources = [:]
     isCurrent = false
+    known = nil
   }
 
   /// Notes that a directory has another user.
   func directoriesChanged() {
     isCurrent = false
+    known = nil
     reachesAdmins = nil
+  }
+
+  /// The number of a source that a login of this transaction had before; nil for any other.
+  func knownSource(_ name: String) -> Int64? {
+    sources[name]
   }
 
   /// The number of a source of logins.

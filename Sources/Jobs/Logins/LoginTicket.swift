@@ -2,7 +2,7 @@ package import Cleanup
 internal import Storage
 internal import Synchronization
 
-/// A login that waits for its answer.
+/// Logins of one caller that wait for their answers.
 package final class LoginTicket: Sendable {
   private enum State {
     case pending
@@ -12,14 +12,25 @@ package final class LoginTicket: Sendable {
 
   private let state = Mutex(State.pending)
   private let database: TenantDatabase
+  /// How many logins there are.
+  package let count: Int
 
-  init(_ database: TenantDatabase) {
+  init(_ database: TenantDatabase, count: Int = 1) {
     self.database = database
+    self.count = count
   }
 
-  /// The answer, once it is durable; to be asked for once. When the task is cancelled nobody waits for
-  /// it any more, but the login may be done all the same.
+  /// The answer to the only login, once it is durable; to be asked for once. When the task is cancelled
+  /// nobody waits for it any more, but the login may be done all the same.
   package func answer() async throws(Refusal) -> LoginAnswer {
+    guard let answer = try await answers().first else {
+      preconditionFailure("A ticket is for one login at least.")
+    }
+    return try answer.get()
+  }
+
+  /// The answers to all logins in their order, once they are durable; asked for as `answer` is.
+  package func answers() async throws(Refusal) -> [Result<LoginAnswer, Refusal>] {
     let end = await withTaskCancellationHandler {
       await withCheckedContinuation { wait($0) }
     } onCancel: {
@@ -27,15 +38,15 @@ package final class LoginTicket: Sendable {
     }
     switch end {
     case .refused(let refusal): throw refusal
-    case .committed(let answer):
+    case .committed(let answers):
       try await attempt { () async throws(StorageError) in
-        try await database.durable(answer.position)
+        try await database.durable(answers.position)
       }
-      return answer.value
+      return answers.value
     }
   }
 
-  /// Tells how the login ended; what comes second is not heard.
+  /// Tells how the logins ended; what comes second is not heard.
   func finish(_ end: LoginEnd) {
     let waiting = state.withLock { state -> CheckedContinuation<LoginEnd, Never>? in
       switch state {

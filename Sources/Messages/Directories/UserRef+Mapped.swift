@@ -15,6 +15,14 @@ extension UserRef: Mapped {
   }
 }
 
+extension UserRef: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.text(3, username)
+    writer.text(2, externalID)
+    writer.text(1, directory)
+  }
+}
+
 extension UserRef {
   /// The reference in a plain message; nil when the message has to be unpacked.
   static func plain(_ bytes: UnsafeRawBufferPointer) -> UserRef? {

@@ -19,6 +19,17 @@ extension LoginAnswer: Mapped {
   }
 }
 
+extension LoginAnswer: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.list(6, obstacles)
+    writer.list(5, effects)
+    writer.flag(4, isActive)
+    writer.text(3, username)
+    if let user { writer.message(2, user) }
+    writer.code(1, outcome)
+  }
+}
+
 extension LoginEffect: Mapped {
   static var initialize: Arena.Initializer<Dormouse__V1__LoginEffect> {
     dormouse__v1__login_effect__init
@@ -28,6 +39,13 @@ extension LoginEffect: Mapped {
   mutating func map(_ c: inout Dormouse__V1__LoginEffect, _ coder: inout WireCoder) {
     coder.code("code", &code, &c.code)
     coder.text(&group, &c.group)
+  }
+}
+
+extension LoginEffect: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.text(2, group)
+    writer.code(1, code)
   }
 }
 
@@ -45,6 +63,14 @@ extension LoginObstacle: Mapped {
       var message = message
       coder.text(&message, &c.message)
     }
+  }
+}
+
+extension LoginObstacle: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.text(3, message)
+    writer.text(2, group)
+    writer.code(1, code)
   }
 }
 

@@ -33,6 +33,16 @@ extension LoginError: Mapped {
   }
 }
 
+extension LoginError: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.number(5, Int64(Int32(clamping: retryAfterSeconds)))
+    writer.list(4, violations.map(LoginViolation.init))
+    writer.text(3, message)
+    writer.text(2, reason)
+    writer.number(1, Int64(Int32(clamping: status)))
+  }
+}
+
 /// A wrong field as the protos have it.
 private struct LoginViolation: WireMessage {
   var violation: FieldViolation
@@ -49,5 +59,12 @@ extension LoginViolation: Mapped {
   mutating func map(_ c: inout Dormouse__V1__LoginViolation, _ coder: inout WireCoder) {
     coder.text(&violation.field, &c.field)
     coder.text(&violation.description, &c.description)
+  }
+}
+
+extension LoginViolation: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    writer.text(2, violation.description)
+    writer.text(1, violation.field)
   }
 }

@@ -35,3 +35,12 @@ extension LoginResult: Mapped {
     }
   }
 }
+
+extension LoginResult: DirectlyWritten {
+  func write(to writer: inout WireWriter) {
+    switch self {
+    case .login(let login): writer.message(1, login)
+    case .error(let error): writer.message(2, error)
+    }
+  }
+}

@@ -36,12 +36,4 @@ extension CallReference {
     else { return plain }
     return FramedMessage(bytes: compressed, isCompressed: true)
   }
-
-  /// Asks the stream something, on its loop.
-  private func onStream<Answer: Sendable>(
-    _ ask: @Sendable (Stream) -> Answer
-  ) async -> Answer {
-    if executor.loop.inEventLoop { return ask(bound.value) }
-    return await withTaskExecutorPreference(executor) { ask(self.bound.value) }
-  }
 }

@@ -19,6 +19,44 @@ struct CallReference<Stream: CallStream>: Sendable {
     return try await opened(message)
   }
 
+  /// The next message and what came with it, as long as it is not compressed, so many at most; nothing
+  /// at the end.
+  func next(atMost most: Int) async throws(Status) -> [ByteBuffer] {
+    guard let first = try await next() else { return [] }
+    return await onStream { stream in
+      var taken = [first.bytes]
+      stream.takeMore(most, into: &taken)
+      return taken
+    }
+  }
+
+  /// Sends messages in one go; returns once there is room for another.
+  func send(
+    contentsOf messages: [ByteBuffer], _ compression: MessageCompression
+  ) async throws(Status) {
+    var rest: [FramedMessage] = []
+    rest.reserveCapacity(messages.count)
+    for message in messages {
+      let isLarge = compression.isWanted(byteCount: message.readableBytes)
+      rest.append(
+        isLarge ? try await framed(message, compression) : FramedMessage(bytes: message))
+    }
+    guard let last = rest.popLast() else { return }
+    let appended = await onStream { [rest] stream in
+      Result { () throws(Status) in
+        for message in rest { _ = try stream.send(message) }
+      }
+    }
+    try appended.get()
+    try await send(last)
+  }
+
+  /// Asks the stream something, on its loop.
+  func onStream<Answer: Sendable>(_ ask: @Sendable (Stream) -> Answer) async -> Answer {
+    if executor.loop.inEventLoop { return ask(bound.value) }
+    return await withTaskExecutorPreference(executor) { ask(self.bound.value) }
+  }
+
   /// Sends a message; returns once there is room for another.
   func send(
     _ message: ByteBuffer, _ compression: MessageCompression

@@ -151,6 +151,16 @@ class CallStream {
     }
   }
 
+  /// Takes what came with a message that was just taken, up to the next that is compressed, until so
+  /// many are taken.
+  func takeMore(_ most: Int, into taken: inout [ByteBuffer]) {
+    guard inbound.count > 0 else { return }
+    connection.session.consume(inbound.takePlain(most, into: &taken), of: stream)
+    connection.setNeedsFlush()
+    noteProgress()
+    messageTaken()
+  }
+
   /// Resumes a reader with the next message, now or when it comes.
   func read(_ id: Int, _ continuation: CheckedContinuation<ReadResult, Never>) {
     if let ready = takeReady() {

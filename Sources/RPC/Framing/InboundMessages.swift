@@ -85,6 +85,21 @@ struct InboundMessages {
     return .message(message, freedBytes: freed)
   }
 
+  /// Takes messages that wait, up to the first that is compressed, until so many are taken; says how
+  /// many bytes of window are free now.
+  mutating func takePlain(_ most: Int, into taken: inout [ByteBuffer]) -> Int {
+    var freed = 0
+    while taken.count < most, let message = messages.first, !message.isCompressed {
+      messages.removeFirst()
+      taken.append(message.bytes)
+      freed += message.bytes.readableBytes + MessageDeframer.prefixBytes
+    }
+    if messages.isEmpty { return freeAll() }
+    freed = min(heldWindow, freed)
+    heldWindow -= freed
+    return freed
+  }
+
   /// Drops what waits and says how many bytes of window are free now.
   mutating func discard() -> Int {
     if !messages.isEmpty { messages.removeAll() }

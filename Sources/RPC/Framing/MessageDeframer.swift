@@ -32,6 +32,8 @@ struct MessageDeframer {
   ) throws(Status) {
     var rest = input[...]
     while !rest.isEmpty {
+      if !isInMessage { try takeWhole(&rest, into: &messages) }
+      if rest.isEmpty { return }
       if partial == nil { try beginMessage(&rest) }
       guard var current = partial.take() else { return }
       let count = min(current.missingBytes, rest.count)
@@ -44,6 +46,40 @@ struct MessageDeframer {
         partial = current
       }
     }
+  }
+
+  /// Takes the messages that stand there whole, one behind the other. They share one piece of memory,
+  /// which is no larger than what is received at once.
+  private mutating func takeWhole(
+    _ rest: inout UnsafeRawBufferPointer.SubSequence,
+    into messages: inout CircularBuffer<FramedMessage>
+  ) throws(Status) {
+    let count = wholeBytes(rest)
+    if count == 0 { return }
+    let whole = UnsafeRawBufferPointer(rebasing: rest.prefix(count))
+    rest = rest.dropFirst(count)
+    var shared = ByteBuffer(bytes: whole)
+    var start = 0
+    while start < count {
+      let head = UnsafeRawBufferPointer(rebasing: whole[start...])
+      let isCompressed = try encoding.isCompressed(head[0])
+      shared.moveReaderIndex(to: start + Self.prefixBytes)
+      if let message = shared.readSlice(length: head.bigEndianLength) {
+        messages.append(FramedMessage(bytes: message, isCompressed: isCompressed))
+      }
+      start = shared.readerIndex
+    }
+  }
+
+  /// How many bytes the messages have that stand there whole, with their prefixes.
+  private func wholeBytes(_ input: UnsafeRawBufferPointer.SubSequence) -> Int {
+    var rest = input
+    while rest.count >= Self.prefixBytes {
+      let length = UnsafeRawBufferPointer(rebasing: rest).bigEndianLength
+      guard length <= rest.count - Self.prefixBytes, length <= maxMessageBytes else { break }
+      rest = rest.dropFirst(Self.prefixBytes + length)
+    }
+    return input.count - rest.count
   }
 
   /// The bytes of a message that is not compressed, when the input is that message and nothing else;

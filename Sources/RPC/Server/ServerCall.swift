@@ -9,6 +9,14 @@ package struct ServerCall: Sendable {
   /// while the handler takes none.
   package var requests: RequestStream { RequestStream(reference: context.reference) }
 
+  /// The next messages of the client: one that is waited for, and those that came with it, in order and
+  /// so many at most; none at the end.
+  ///
+  /// For small messages, each of which would cost more to take than to read.
+  package func requests(atMost most: Int) async throws(Status) -> [ByteBuffer] {
+    try await context.reference.next(atMost: most)
+  }
+
   /// The same messages, each with whether it came compressed.
   package var receivedMessages: ReceivedMessages {
     ReceivedMessages { [context] () throws(Status) in try await context.reference.next() }
@@ -23,5 +31,12 @@ package struct ServerCall: Sendable {
     _ message: ByteBuffer, compression: MessageCompression = .automatic
   ) async throws(Status) {
     try await context.reference.send(message, compression)
+  }
+
+  /// Sends messages in one go; returns once there is room for another. Otherwise as `send`.
+  package func send(
+    contentsOf messages: [ByteBuffer], compression: MessageCompression = .automatic
+  ) async throws(Status) {
+    try await context.reference.send(contentsOf: messages, compression)
   }
 }

@@ -8,4 +8,9 @@ struct Responses<Message: WireMessage>: Sendable {
   func send(_ message: Message) async throws(Status) {
     try await call.send(encodeMessage(message))
   }
+
+  /// Puts messages there in one go.
+  func send(contentsOf messages: [Message]) async throws(Status) {
+    try await call.send(contentsOf: encodeMessages(messages))
+  }
 }

@@ -8,10 +8,13 @@ final class LoginWindow: Sendable {
   /// Logins of a stream that are on their way at once; the client is held back beyond.
   static let maxLogins = 256
 
+  /// Logins that wait together, or one that was refused at once.
   typealias Element = Result<LoginTicket, Refusal>
 
   private struct State {
     var waiting: [Element] = []
+    /// How many logins are not answered.
+    var count = 0
     /// Nothing more is added.
     var isFinished = false
     /// That is so because the server stops.
@@ -20,6 +23,9 @@ final class LoginWindow: Sendable {
     var isClosed = false
     var adder: CheckedContinuation<Void, Never>?
     var taker: CheckedContinuation<Void, Never>?
+
+    /// For how many logins there is room; nil when no more are taken.
+    var room: Int? { isClosed || isDraining ? nil : LoginWindow.maxLogins - count }
 
     /// Whoever waits for a change of the state.
     mutating func waiters() -> [CheckedContinuation<Void, Never>] {
@@ -30,21 +36,14 @@ final class LoginWindow: Sendable {
 
   private let state = Mutex(State())
 
-  /// Adds a login once there is room; false when nobody answers any more.
-  func add(_ element: Element) async -> Bool {
+  /// For how many logins there is room, once there is some; nil when no more are taken.
+  func room() async -> Int? {
     while true {
-      let isAdded: Bool? = change { state in
-        if state.isClosed || state.isDraining { return false }
-        guard state.waiting.count < Self.maxLogins else { return nil }
-        state.waiting.append(element)
-        return true
-      }
-      if let isAdded { return isAdded }
+      let room = state.withLock(\.room)
+      if room != 0 { return room }
       await withCheckedContinuation { continuation in
         let waits = state.withLock { state in
-          guard !state.isClosed, !state.isDraining, state.waiting.count >= Self.maxLogins else {
-            return false
-          }
+          guard state.room == 0 else { return false }
           state.adder = continuation
           return true
         }
@@ -53,10 +52,19 @@ final class LoginWindow: Sendable {
     }
   }
 
-  /// The login whose answer comes next; nil when there are no more.
+  /// Adds logins for which there was room. Once no more are taken they are left out.
+  func add(_ logins: Element) {
+    change { state in
+      guard state.room != nil else { return }
+      state.waiting.append(logins)
+      state.count += logins.count
+    }
+  }
+
+  /// The logins whose answers come next; nil when there are no more.
   func next() async -> Element? {
     while true {
-      let (element, isOver): (Element?, Bool) = change { state in
+      let (element, isOver): (Element?, Bool) = state.withLock { state in
         if state.isClosed { return (nil, true) }
         if state.waiting.isEmpty { return (nil, state.isFinished) }
         return (state.waiting.removeFirst(), false)
@@ -71,6 +79,11 @@ final class LoginWindow: Sendable {
         if !waits { continuation.resume() }
       }
     }
+  }
+
+  /// Notes that the logins which came next are answered.
+  func answered(_ logins: Element) {
+    change { $0.count -= logins.count }
   }
 
   /// Says that no more are added; those that were are still answered.
@@ -95,12 +108,21 @@ final class LoginWindow: Sendable {
   }
 
   /// Changes the state, and wakes whoever waits for that.
-  private func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
-    let (value, waiters) = state.withLock { state in
-      let value = body(&state)
-      return (value, state.waiters())
+  private func change(_ body: (inout State) -> Void) {
+    let waiters = state.withLock { state in
+      body(&state)
+      return state.waiters()
     }
     for waiter in waiters { waiter.resume() }
-    return value
+  }
+}
+
+extension Result<LoginTicket, Refusal> {
+  /// How many logins these are.
+  var count: Int {
+    switch self {
+    case .success(let ticket): ticket.count
+    case .failure: 1
+    }
   }
 }

@@ -44,18 +44,19 @@ struct LoginsService: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         defer { window.finish() }
-        var buffers = reports.call.requests.makeAsyncIterator()
         var admission = StandingAdmission(call, data)
-        while let buffer = try await buffers.next(isolation: nil) {
+        while let room = await window.room() {
+          let buffers = try await reports.call.requests(atMost: room)
+          if buffers.isEmpty { return }
           try admission.check(at: clock.now)
-          // A login that has to be proven first holds up those behind it, so that none passes it.
-          guard await window.add(await ticket(buffer, call)) else { return }
+          await take(buffers, call, window)
         }
       }
       group.addTask {
         defer { window.close() }
-        while let ticket = await window.next() {
-          try await responses.send(await result(of: ticket))
+        while let logins = await window.next() {
+          try await responses.send(contentsOf: await results(of: logins))
+          window.answered(logins)
         }
         if window.isDraining {
           throw Status(.unavailable, "the server is stopping: tell of the rest again")
@@ -75,30 +76,82 @@ struct LoginsService: Sendable {
   private func submit(
     _ report: LoginReport, _ call: TenantCall
   ) async throws(Refusal) -> LoginTicket {
-    let violations = report.violations(at: clock.now)
-    guard violations.isEmpty else { throw Refusal.invalid(violations) }
     let order =
       switch report.proof {
-      // The caller's token is the proof.
-      case .vouched(let login): LoginOrder(login, of: report, caller: call.caller)
-      case .idToken(let login): try await proofs.order(login, of: report, call)
+      case .vouched(let login): try order(login, of: report, call)
+      case .idToken(let login): try await order(login, of: report, call)
       }
     return try queues.submit(order, in: call.lease)
   }
 
-  private func ticket(_ buffer: ByteBuffer, _ call: TenantCall) async -> LoginWindow.Element {
-    do throws(Refusal) {
-      return .success(try await submit(try decodeMessage(LoginReport.self, buffer), call))
-    } catch {
-      return .failure(error)
-    }
+  /// A login for which the caller's token is the proof.
+  private func order(
+    _ login: VouchedLogin, of report: LoginReport, _ call: TenantCall
+  ) throws(Refusal) -> LoginOrder {
+    try check(report)
+    return LoginOrder(login, of: report, caller: call.caller)
   }
 
-  private func result(of ticket: Result<LoginTicket, Refusal>) async -> LoginResult {
+  /// A login that an ID token proves.
+  private func order(
+    _ login: IDTokenLogin, of report: LoginReport, _ call: TenantCall
+  ) async throws(Refusal) -> LoginOrder {
+    try check(report)
+    return try await proofs.order(login, of: report, call)
+  }
+
+  private func check(_ report: LoginReport) throws(Refusal) {
+    let violations = report.violations(at: clock.now)
+    guard violations.isEmpty else { throw Refusal.invalid(violations) }
+  }
+
+  /// Takes logins that came together, which wait together for their commit.
+  private func take(_ buffers: [ByteBuffer], _ call: TenantCall, _ window: LoginWindow) async {
+    var orders: [LoginOrder] = []
+    orders.reserveCapacity(buffers.count)
+    for buffer in buffers {
+      do throws(Refusal) {
+        let report = try decodeMessage(LoginReport.self, buffer)
+        switch report.proof {
+        case .vouched(let login): orders.append(try order(login, of: report, call))
+        case .idToken(let login):
+          // A login that has to be proven first holds up those behind it, so that none passes it, and
+          // none of those before it.
+          submit(&orders, call, window)
+          orders.append(try await order(login, of: report, call))
+        }
+      } catch {
+        submit(&orders, call, window)
+        window.add(.failure(error))
+      }
+    }
+    submit(&orders, call, window)
+  }
+
+  /// Lets logins wait for their commit, and says of those for which there is no room that they cannot.
+  private func submit(_ orders: inout [LoginOrder], _ call: TenantCall, _ window: LoginWindow) {
+    if orders.isEmpty { return }
+    let ticket = queues.submit(orders[...], in: call.lease)
+    if let ticket { window.add(.success(ticket)) }
+    for _ in (ticket?.count ?? 0)..<orders.count { window.add(.failure(LoginQueues.full)) }
+    orders.removeAll(keepingCapacity: true)
+  }
+
+  private func results(of logins: LoginWindow.Element) async -> [LoginResult] {
     do throws(Refusal) {
-      return .login(try await ticket.get().answer())
+      return try await logins.get().answers().map(LoginResult.init)
     } catch {
-      return .error(LoginError(error))
+      return Array(repeating: .error(LoginError(error)), count: logins.count)
+    }
+  }
+}
+
+extension LoginResult {
+  /// What became of a login as one answer of a stream.
+  fileprivate init(_ result: Result<LoginAnswer, Refusal>) {
+    switch result {
+    case .success(let answer): self = .login(answer)
+    case .failure(let refusal): self = .error(LoginError(refusal))
     }
   }
 }

@@ -7,6 +7,17 @@ extension TenantReader {
     try connection.all(Self.usersByKey, Username.key(username), read: { LoginUser($0) })
   }
 
+  /// The only user who has a username in any form, whether it shows or not; nil when there is none, or
+  /// more than one in whatever directory.
+  package func soleUser(named username: String) throws(StorageError) -> SoleUser? {
+    let statement = try connection.statement(Self.soleUserByKey)
+    try statement.bind(only: Username.key(username))
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    let user = SoleUser(statement.row)
+    return try statement.step() ? nil : user
+  }
+
   /// Who has an external id in a directory, whether it shows or not.
   package func loginUser(
     externalID: String, in directory: DirectoryID
@@ -71,6 +82,8 @@ extension TenantReader {
     """
   private static let usersByKey = SQL.kept(
     "\(Self.loginRows) WHERE u.username_key = ? ORDER BY d.position, u.id")
+  private static let soleUserByKey = SQL.kept(
+    "SELECT \(SoleUser.columns) FROM users u WHERE u.username_key = ? LIMIT 2")
   private static let userByID = SQL.kept(
     "\(Self.loginRows) WHERE u.directory_id = ? AND u.external_id = ?")
   private static let openAccounts = SQL.kept(

@@ -18,7 +18,7 @@ extension TenantWriter {
       return .success(value)
     } catch {
       // Some errors have ended the transaction already, and with it all that the others did.
-      guard sqlite3_get_autocommit(connection.handle) == 0 else { throw Self.lost }
+      try checkGoesOn()
       try connection.run("ROLLBACK TO part")
       connection.auditChain.head = head
       try connection.run("RELEASE part")
@@ -37,7 +37,18 @@ extension TenantWriter {
       ON CONFLICT (user_id, kind, source_id) DO UPDATE
       SET time = excluded.time, granularity_seconds = 0
       WHERE ifnull(excluded.time > signals.time, TRUE)
-      """, user.rawValue, kind.rawValue, source, time.microseconds)
+      """
+    ) {
+      $0.add(user.rawValue)
+      $0.add(kind.rawValue)
+      $0.add(source)
+      $0.add(time.microseconds)
+    }
+  }
+
+  /// Throws when an error has ended the transaction already, and with it all that was done in it.
+  package func checkGoesOn() throws(StorageError) {
+    guard sqlite3_get_autocommit(connection.handle) == 0 else { throw Self.lost }
   }
 
   /// The number of a source of logins, which is made known if it was not.

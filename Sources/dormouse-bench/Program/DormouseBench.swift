@@ -6,6 +6,9 @@ struct DormouseBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dormouse-bench",
     abstract: "Measures Dormouse side by side with its peers, and prints a table.",
-    subcommands: [MeasureCommand.self, ServeCommand.self, CallCommand.self, FloodCommand.self],
+    subcommands: [
+      MeasureCommand.self, ServeCommand.self, CallCommand.self, LoginsCommand.self,
+      FloodCommand.self,
+    ],
     defaultSubcommand: MeasureCommand.self)
 }

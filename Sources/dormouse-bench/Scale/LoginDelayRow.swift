@@ -18,7 +18,7 @@ struct LoginDelayRow: BenchRow {
     let top = try logins.microsecondsPerLogin()
     let pace = LoginPace(logins, microsecondsPerLogin: 2 * top)
     return try await setting.alternating {
-      try await pace.percentile(99, during: setting.isQuick ? .milliseconds(200) : Self.load)
+      try pace.percentile(99, during: setting.isQuick ? .milliseconds(200) : Self.load)
     } peer: {
       try Self.syncedWrite(in: folder)
     }

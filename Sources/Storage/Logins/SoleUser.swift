@@ -1,0 +1,43 @@
+package import Cleanup
+
+/// The only user of a username, with what tells whether a login needs nothing but its time recorded.
+package struct SoleUser: Hashable, Sendable {
+  /// The user's row.
+  package var id: UserID
+  /// The directory.
+  package var directory: DirectoryID
+  /// Stable id in the directory.
+  package var externalID: String
+  /// Login name.
+  package var username: String
+  /// Whether the account is open.
+  package var isActive: Bool
+  /// Whether anything is held of the user.
+  package var isHeld: Bool
+  private var hasVanished: Bool
+  private var addedGeneration: Int64
+
+  /// Reads the columns.
+  init(_ row: Row) {
+    id = UserID(rawValue: row[0])
+    directory = DirectoryID(rawValue: row[1])
+    externalID = row[2]
+    username = row[3]
+    isActive = row[4]
+    isHeld = row[5]
+    hasVanished = row[6]
+    addedGeneration = row[7]
+  }
+
+  /// Columns of `users u`.
+  static let columns = """
+    u.id, u.directory_id, u.external_id, u.username, u.is_active,
+    EXISTS (SELECT 1 FROM holds h WHERE h.user_id = u.id AND h.closed_at IS NULL),
+    u.vanished_at IS NOT NULL, u.added_generation
+    """
+
+  /// Whether the user shows in its directory at a generation.
+  package func isVisible(at generation: Int64) -> Bool {
+    !hasVanished && addedGeneration <= generation
+  }
+}
