@@ -40,8 +40,8 @@ struct RunChunk {
         outcomes.append(outcome(candidate, .skipped, code, message, candidate.lastActivity))
       }
     case .act(let evaluator, let effects):
-      for candidate in candidates {
-        let outcome = try settle(candidate, evaluator, effects)
+      for index in candidates.indices {
+        let outcome = try settle(candidates[index], evaluator, effects)
         if outcome.result == .done { done += 1 }
         outcomes.append(outcome)
       }

@@ -104,12 +104,16 @@ package struct RunCandidates {
       (row) throws(StorageError) in try ActivitySignal(row, sources)
     }
     var holds = try SideCursor(connection.rows(statements.holds, values: range)) { _ in true }
+    var usualGroups = 0
     for index in candidates.indices {
       let user = candidates[index].user.rawValue
       var (groups, signals, held): ([GroupID], [ActivitySignal], [Bool]) = ([], [], [])
+      // An array that grows takes memory twice.
+      groups.reserveCapacity(usualGroups)
       try memberships.take(of: user, into: &groups)
       try activity.take(of: user, into: &signals)
       try holds.take(of: user, into: &held)
+      usualGroups = groups.count
       candidates[index].facts?.groups = groups
       candidates[index].facts?.signals = signals
       candidates[index].hasOpenHolds = !held.isEmpty
