@@ -195,7 +195,9 @@ struct RunTests {
         lastActivity: .known(ActivitySignal(kind: .session, source: "s", time: day(1))))
     }
     return try await database.write { (writer) throws(StorageError) in
-      try writer.appendOutcomes(outcomes, toRun: "r1")
+      var stored = outcomes
+      try writer.appendOutcomes(&stored, toRun: "r1")
+      return stored
     }.value
   }
 

@@ -4,7 +4,7 @@ package struct AuditHash: Hashable, Sendable {
   package static let length = 32
 
   // Four words take no memory of their own, whereas an array of bytes would for every event.
-  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  @usableFromInline var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   /// What stands before the first event: 32 bytes of 0.
   package static let beginning = AuditHash()
@@ -48,6 +48,7 @@ package struct AuditHash: Hashable, Sendable {
   }
 
   /// Lends the bytes.
+  @inlinable
   package func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
     Swift.withUnsafeBytes(of: words, body)
   }

@@ -24,4 +24,12 @@ package struct OutcomeCounts: Hashable, Sendable, Codable {
     case .manual: manual += 1
     }
   }
+
+  /// Adds those of others.
+  package static func += (counts: inout OutcomeCounts, others: OutcomeCounts) {
+    counts.done += others.done
+    counts.skipped += others.skipped
+    counts.failed += others.failed
+    counts.manual += others.manual
+  }
 }

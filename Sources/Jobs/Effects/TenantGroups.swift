@@ -14,7 +14,7 @@ struct TenantGroups: Sendable {
   static func current(
     _ known: TenantGroups?, in reader: TenantReader
   ) throws(StorageError) -> TenantGroups {
-    let settings = try reader.directories()
+    let settings = try reader.directories(knowing: known?.settings ?? [])
     if let known, known.settings == settings { return known }
     return TenantGroups(
       settings: settings, graph: try reader.groupGraph(), catalog: DirectoryCatalog(settings))

@@ -25,13 +25,14 @@ struct CleanupWork: RunWork {
       ofRun: run.id, directories: groups.settings, in: writer.reader)
   }
 
-  mutating func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
+  mutating func settle(
+    after user: UserID?, limit: Int, into outcomes: inout [Outcome]
+  ) throws(StorageError) -> Bool {
     let block = try candidates.next(after: user, limit: limit)
-    if block.isEmpty { return [] }
-    let outcomes = try currentChunk().settle(block)
+    if block.isEmpty { return false }
     // Candidates hold a seat, and who could only be taken out of one of several groups keeps it.
-    for outcome in outcomes where outcome.result == .done { seats.freed += 1 }
-    return outcomes
+    seats.freed += try currentChunk().settle(block, into: &outcomes)
+    return true
   }
 
   private mutating func currentChunk() throws(StorageError) -> RunChunk {

@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Storage
 
 /// Audit events of what one run does to users.
 ///
@@ -22,10 +23,9 @@ struct EffectAudit {
     manual = event(.manual)
   }
 
-  /// The event of an outcome that is done, or of which a person must do the rest.
-  func event(of outcome: Outcome) -> AuditEvent {
-    var event = outcome.result == .done ? done : manual
-    event.subject = AuditEvent.subject(of: outcome)
-    return event
+  /// Writes the event of an outcome that is done, or of which a person must do the rest.
+  func write(_ outcome: Outcome, in writer: TenantWriter) throws(StorageError) {
+    try writer.audit(
+      outcome.result == .done ? done : manual, of: AuditEvent.subject(of: outcome))
   }
 }

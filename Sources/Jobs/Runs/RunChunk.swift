@@ -27,21 +27,26 @@ struct RunChunk {
     audit = EffectAudit(run, by: starter, at: now)
   }
 
-  /// Settles candidates of the analysis; effects happen in the transaction.
-  func settle(_ candidates: [RunCandidate]) throws(StorageError) -> [Outcome] {
-    var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(candidates.count)
+  /// Settles candidates of the analysis, and adds their outcomes; effects happen in the transaction.
+  ///
+  /// - Returns: how many are done.
+  func settle(
+    _ candidates: [RunCandidate], into outcomes: inout [Outcome]
+  ) throws(StorageError) -> Int {
+    var done = 0
     switch mode {
     case .skip(let code, let message):
       for candidate in candidates {
         outcomes.append(outcome(candidate, .skipped, code, message, candidate.lastActivity))
       }
     case .act(let evaluator, let effects):
-      for candidate in candidates {
-        outcomes.append(try settle(candidate, evaluator, effects))
+      for index in candidates.indices {
+        let outcome = try settle(candidates[index], evaluator, effects)
+        if outcome.result == .done { done += 1 }
+        outcomes.append(outcome)
       }
     }
-    return outcomes
+    return done
   }
 
   private func settle(
@@ -95,7 +100,7 @@ struct RunChunk {
   }
 
   private func audited(_ outcome: Outcome) throws(StorageError) -> Outcome {
-    try writer.audit(audit.event(of: outcome))
+    try audit.write(outcome, in: writer)
     return outcome
   }
 

@@ -118,18 +118,17 @@ package struct RunExecution: Sendable {
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(pageSize)
     repeat {
-      let settled = try work.settle(
-        after: outcomes.last?.user ?? before.lastUser, limit: blockSize)
-      if settled.isEmpty { break }
-      outcomes += settled
+      let isAnybodyLeft = try work.settle(
+        after: outcomes.last?.user ?? before.lastUser, limit: blockSize, into: &outcomes)
+      if !isAnybodyLeft { break }
     } while outcomes.count < pageSize && ContinuousClock.now - start <= chunkDuration
     progress.isComplete = outcomes.isEmpty
     progress.outcomes = []
     if outcomes.isEmpty { return progress }
-    progress.outcomes = try writer.appendOutcomes(outcomes, toRun: run.id)
-    try SeatMeasure.count(work.seats, at: now, in: writer)
-    for outcome in outcomes { progress.run.counts.count(outcome.result) }
     progress.lastUser = outcomes.last?.user
+    progress.run.counts += try writer.appendOutcomes(&outcomes, toRun: run.id)
+    progress.outcomes = outcomes
+    try SeatMeasure.count(work.seats, at: now, in: writer)
     return progress
   }
 

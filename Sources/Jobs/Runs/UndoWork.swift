@@ -23,13 +23,13 @@ struct UndoWork: RunWork {
     seatRule = SeatRule(run.policy.policy, graph: groups.graph)
   }
 
-  mutating func settle(after user: UserID?, limit: Int) throws(StorageError) -> [Outcome] {
+  mutating func settle(
+    after user: UserID?, limit: Int, into outcomes: inout [Outcome]
+  ) throws(StorageError) -> Bool {
     let touched = try writer.reader.touched(
       byRun: run.undoes, unsettledIn: run.id, after: user, limit: limit)
-    var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(touched.count)
     for user in touched { outcomes.append(try settle(user)) }
-    return outcomes
+    return !touched.isEmpty
   }
 
   private mutating func settle(_ user: TouchedUser) throws(StorageError) -> Outcome {
@@ -58,7 +58,7 @@ struct UndoWork: RunWork {
     }
     seats.note(before: seatRule.holds(facts), after: seatRule.holds(after))
     let result = outcome(user, obstacles.isEmpty ? .done : .manual, obstacles.first)
-    if obstacles.count < open.count { try writer.audit(audit.event(of: result)) }
+    if obstacles.count < open.count { try audit.write(result, in: writer) }
     return result
   }
 

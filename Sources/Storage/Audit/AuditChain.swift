@@ -28,8 +28,10 @@ final class AuditChain: Sendable {
     stored = head
   }
 
-  /// The end of the chain behind one more event.
-  func head(behind event: AuditEvent, after last: AuditHead) -> AuditHead {
+  /// The end of the chain behind one more event, whose own subject is not looked at.
+  func head(
+    behind event: AuditEvent, of subject: String, after last: AuditHead
+  ) -> AuditHead {
     let sequence = last.sequence + 1
     let caller = event.caller
     let hash = encoding.hash(sequence: sequence, time: event.time.microseconds, after: last.hash) {
@@ -38,7 +40,7 @@ final class AuditChain: Sendable {
       $0.add(caller?.role.rawValue)
       $0.add(caller?.address)
       $0.add(event.action)
-      $0.add(event.subject)
+      $0.add(subject)
       $0.add(event.before)
       $0.add(event.after)
     }

@@ -9,19 +9,21 @@ internal import Crypto
 /// and its UTF-8, or as 4 bytes of 255 where it is NULL, as the token's are when the service itself
 /// acted.
 struct AuditEncoding {
-  private var bytes: [UInt8] = []
+  /// Memory that is used again for each event; its first `count` bytes are what is hashed.
+  private var memory: [UInt8] = []
+  private var count = 0
 
   /// The hash of an event behind the hash of the one before; the body adds the texts.
   mutating func hash(
     sequence: Int64, time: Int64, after hash: AuditHash, texts: (inout AuditEncoding) -> Void
   ) -> AuditHash {
-    bytes.removeAll(keepingCapacity: true)
-    hash.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    add(sequence)
-    add(time)
+    count = 0
+    hash.withUnsafeBytes { append($0) }
+    append(sequence)
+    append(time)
     texts(&self)
     var hasher = SHA256()
-    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    memory.withUnsafeBytes { hasher.update(bufferPointer: .init(rebasing: $0[..<count])) }
     guard let hash = hasher.finalize().withUnsafeBytes({ AuditHash($0) }) else {
       preconditionFailure("SHA-256 has 32 bytes.")
     }
@@ -30,14 +32,29 @@ struct AuditEncoding {
 
   /// Adds a text, or NULL.
   mutating func add(_ text: String?) {
-    guard var text else { return add(UInt32.max) }
+    guard var text else { return append(UInt32.max) }
     text.withUTF8 { utf8 in
-      add(UInt32(clamping: utf8.count))
-      bytes.append(contentsOf: utf8)
+      append(UInt32(clamping: utf8.count))
+      append(UnsafeRawBufferPointer(utf8))
     }
   }
 
-  private mutating func add(_ number: some FixedWidthInteger) {
-    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+  @inline(__always)
+  private mutating func append(_ number: some FixedWidthInteger) {
+    withUnsafeBytes(of: number.bigEndian) { append($0) }
+  }
+
+  /// Copies bytes behind those that are there: `Array.append` takes several times as long for the few
+  /// bytes of a text, of which each event has eight.
+  @inline(__always)
+  private mutating func append(_ new: UnsafeRawBufferPointer) {
+    let end = count + new.count
+    if end > memory.count {
+      memory.append(contentsOf: repeatElement(0, count: max(end, 512)))
+    }
+    memory.withUnsafeMutableBytes { bytes in
+      UnsafeMutableRawBufferPointer(rebasing: bytes[count..<end]).copyMemory(from: new)
+    }
+    count = end
   }
 }

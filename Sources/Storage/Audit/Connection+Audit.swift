@@ -15,6 +15,33 @@ extension Connection {
     return head
   }
 
+  /// Writes an event as one of a subject, behind all events before it.
+  ///
+  /// Here, and not where every writer gets it, so that it is compiled for what it works with.
+  func appendAudit(_ event: AuditEvent, of subject: String) throws(StorageError) {
+    let head = auditChain.head(behind: event, of: subject, after: try auditHead())
+    try run(
+      """
+      INSERT INTO audit
+        (sequence, time, token_id, token_name, role, address, action, subject, before, after, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    ) {
+      $0.add(head.sequence)
+      $0.add(event.time.microseconds)
+      $0.add(event.caller?.tokenID)
+      $0.add(event.caller?.tokenName)
+      $0.add(event.caller?.role.rawValue)
+      $0.add(event.caller?.address)
+      $0.add(event.action)
+      $0.add(subject)
+      $0.add(event.before)
+      $0.add(event.after)
+      $0.add(head.hash)
+    }
+    auditChain.head = head
+  }
+
   /// Stores how far the chain has come, before the transaction commits.
   ///
   /// The row tells when the newest events are missing, which those that are left cannot.

@@ -2,8 +2,17 @@ package import Cleanup
 
 extension TenantReader {
   /// All directories, by position.
-  package func directories() throws(StorageError) -> [DirectorySettings] {
-    try connection.all(Self.allDirectories, read: Self.directory)
+  ///
+  /// What directories can do is taken from those that are known, as long as their etag is the same: every
+  /// transaction of a run looks, and decoding it would take most of the time.
+  package func directories(
+    knowing known: [DirectorySettings] = []
+  ) throws(StorageError) -> [DirectorySettings] {
+    try connection.all(Self.allDirectories) { (row) throws(StorageError) in
+      let (id, etag) = (DirectoryID(rawValue: row[0]), row.text(11))
+      let same = known.first { $0.id == id && $0.etag == etag }
+      return try Self.directory(row, capabilities: same?.capabilities)
+    }
   }
 
   /// The directory with a name.
@@ -45,9 +54,17 @@ extension TenantReader {
     """
 
   private static func directory(_ row: Row) throws(StorageError) -> DirectorySettings {
-    DirectorySettings(
+    try directory(row, capabilities: nil)
+  }
+
+  private static func directory(
+    _ row: Row, capabilities known: DirectoryCapabilities?
+  ) throws(StorageError) -> DirectorySettings {
+    let capabilities: DirectoryCapabilities =
+      if let known { known } else { try StoredJSON.decode(row[4]) }
+    return DirectorySettings(
       id: DirectoryID(rawValue: row[0]), name: row[1], kind: try row.value(2), position: row[3],
-      capabilities: try StoredJSON.decode(row[4]), isComplete: row[5], generation: row[6],
+      capabilities: capabilities, isComplete: row[5], generation: row[6],
       userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
       lastImportAt: row.optionalMoment(10), observedSince: row.optionalMoment(12), etag: row[11])
   }

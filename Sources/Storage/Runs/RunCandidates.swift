@@ -10,8 +10,15 @@ package struct RunCandidates {
   /// looking for what belongs to candidates.
   private static let usersPerCandidate: Int64 = 8
 
+  /// What is needed of a directory, so that no more is copied for each candidate.
+  private struct Place {
+    let name: String
+    let position: Int
+    let generation: Int64
+  }
+
   private let reader: TenantReader
-  private let directories: [DirectoryID: DirectorySettings]
+  private let directories: [DirectoryID: Place]
   private let sources: [Int64: String]
   private let run: Int64
   private let analysis: Int64
@@ -29,7 +36,10 @@ package struct RunCandidates {
     ) { (run: $0[0] as Int64, analysis: $0[1] as Int64) }
     guard let found else { throw StorageError(.notFound, "the run is not stored") }
     self.reader = reader
-    self.directories = Dictionary(uniqueKeysWithValues: directories.map { ($0.id, $0) })
+    self.directories = Dictionary(
+      uniqueKeysWithValues: directories.map {
+        ($0.id, Place(name: $0.name, position: $0.position, generation: $0.generation))
+      })
     sources = try reader.sources()
     (run, analysis) = found
   }
@@ -39,6 +49,12 @@ package struct RunCandidates {
     var candidates = try rows(after: user, limit: limit)
     guard let first = candidates.first, let last = candidates.last else { return [] }
     try takeFacts(of: &candidates, from: first.user, through: last.user)
+    // Nobody is in the shadow of a directory where there is only one.
+    if directories.count > 1 { try findShadows(of: &candidates) }
+    return candidates
+  }
+
+  private func findShadows(of candidates: inout [RunCandidate]) throws(StorageError) {
     for index in candidates.indices {
       guard let facts = candidates[index].facts,
         let position = directories[facts.directory]?.position
@@ -46,7 +62,6 @@ package struct RunCandidates {
       candidates[index].facts?.shadowedBy =
         try reader.shadow(of: facts.usernameKey, before: position)?.id
     }
-    return candidates
   }
 
   private func rows(after user: UserID?, limit: Int) throws(StorageError) -> [RunCandidate] {
@@ -60,14 +75,15 @@ package struct RunCandidates {
   }
 
   private func candidate(_ row: Row) throws(StorageError) -> RunCandidate {
-    let directory = directories[DirectoryID(rawValue: row[9])]
+    let id = DirectoryID(rawValue: row[9])
+    let directory = directories[id]
     var candidate = RunCandidate(
       user: UserID(rawValue: row[0]), directory: directory?.name ?? "", externalID: row[1],
       username: row[10], lastActivity: .unknown, facts: nil, hasOpenHolds: false)
     candidate.lastActivity = try StoredActivity.activity(
       row, at: 13, source: sources[row[16]] ?? "")
     if let directory, row.isNull(12), row.int64(11) <= directory.generation {
-      candidate.facts = UserFacts(row, directory: directory.id)
+      candidate.facts = UserFacts(row, directory: id)
     }
     return candidate
   }
@@ -88,12 +104,16 @@ package struct RunCandidates {
       (row) throws(StorageError) in try ActivitySignal(row, sources)
     }
     var holds = try SideCursor(connection.rows(statements.holds, values: range)) { _ in true }
+    var usualGroups = 0
     for index in candidates.indices {
       let user = candidates[index].user.rawValue
       var (groups, signals, held): ([GroupID], [ActivitySignal], [Bool]) = ([], [], [])
+      // An array that grows takes memory twice.
+      groups.reserveCapacity(usualGroups)
       try memberships.take(of: user, into: &groups)
       try activity.take(of: user, into: &signals)
       try holds.take(of: user, into: &held)
+      usualGroups = groups.count
       candidates[index].facts?.groups = groups
       candidates[index].facts?.signals = signals
       candidates[index].hasOpenHolds = !held.isEmpty

@@ -1,11 +1,14 @@
 package import Cleanup
 
 extension TenantWriter {
-  /// Stores outcomes behind those that a run has, and keeps its counts; returns them with their
-  /// sequence numbers. `.conflict` when a user has an outcome in the run already.
+  /// Stores outcomes behind those that a run has, which gives them their sequence numbers, and keeps the
+  /// run's counts. `.conflict` when a user has an outcome in the run already.
+  ///
+  /// - Returns: the counts of the new ones.
+  @discardableResult
   package func appendOutcomes(
-    _ outcomes: [Outcome], toRun id: String
-  ) throws(StorageError) -> [Outcome] {
+    _ outcomes: inout [Outcome], toRun id: String
+  ) throws(StorageError) -> OutcomeCounts {
     let found = try connection.first(
       """
       SELECT number, (SELECT ifnull(max(sequence), 0) FROM outcomes WHERE run = runs.number)
@@ -13,15 +16,11 @@ extension TenantWriter {
       """, id
     ) { (run: $0[0] as Int64, last: $0[1] as Int64) }
     guard let found else { throw StorageError(.notFound, "the run is not stored") }
-    var stored: [Outcome] = []
-    stored.reserveCapacity(outcomes.count)
     var counts = OutcomeCounts()
-    for (index, outcome) in outcomes.enumerated() {
-      var numbered = outcome
-      numbered.sequence = found.last + Int64(index) + 1
-      try insert(numbered, intoRun: found.run)
-      counts.count(outcome.result)
-      stored.append(numbered)
+    for index in outcomes.indices {
+      outcomes[index].sequence = found.last + Int64(index) + 1
+      try insert(outcomes[index], intoRun: found.run)
+      counts.count(outcomes[index].result)
     }
     try connection.run(
       """
@@ -29,7 +28,7 @@ extension TenantWriter {
         manual = manual + ?
       WHERE number = ?
       """, counts.done, counts.skipped, counts.failed, counts.manual, found.run)
-    return stored
+    return counts
   }
 
   private func insert(_ outcome: Outcome, intoRun run: Int64) throws(StorageError) {

@@ -41,11 +41,24 @@ struct PreparedStatement {
   func run(binding body: (inout Binding) -> Void) throws(StorageError) {
     // The statement may stand at a row of an earlier use that was left by an error.
     _ = sqlite3_reset(handle)
-    var binding = Binding(to: handle)
-    body(&binding)
-    try check(binding.code)
-    defer { reset() }
-    while try step() {}
+    let code = withUnsafeTemporaryAllocation(byteCount: Binding.room, alignment: 1) { room in
+      var binding = Binding(to: handle, in: room)
+      body(&binding)
+      return binding.code == SQLITE_OK ? runToEnd() : binding.code
+    }
+    // Nothing may be left bound to the room, which is gone.
+    _ = sqlite3_clear_bindings(handle)
+    try check(code)
+  }
+
+  /// Steps to the end, resets, and answers what SQLite said of it all.
+  private func runToEnd() -> Int32 {
+    while true {
+      let code = sqlite3_step(handle)
+      if code == SQLITE_ROW { continue }
+      reset()
+      return code == SQLITE_DONE ? SQLITE_OK : code
+    }
   }
 
   /// Runs the statement to its end.
