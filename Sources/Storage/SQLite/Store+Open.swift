@@ -26,6 +26,7 @@ extension Store {
     _ = countsNoMemory
     try PrivateFiles.create(path)
     let isCurrent = try DatabaseHeader.check(path, kind: kind)
+    let log = PrivateFiles.size("\(path)-wal")
     let connect: @Sendable () throws(StorageError) -> ConnectionHandle = {
       () throws(StorageError) in try connection(path, checkpointing)
     }
@@ -41,10 +42,12 @@ extension Store {
       readers: ReaderSlots((0..<readers).map { _ in QueuedConnection(connect) }))
     do {
       // A log that was left behind may hold more than the file's header tells.
-      if !isCurrent || PrivateFiles.size("\(path)-wal") > 0 { try store.migrate(kind) }
+      if !isCurrent || log ?? 0 > 0 { try store.migrate(kind) }
       try store.readNow { (connection) throws(StorageError) in
         try Migrator(connection: connection, kind: kind).checkNewest()
       }
+      // From now on a log that is there has a name that is on disk.
+      if log == nil { try PrivateFiles.sync(folderOf: path) }
       return store
     } catch {
       store.close()
