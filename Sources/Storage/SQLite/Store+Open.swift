@@ -36,7 +36,7 @@ extension Store {
       writer: QueuedConnection { () throws(StorageError) in
         // The one for quick reads has read the schema already.
         let handle = if let given = quick.giveAway() { given } else { try connect() }
-        try letWrite(handle.connection())
+        try letWrite(handle.connection(), isCurrent: isCurrent)
         return handle
       },
       readers: ReaderSlots((0..<readers).map { _ in QueuedConnection(connect) }))
@@ -102,11 +102,15 @@ extension Store {
     return handle
   }
 
-  /// Lets a connection write, and whoever commits through it wait for the disk.
-  private static func letWrite(_ connection: Connection) throws(StorageError) {
+  /// Lets a connection write, and whoever commits through it wait for the disk. A file that is current
+  /// has what can be chosen for good.
+  private static func letWrite(
+    _ connection: Connection, isCurrent: Bool
+  ) throws(StorageError) {
     // Sorting for an index of all users must not take memory with them.
     try connection.execute(
       "PRAGMA query_only = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
+    if isCurrent { return }
     // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
     // would write, and a commit is the dearest part of opening a tenant.
     if try connection.number("PRAGMA page_count") == 0 {
