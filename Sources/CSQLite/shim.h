@@ -24,3 +24,29 @@ static inline int dormouse_keep_log_on_close(sqlite3 *database) {
 static inline int dormouse_no_memory_statistics(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
+
+// SQLite asks for each log to be made, and takes what may have been made for a new name: the first commit of
+// every opening would sync the folder. A log that is there is opened without that.
+static inline int dormouse_open_file(
+    sqlite3_vfs *files, const char *path, sqlite3_file *file, int flags, int *opened) {
+  sqlite3_vfs *usual = sqlite3_vfs_find((const char *)0);
+  (void)files;
+  if (flags & SQLITE_OPEN_WAL) {
+    int code = usual->xOpen(usual, path, file, flags & ~SQLITE_OPEN_CREATE, opened);
+    if (code != SQLITE_CANTOPEN) return code;
+  }
+  return usual->xOpen(usual, path, file, flags, opened);
+}
+
+// Files as SQLite opens them but for logs. Answers the name by which databases are opened so, NULL if there
+// is none; to be called once.
+static inline const char *dormouse_register_files(void) {
+  static sqlite3_vfs files;
+  sqlite3_vfs *usual = sqlite3_vfs_find((const char *)0);
+  if (!usual) return (const char *)0;
+  files = *usual;
+  files.zName = "dormouse";
+  files.pNext = (sqlite3_vfs *)0;
+  files.xOpen = dormouse_open_file;
+  return sqlite3_vfs_register(&files, 0) == SQLITE_OK ? files.zName : (const char *)0;
+}

@@ -195,6 +195,8 @@ struct LoginCreationTests {
   }
 
   private func count(_ tenant: JobTenant) async throws -> Int {
-    try await tenant.database.read { (reader) throws(StorageError) in try reader.userCount() }
+    try await tenant.database.read { (reader) throws(StorageError) in
+      try reader.directories().userCount
+    }
   }
 }

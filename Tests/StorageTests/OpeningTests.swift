@@ -61,9 +61,28 @@ struct OpeningTests {
       let data = try DataFolder.open(folder.path("data"))
       await data.close()
       let path = folder.path("data/operator.sqlite")
-      #expect(PrivateFiles.size(path) > 0)
+      #expect(PrivateFiles.size(path) ?? 0 > 0)
       #expect(PrivateFiles.size("\(path)-wal") == 0)
       #expect(PrivateFiles.size("\(path)-shm") == 0)
+    }
+  }
+
+  @Test("A log that was taken away from a closed database is made again")
+  func missingLog() async throws {
+    try await withDataFolder { data in
+      let tenant = try await data.createTenant()
+      await data.tenants.close(tenant.id)
+      let log = "\(data.path)/tenants/\(tenant.id)/tenant.sqlite-wal"
+      try FileManager.default.removeItem(atPath: log)
+      for name in ["others", "more"] {
+        let lease = try await data.tenants.lease(tenant.id)
+        _ = try await lease.database.write { (writer) throws(StorageError) in
+          try writer.putDirectory(named: name, kind: .embedded, at: day(0))
+        }
+        #expect(PrivateFiles.size(log) ?? 0 > 0)
+        #expect(try Self.mode(log) == 0o600)
+        await data.tenants.close(tenant.id)
+      }
     }
   }
 

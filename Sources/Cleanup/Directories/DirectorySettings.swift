@@ -59,3 +59,8 @@ package struct DirectorySettings: Hashable, Sendable {
   /// How it is known when its users were last active.
   package var activitySource: ActivitySource { observedSince == nil ? .reported : .observed }
 }
+
+extension [DirectorySettings] {
+  /// Visible users of all of them that have not vanished.
+  package var userCount: Int { reduce(0) { $0 + $1.userCount } }
+}

@@ -19,11 +19,11 @@ extension Analyzer {
     asOf: Moment?, at now: Moment, by caller: Caller
   ) async throws(Refusal) -> Small? {
     try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
-      let users = try attempt { () throws(StorageError) in try writer.reader.userCount() }
-      guard users <= Self.chunkSize else { return nil }
+      let directories = try attempt { () throws(StorageError) in try writer.reader.directories() }
+      guard directories.userCount <= Self.chunkSize else { return nil }
       let draft = try draft(asOf: asOf, at: now, by: caller, writer.reader)
       return try attempt { () throws(StorageError) in
-        let analysis = try analyze(draft, by: caller, in: writer)
+        let analysis = try analyze(draft, of: directories, by: caller, in: writer)
         return Small(
           finished: try finished(analysis, writer.reader),
           leavesOldData: try writer.reader.hasOldData(at: now))
@@ -32,10 +32,13 @@ extension Analyzer {
   }
 
   private func analyze(
-    _ draft: AnalysisDraft, by caller: Caller, in writer: TenantWriter
+    _ draft: AnalysisDraft, of directories: [DirectorySettings], by caller: Caller,
+    in writer: TenantWriter
   ) throws(StorageError) -> Analysis {
     let handle = try writer.beginAnalysis(draft)
-    let judged = try judge(draft, handle, writer.reader, { _ in }) { (chunk) throws(StorageError) in
+    let judged = try judge(
+      draft, handle, directories, writer.reader, { _ in }
+    ) { (chunk) throws(StorageError) in
       try writer.appendVerdicts(chunk, to: handle)
       chunk.removeAll(keepingCapacity: true)
     }

@@ -76,9 +76,9 @@ package struct Analyzer: Sendable {
           let writing = WriteBehind(database)
           // Also when this fails: nothing may be written behind what discards the analysis.
           defer { try? writing.finish() }
-          var judged = try judge(draft, handle, reader, progress) { (chunk) throws(StorageError) in
-            try write(&chunk, to: handle, writing)
-          }
+          var judged = try judge(
+            draft, handle, reader.directories(), reader, progress
+          ) { (chunk) throws(StorageError) in try write(&chunk, to: handle, writing) }
           if judged.tally.users > Self.chunkSize, !judged.rest.isEmpty {
             try write(&judged.rest, to: handle, writing)
           }
@@ -169,24 +169,25 @@ package struct Analyzer: Sendable {
   /// Judges everybody; whenever there is a chunk of verdicts it is given to `store`, which empties it. The
   /// last ones are left to the transaction that makes the analysis complete.
   func judge(
-    _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ reader: TenantReader,
-    _ progress: (AnalysisProgress) -> Void,
+    _ draft: AnalysisDraft, _ handle: AnalysisHandle, _ directories: [DirectorySettings],
+    _ reader: TenantReader, _ progress: (AnalysisProgress) -> Void,
     store: (inout Chunk) throws(StorageError) -> Void
   ) throws(StorageError) -> Judged {
     let evaluator = try Evaluator(
-      draft.policy.policy, at: draft.asOf ?? draft.createdAt, graph: reader.groupGraph(),
-      createdUntil: draft.asOf, in: reader)
-    let directories = try reader.directories()
+      draft.policy.policy, at: draft.asOf ?? draft.createdAt,
+      graph: reader.groupGraph(of: directories), createdUntil: draft.asOf, in: reader)
     let places = Dictionary(
       uniqueKeysWithValues: directories.enumerated().map { ($0.element.id, $0.offset) })
-    let users = try reader.userCount()
+    let users = directories.userCount
     var tally = AnalysisTally(directories: directories.map(\.name))
     for (index, directory) in directories.enumerated() {
       tally.note(evaluator.observation(of: directory.id), inDirectoryAt: index)
     }
     var chunk: Chunk = []
     chunk.reserveCapacity(min(users, Self.chunkSize))
-    try reader.forEachUser(createdUntil: draft.asOf) { (facts) throws(StorageError) in
+    try reader.forEachUser(
+      of: directories, createdUntil: draft.asOf
+    ) { (facts) throws(StorageError) in
       if chunk.count == Self.chunkSize {
         try store(&chunk)
         progress(

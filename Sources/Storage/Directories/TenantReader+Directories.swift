@@ -27,7 +27,14 @@ extension TenantReader {
 
   /// All directories, groups and nestings that are visible, with what was observed of logins.
   package func groupGraph() throws(StorageError) -> GroupGraph {
-    let nodes = try directories().map { (directory) throws(StorageError) in
+    try groupGraph(of: directories())
+  }
+
+  /// The same for a caller that has read all directories already.
+  package func groupGraph(
+    of directories: [DirectorySettings]
+  ) throws(StorageError) -> GroupGraph {
+    let nodes = try directories.map { (directory) throws(StorageError) in
       GroupGraph.DirectoryNode(
         id: directory.id, name: directory.name, isComplete: directory.isComplete,
         logins: try observedLogins(in: directory))

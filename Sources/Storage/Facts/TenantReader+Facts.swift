@@ -13,29 +13,21 @@ extension TenantReader {
   package func forEachUser(
     createdUntil: Moment? = nil, _ body: (UserFacts) throws(StorageError) -> Void
   ) throws(StorageError) {
-    try forEachUser(failingWith: StorageError.self, createdUntil: createdUntil, body)
+    try forEachUser(of: directories(), createdUntil: createdUntil, body)
   }
 
-  /// The same pass with a body that may throw failures of its own.
-  package func forEachUser<Failure: StorageFailure>(
-    failingWith: Failure.Type, createdUntil: Moment? = nil,
-    _ body: (UserFacts) throws(Failure) -> Void
-  ) throws(Failure) {
-    let (directories, sources) = try raising(as: Failure.self) { () throws(StorageError) in
-      (try self.directories(), try self.sources())
-    }
+  /// The same pass for a caller that has read all directories already.
+  package func forEachUser(
+    of directories: [DirectorySettings], createdUntil: Moment? = nil,
+    _ body: (UserFacts) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    let sources = try sources()
     for directory in directories {
-      var cursor = try raising(as: Failure.self) { () throws(StorageError) in
-        try FactsCursor(self, directory, sources: sources, createdUntil: createdUntil)
-      }
+      var cursor = try FactsCursor(self, directory, sources: sources, createdUntil: createdUntil)
       var facts = UserFacts(
         id: UserID(rawValue: 0), directory: directory.id, externalID: "", usernameKey: "",
         firstSeenAt: .earliest)
-      while try raising(
-        as: Failure.self, { () throws(StorageError) in try cursor.next(&facts) })
-      {
-        try body(facts)
-      }
+      while try cursor.next(&facts) { try body(facts) }
     }
   }
 

@@ -17,10 +17,10 @@ package enum PrivateFiles {
     }
   }
 
-  /// Bytes of a file; 0 when it is not there.
-  static func size(_ path: String) -> Int {
+  /// Bytes of a file; nil when it is not there.
+  static func size(_ path: String) -> Int? {
     var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   /// Puts a whole file in its place, so that nobody else can read it at any moment, and a loss of
@@ -33,8 +33,7 @@ package enum PrivateFiles {
     guard rename(part, path) == 0 else {
       throw StorageError(errno: errno, doing: "rename a file")
     }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    try sync(folder.isEmpty ? "/" : folder)
+    try sync(folderOf: path)
   }
 
   private static func writeNew(_ text: String, to path: String) throws(StorageError) {
@@ -59,6 +58,12 @@ package enum PrivateFiles {
     guard mkdir(path, folderMode) == 0 || errno == EEXIST else {
       throw StorageError(errno: errno, doing: "make a folder")
     }
+  }
+
+  /// Returns once a file's name would survive the loss of power.
+  static func sync(folderOf path: String) throws(StorageError) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    try sync(folder.isEmpty ? "/" : folder)
   }
 
   /// Returns once the names in a folder would survive the loss of power.

@@ -6,10 +6,13 @@ internal import Glibc
 enum DatabaseHeader {
   /// Bytes of the header (SQLite's file format, section 1.3).
   static let length = 100
+  /// What the versions for writing and reading are in a file with a write-ahead log.
+  private static let logFormat: UInt8 = 2
 
   /// Refuses a file that is not one of the given kind, or whose schema is too new.
   ///
-  /// - Returns: whether the header says that the schema is this program's newest.
+  /// - Returns: whether the header says that the schema is this program's newest, and that there is a
+  ///   write-ahead log.
   static func check(_ path: String, kind: DatabaseKind) throws(StorageError) -> Bool {
     let bytes = try read(path, kind)
     // An empty file is a new one; its log may hold more, which the migrator looks at.
@@ -20,7 +23,7 @@ enum DatabaseHeader {
     let version = Int(number(bytes, at: 60))
     try check(
       applicationID: Int32(bitPattern: number(bytes, at: 68)), version: version, kind: kind)
-    return version == kind.newestVersion
+    return version == kind.newestVersion && bytes[18...19].allSatisfy { $0 == logFormat }
   }
 
   /// Refuses foreign ids and newer versions. An id of 0 is a file that was made and not yet filled.

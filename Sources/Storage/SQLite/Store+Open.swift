@@ -26,6 +26,7 @@ extension Store {
     _ = countsNoMemory
     try PrivateFiles.create(path)
     let isCurrent = try DatabaseHeader.check(path, kind: kind)
+    let log = PrivateFiles.size("\(path)-wal")
     let connect: @Sendable () throws(StorageError) -> ConnectionHandle = {
       () throws(StorageError) in try connection(path, checkpointing)
     }
@@ -35,16 +36,18 @@ extension Store {
       writer: QueuedConnection { () throws(StorageError) in
         // The one for quick reads has read the schema already.
         let handle = if let given = quick.giveAway() { given } else { try connect() }
-        try letWrite(handle.connection())
+        try letWrite(handle.connection(), isCurrent: isCurrent)
         return handle
       },
       readers: ReaderSlots((0..<readers).map { _ in QueuedConnection(connect) }))
     do {
       // A log that was left behind may hold more than the file's header tells.
-      if !isCurrent || PrivateFiles.size("\(path)-wal") > 0 { try store.migrate(kind) }
+      if !isCurrent || log ?? 0 > 0 { try store.migrate(kind) }
       try store.readNow { (connection) throws(StorageError) in
         try Migrator(connection: connection, kind: kind).checkNewest()
       }
+      // From now on a log that is there has a name that is on disk.
+      if log == nil { try PrivateFiles.sync(folderOf: path) }
       return store
     } catch {
       store.close()
@@ -99,11 +102,15 @@ extension Store {
     return handle
   }
 
-  /// Lets a connection write, and whoever commits through it wait for the disk.
-  private static func letWrite(_ connection: Connection) throws(StorageError) {
+  /// Lets a connection write, and whoever commits through it wait for the disk. A file that is current
+  /// has what can be chosen for good.
+  private static func letWrite(
+    _ connection: Connection, isCurrent: Bool
+  ) throws(StorageError) {
     // Sorting for an index of all users must not take memory with them.
     try connection.execute(
       "PRAGMA query_only = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
+    if isCurrent { return }
     // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
     // would write, and a commit is the dearest part of opening a tenant.
     if try connection.number("PRAGMA page_count") == 0 {

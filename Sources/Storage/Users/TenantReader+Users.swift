@@ -41,11 +41,6 @@ extension TenantReader {
     try connection.exists("SELECT 1 FROM directories WHERE generation > 0")
   }
 
-  /// Visible users of all directories.
-  package func userCount() throws(StorageError) -> Int {
-    Int(try connection.number("SELECT ifnull(sum(user_count), 0) FROM directories"))
-  }
-
   /// Every stored signal of a user.
   func signals(of id: UserID) throws(StorageError) -> [ActivitySignal] {
     try connection.all(

@@ -31,13 +31,15 @@ static inline void check(sqlite3 *database, int code) {
 }
 
 // Opens a database with the service's settings that decide how much work writing and closing is: a commit
-// waits for the disk, references between tables are checked, and the log stays, empty, when it is closed.
+// waits for the disk, references between tables are checked, and the log stays when it is closed. SQLite
+// empties it only where its size is limited.
 static inline sqlite3 *open_database(const char *path) {
   sqlite3 *database;
   int code = sqlite3_open_v2(
       path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   check(database, code);
-  const char *settings = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
+  const char *settings =
+      "PRAGMA journal_size_limit = 134217728; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
   check(database, sqlite3_exec(database, settings, NULL, NULL, NULL));
   int keeps_log = 1;
   check(database, sqlite3_file_control(database, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_log));

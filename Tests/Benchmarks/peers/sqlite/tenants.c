@@ -1,6 +1,6 @@
 // Analyzes many tenants, straight with SQLite: each is opened, what an analysis has to know is asked, its
-// users are read and judged, the verdicts are stored with the analysis and its audit in one synced
-// transaction, and it is closed.
+// users are read and judged, the verdicts are stored with the analysis, its audit and the day's seats in
+// one synced transaction, and it is closed.
 //
 //   sqlite-tenants DATABASES
 //
@@ -14,27 +14,43 @@ enum { LONGEST_PATH = 4096, ACTIVE = 15, INACTIVE = 17, ALREADY_INACTIVE = 1, GR
 
 static const int64_t DAY = 86400LL * 1000000;
 
-// What the service asks besides the users: whose the database is and whether its schema is the expected
-// one, the policy, the directories and groups that it names, and what the safety limits count.
+// What the service asks besides the users: whose the database is, whether its schema is the expected one,
+// and whether a crash left anything; the policy, the directories and groups that it names, what the safety
+// limits count, what holds runs, where the audit ends, and whether anything old is to be cleared away.
 static const char *const QUESTIONS[] = {
     "SELECT checksum FROM migrations ORDER BY version",
+    "SELECT 1 FROM analyses WHERE verdicts_state = 'kept' AND tally IS NULL",
     "SELECT owner_epoch FROM meta",
     "SELECT policy, revision, etag, updated_at, updated_by FROM policies "
     "ORDER BY revision DESC LIMIT 1",
     "SELECT id, name, kind, position, capabilities, is_complete, generation, user_count, "
-    "group_count, created_at, last_import_at, etag FROM directories ORDER BY position",
+    "group_count, created_at, last_import_at, etag, observed_since "
+    "FROM directories ORDER BY position",
     "SELECT g.id, g.directory_id, g.name FROM groups g JOIN directories d ON d.id = g.directory_id "
     "WHERE g.added_generation <= d.generation",
     "SELECT child, parent FROM group_edges",
     "SELECT id, name FROM sources",
+    "SELECT min(id), max(id) FROM users WHERE directory_id = 1",
     "SELECT count(*), ifnull(sum(EXISTS (SELECT 1 FROM holds h WHERE h.user_id = c.user_id "
-    "AND h.run_id = r.id AND h.closed_at IS NULL)), 0) "
+    "AND h.run_id = r.id AND h.closed_at IS NULL) "
+    "AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.analysis = "
+    "(SELECT number FROM analyses WHERE id = 'peer') "
+    "AND v.user_id = c.user_id AND v.reason > 12)), 0) "
     "FROM outcomes c JOIN runs r ON r.number = c.run "
     "WHERE c.result = 'DONE' AND c.time > 0 AND r.kind = 'cleanup'",
+    "SELECT d.name, h.held_at, h.listed_at, h.users, h.listed, h.without_login, h.good_users, "
+    "h.good_listed, h.good_without_login, h.max_percent, h.etag "
+    "FROM held_listings h JOIN directories d ON d.id = h.directory_id ORDER BY d.position",
+    "SELECT max(sequence, (SELECT ifnull(max(sequence), 0) FROM audit)), hash FROM audit_head",
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM analyses WHERE verdicts_state = 'leaving') "
+    "OR (SELECT count(*) FROM analyses WHERE verdicts_state = 'kept' AND tally IS NOT NULL) > 5 "
+    "OR EXISTS (SELECT 1 FROM requests WHERE time < 0)",
+    "PRAGMA freelist_count",
 };
 
 typedef struct {
   sqlite3_stmt *users, *groups, *signals, *analysis, *verdict, *order, *complete, *audit;
+  sqlite3_stmt *audit_end, *seats, *old_seats;
 } Statements;
 
 static Statements prepare_all(sqlite3 *database) {
@@ -68,6 +84,15 @@ static Statements prepare_all(sqlite3 *database) {
           "INSERT INTO audit (time, token_id, token_name, role, address, action, subject, before, "
           "after, hash) VALUES (?, 'peer', 'peer', 'fleet', '127.0.0.1', 'analysis.made', "
           "'analysis/peer', '', '{}', randomblob(32))"),
+      .audit_end = prepare(
+          database, "UPDATE audit_head SET sequence = sequence + 1, hash = randomblob(32)"),
+      .seats = prepare(
+          database,
+          "INSERT INTO licence_days (day, held, measured_at, freed, restored) "
+          "VALUES (?1 / 86400000000, 90, ?1, 0, 0) ON CONFLICT (day) "
+          "DO UPDATE SET held = excluded.held, measured_at = excluded.measured_at"),
+      .old_seats = prepare(
+          database, "DELETE FROM licence_days WHERE day <= ? / 86400000000 - 400"),
   };
 }
 
@@ -144,6 +169,11 @@ static void analyze(const char *path) {
   run(statements.complete);
   sqlite3_bind_int64(statements.audit, 1, now);
   run(statements.audit);
+  sqlite3_bind_int64(statements.seats, 1, now);
+  run(statements.seats);
+  sqlite3_bind_int64(statements.old_seats, 1, now);
+  run(statements.old_seats);
+  run(statements.audit_end);
   sqlite3_reset(statements.users);
   sqlite3_reset(statements.groups);
   sqlite3_reset(statements.signals);
