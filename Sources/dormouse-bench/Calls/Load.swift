@@ -23,16 +23,6 @@ struct Load: Sendable {
     try Data(Self.prefixed(message)).write(to: URL(filePath: bodyFile))
   }
 
-  /// Writes a body of many messages, and makes a load of calls that each stream them.
-  init(_ callCount: Int, _ path: String, stream messages: [[UInt8]], in folder: ScratchFolder)
-    throws
-  {
-    self.callCount = callCount
-    self.path = path
-    bodyFile = "\(folder.path)/\(path.split(separator: "/").last ?? "").stream"
-    try Data(messages.flatMap(Self.prefixed)).write(to: URL(filePath: bodyFile))
-  }
-
   /// A message as it stands on the wire: not compressed, and its length before it.
   static func prefixed(_ message: [UInt8]) -> [UInt8] {
     withUnsafeBytes(of: UInt32(message.count).bigEndian) { [0] + Array($0) + message }

@@ -16,9 +16,9 @@ struct LoginDelayRow: BenchRow {
     let folder = try ScratchFolder()
     let logins = try LoginLoad(setting, folder)
     let top = try logins.microsecondsPerLogin()
-    let pace = LoginPace(logins, microsecondsPerLogin: 2 * top)
     return try await setting.alternating {
-      try pace.percentile(99, during: setting.isQuick ? .milliseconds(200) : Self.load)
+      try logins.wait(
+        microsecondsPerLogin: 2 * top, during: setting.isQuick ? .milliseconds(200) : Self.load)
     } peer: {
       try Self.syncedWrite(in: folder)
     }

@@ -1,35 +1,45 @@
-internal import Cleanup
-internal import Messages
-
-/// The real server, and streams that tell it of logins of its users.
+/// The real server, and logins of one tenant, told of by streams from a process of their own on the load's
+/// core: what the load takes of the server's core would be measured as waiting.
 struct LoginLoad: Sendable {
   /// Streams at once.
-  static let streams = 8
+  private static let streams = 8
 
   /// The server, with its tenant.
-  let fixture: ServiceFixture
+  private let fixture: ServiceFixture
   /// Logins of each stream, each of another user.
-  let loginsPerStream: Int
-  private let load: Load
+  private let loginsPerStream: Int
 
   init(_ setting: Setting, _ folder: ScratchFolder) throws {
     loginsPerStream = setting.amount(20_000, quick: 100)
     fixture = try ServiceFixture(folder, userCount: loginsPerStream, role: .reporter)
-    let messages = (0..<loginsPerStream).map { number in
-      LoginReport(
-        proof: .vouched(VouchedLogin(user: UserRef(username: BenchUser(number: number).name)))
-      ).encode()
-    }
-    var load = try Load(
-      Self.streams, Methods.Logins.reportLogins.path, stream: messages, in: folder)
-    load.headers = fixture.headers
-    load.connections = Self.streams
-    load.streams = 1
-    self.load = load
   }
 
-  /// How long a login takes when the server is told of them as fast as it takes them.
+  /// What a login takes when they are told of as fast as they are taken. Unit: microseconds.
   func microsecondsPerLogin() throws -> Double {
-    try fixture.server.seconds(for: load) / Double(Self.streams * loginsPerStream) * 1e6
+    try microseconds(["--ticks", "\(loginsPerStream)"])
+  }
+
+  /// How long 99 of a hundred logins waited at most, from when they should have been told of, when they
+  /// come at a steady rate whether or not the server keeps up. Unit: microseconds.
+  func wait(microsecondsPerLogin: Double, during duration: Duration) throws -> Double {
+    let logins = LoginsCommand.tick / .microseconds(1) / microsecondsPerLogin
+    return try microseconds([
+      "--at-once", "\(max(1, Int(logins / Double(Self.streams))))", "--ticks",
+      "\(Int(duration / LoginsCommand.tick))",
+    ])
+  }
+
+  private func microseconds(_ options: [String]) throws -> Double {
+    var arguments = [
+      "logins", "--port", "\(fixture.server.port)", "--streams", "\(Self.streams)",
+      "--users", "\(loginsPerStream)",
+    ]
+    for header in fixture.headers { arguments += ["--header", header] }
+    let ending = try Child(Tool.own("dormouse-bench"), arguments + options, on: .load).ending()
+    let text = ending.output.split(separator: "\n").first ?? ""
+    guard ending.status == 0, let microseconds = Double(text) else {
+      throw BenchError(.failed, "not every login was answered")
+    }
+    return microseconds
   }
 }

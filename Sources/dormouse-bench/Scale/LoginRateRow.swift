@@ -1,8 +1,8 @@
 internal import Cleanup
 internal import Messages
 
-/// Logins of one tenant, told of by streams, against calls that a server answers from memory: both sent
-/// by the same client, as fast as the server takes them.
+/// Logins of one tenant, told of by streams, against calls that a server answers from memory: both as
+/// fast as the server takes them.
 struct LoginRateRow: BenchRow {
   let about = RowDescription(
     name: "logins-memory", what: "a login of one tenant, told of by eight streams, top rate",

@@ -49,9 +49,9 @@ final class StreamCaller {
     message.withUnsafeBytes { session.append($0, to: calls[index].stream) }
   }
 
-  /// Says that no more messages follow on any stream.
-  func finishSending() {
-    for call in calls { session.end(call.stream) }
+  /// Says that no more messages follow on a stream.
+  func finishSending(on index: Int) {
+    session.end(calls[index].stream)
   }
 
   /// Sends all that flow control allows.
