@@ -1,3 +1,5 @@
+internal import Cleanup
+
 /// The real server, and logins of one tenant, told of by streams from a process of their own on the load's
 /// core: what the load takes of the server's core would be measured as waiting.
 struct LoginLoad: Sendable {
