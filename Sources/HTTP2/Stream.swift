@@ -71,10 +71,13 @@ package final class Stream {
     return laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst()
   }
 
-  /// Lends the first header block.
-  @inlinable
+  /// Lends the first header block, which is not in its place meanwhile: what is taken out needs no
+  /// reference counted to be kept alive.
   package func withHeaders<Result>(_ body: (HeaderView) -> Result) -> Result {
-    headers.withView(body)
+    var lent = HeaderBlock()
+    swap(&lent, &headers)
+    defer { swap(&lent, &headers) }
+    return lent.withView(body)
   }
 
   /// Whether it has memory that only serves the next stream.

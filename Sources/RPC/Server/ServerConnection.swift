@@ -18,6 +18,8 @@ final class ServerConnection {
   let methods: MethodTable
   let healthz: @Sendable () -> Healthz
   private let registry: ConnectionRegistry
+  /// What all connections hold together.
+  let load: ServerLoad
   /// What is held for this connection.
   var held: HeldBytes
   /// Whether the peer has sent anything.
@@ -54,6 +56,7 @@ final class ServerConnection {
     healthz = configuration.healthz
     self.methods = methods
     self.registry = registry
+    load = registry.load
     peer = Peer(channel.remoteAddress)
     network = PeerNetwork(address: peer.address)
     held = HeldBytes(registry.load)
@@ -62,9 +65,6 @@ final class ServerConnection {
 
   /// Whether nothing goes on: no stream is open and no handler runs.
   var isQuiet: Bool { connection.session.isQuiet && runningHandlers == 0 }
-
-  /// What all connections hold together.
-  var load: ServerLoad { registry.load }
 
   /// The call of a stream, made now when the request has waited for its message; a stream that was
   /// answered without one has none.

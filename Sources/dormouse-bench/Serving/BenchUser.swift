@@ -1,4 +1,5 @@
 internal import CBenchMessages
+internal import Foundation
 internal import Protobuf
 
 /// A user that the bench servers answer with; each peer makes the same ones from their numbers.
@@ -8,6 +9,9 @@ final class BenchUser: Sendable {
   let lastLogin: Int64
   let isActive: Bool
   let groups: [String]
+  /// Name and groups as C strings, which messages borrow; owned.
+  // Safe to share: nobody changes them.
+  nonisolated(unsafe) private let texts: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>
 
   init(number: Int) {
     let digits = String(number)
@@ -19,18 +23,23 @@ final class BenchUser: Sendable {
     groups = [
       "group-engineering-\(number % 17)", "group-licensing-\(number % 5)", "group-all-employees",
     ]
+    texts = .allocate(capacity: 1 + groups.count)
+    _ = texts.initialize(from: ([name] + groups).map { strdup($0) })
   }
 
-  /// The message `GetReply`, built anew in an arena.
+  deinit {
+    for text in texts { free(text) }
+    texts.deallocate()
+  }
+
+  /// The message `GetReply`, built anew in an arena; it borrows the user's texts.
   func reply(in arena: borrowing Arena) -> UnsafeMutablePointer<Dormouse__Bench__V1__GetReply> {
     let reply = arena.make(dormouse__bench__v1__get_reply__init)
-    reply.pointee.user = arena.string(name)
+    reply.pointee.user = texts[0]
     reply.pointee.last_login = lastLogin
     reply.pointee.active = isActive ? 1 : 0
-    let names = arena.room(for: Optional<UnsafeMutablePointer<CChar>>.self, count: groups.count)
-    for (index, group) in groups.enumerated() { names[index] = arena.string(group) }
-    reply.pointee.groups = names
-    reply.pointee.n_groups = groups.count
+    reply.pointee.groups = texts.baseAddress.map { $0 + 1 }
+    reply.pointee.n_groups = texts.count - 1
     return reply
   }
 
