@@ -36,6 +36,16 @@ struct QuickModeTests {
     }
   }
 
+  @Test("No row has the name of a subcommand, which would be run in its place")
+  func rowNames() async throws {
+    let listed = try await Self.program.run(["--list"])
+    for line in listed.output.split(separator: "\n") {
+      let name = String(line.prefix { $0 != ":" })
+      let result = try await Self.program.run([name, "--list"])
+      #expect(result.status == 0 && result.output == line + "\n", "\(name)")
+    }
+  }
+
   @Test("A row that there is not is refused with a hint")
   func unknownRow() async throws {
     let result = try await Self.program.run(["no-such-row"])

@@ -7,7 +7,7 @@ struct DormouseBench: AsyncParsableCommand {
     commandName: "dormouse-bench",
     abstract: "Measures Dormouse side by side with its peers, and prints a table.",
     subcommands: [
-      MeasureCommand.self, ServeCommand.self, CallCommand.self, LoginsCommand.self,
+      MeasureCommand.self, ServeCommand.self, CallCommand.self, ReportLoginsCommand.self,
       FloodCommand.self,
     ],
     defaultSubcommand: MeasureCommand.self)

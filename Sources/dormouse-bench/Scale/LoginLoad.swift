@@ -24,16 +24,16 @@ struct LoginLoad: Sendable {
   /// How long 99 of a hundred logins waited at most, from when they should have been told of, when they
   /// come at a steady rate whether or not the server keeps up. Unit: microseconds.
   func wait(microsecondsPerLogin: Double, during duration: Duration) throws -> Double {
-    let logins = LoginsCommand.tick / .microseconds(1) / microsecondsPerLogin
+    let logins = ReportLoginsCommand.tick / .microseconds(1) / microsecondsPerLogin
     return try microseconds([
       "--at-once", "\(max(1, Int(logins / Double(Self.streams))))", "--ticks",
-      "\(Int(duration / LoginsCommand.tick))",
+      "\(Int(duration / ReportLoginsCommand.tick))",
     ])
   }
 
   private func microseconds(_ options: [String]) throws -> Double {
     var arguments = [
-      "logins", "--port", "\(fixture.server.port)", "--streams", "\(Self.streams)",
+      "report-logins", "--port", "\(fixture.server.port)", "--streams", "\(Self.streams)",
       "--users", "\(loginsPerStream)",
     ]
     for header in fixture.headers { arguments += ["--header", header] }

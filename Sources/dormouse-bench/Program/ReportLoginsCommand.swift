@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import Cleanup
 internal import Messages
 
-/// `dormouse-bench logins`: the load of the rows about logins of one tenant, in a process of its own. No
+/// `dormouse-bench report-logins`: the load of the rows about logins of one tenant, in a process of its own. No
 /// two streams tell of the same user at the same time, as in life.
-struct LoginsCommand: ParsableCommand {
+struct ReportLoginsCommand: ParsableCommand {
   /// The logins of one moment are told of together.
   static let tick: Duration = .milliseconds(2)
   /// Lies between the users of two streams.
@@ -16,7 +16,7 @@ struct LoginsCommand: ParsableCommand {
   private static let longestWait: Duration = .seconds(20)
 
   static let configuration = CommandConfiguration(
-    commandName: "logins",
+    commandName: "report-logins",
     abstract: "Tell a server of logins, and print how long one took or waited.",
     discussion: """
       At a steady rate, a login counts from the moment at which it should have been told of, whether or \
