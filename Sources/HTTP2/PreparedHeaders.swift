@@ -11,7 +11,7 @@ package struct PreparedHeaders: Sendable {
   }
 
   /// Owned and never freed, because nghttp2 may hold on to it.
-  // Safe to share: what it points to is never changed.
+  // Unsafe only by declaration: what it points to is never changed.
   nonisolated(unsafe) private let content: UnsafeMutablePointer<Content>
 
   /// Prepares a block.

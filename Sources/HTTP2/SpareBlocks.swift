@@ -12,8 +12,6 @@
 struct SpareBlocks: ~Copyable {
   /// Sizes are rounded up to a multiple of this.
   private static let stepBytes = 32
-  /// How many sizes there are, that of nothing among them; larger blocks are not kept.
-  private static let sizeCount = 17
   /// How many blocks of a size are kept: as many as a busy connection has streams.
   #if SANITIZED
     // A sanitizer can only find what is used after it was given back when it is really given back.
@@ -30,12 +28,13 @@ struct SpareBlocks: ~Copyable {
     var count = 0
   }
 
+  /// A list for each size, that of nothing among them; larger blocks are not kept.
   private var lists = InlineArray<17, List>(repeating: List())
   /// How much memory is kept. Unit: bytes.
   private(set) var byteCount = 0
 
   deinit {
-    for number in 0..<Self.sizeCount {
+    for number in lists.indices {
       var next = lists[number].first
       while let block = next {
         next = block.load(as: UnsafeMutableRawPointer?.self)
@@ -47,7 +46,7 @@ struct SpareBlocks: ~Copyable {
   /// A block of at least so many bytes, whose contents may be anything.
   mutating func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer {
     let number = (byteCount + Self.stepBytes - 1) / Self.stepBytes
-    if number < Self.sizeCount, let block = take(size: number) { return block }
+    if number < lists.count, let block = take(size: number) { return block }
     let start = UnsafeMutableRawPointer.allocate(
       byteCount: Self.byteCount(ofSize: number), alignment: Self.headBytes)
     start.storeBytes(of: number, as: Int.self)
@@ -79,7 +78,7 @@ struct SpareBlocks: ~Copyable {
   /// Takes a block back.
   mutating func free(_ block: UnsafeMutableRawPointer) {
     let number = Self.size(of: block)
-    guard (1..<Self.sizeCount).contains(number), lists[number].count < Self.maxBlocks else {
+    guard (1..<lists.count).contains(number), lists[number].count < Self.maxBlocks else {
       return Self.giveBack(block)
     }
     block.storeBytes(of: lists[number].first, as: UnsafeMutableRawPointer?.self)
@@ -90,12 +89,12 @@ struct SpareBlocks: ~Copyable {
 
   /// Gives half of the blocks of each size back to the system.
   mutating func trim() {
-    for number in 0..<Self.sizeCount { giveBack(size: number, keeping: lists[number].count / 2) }
+    for number in lists.indices { giveBack(size: number, keeping: lists[number].count / 2) }
   }
 
   /// Gives all blocks back to the system.
   mutating func removeAll() {
-    for number in 0..<Self.sizeCount { giveBack(size: number, keeping: 0) }
+    for number in lists.indices { giveBack(size: number, keeping: 0) }
   }
 
   private static func byteCount(ofSize number: Int) -> Int { headBytes + number * stepBytes }

@@ -129,6 +129,7 @@ extension ServerConnection: HTTP2ConnectionDelegate {
   }
 
   private func closed(_ stream: HTTP2.Stream, _ code: ErrorCode) {
+    if !stalls.isEmpty { stalls[stream.id] = nil }
     switch RequestMark(stream.mark) {
     case .none: return noteQuiet()
     case .answered: break
@@ -136,7 +137,6 @@ extension ServerConnection: HTTP2ConnectionDelegate {
     case .waiting: forgetWait(of: stream)
     }
     load.streamEnds()
-    if !stalls.isEmpty { stalls[stream.id] = nil }
     noteQuiet()
   }
 

@@ -70,7 +70,8 @@ extension ServerConnection {
   func answerAtOnce(
     _ method: Method, _ request: UnsafeRawBufferPointer, on stream: HTTP2.Stream
   ) -> ImmediateOutcome {
-    immediateOutcome = .unanswered
+    // An answer that is to be compressed must not stay here.
+    defer { immediateOutcome = .unanswered }
     do {
       try method.answerAtOnce(
         request, ImmediateCall(method: method, stream: stream, server: self))

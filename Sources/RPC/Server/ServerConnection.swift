@@ -24,7 +24,7 @@ final class ServerConnection {
   var held: HeldBytes
   /// Whether the peer has sent anything.
   var hasReceived = false
-  /// What became of asking the handler that is asked now, or was last.
+  /// What has become so far of asking the handler that is asked now.
   var immediateOutcome = ImmediateOutcome.unanswered
   /// Requests that wait for their message and whose time is limited, by their streams.
   var timeouts: [Int32: (stream: HTTP2.Stream, timeout: Duration)] = [:]

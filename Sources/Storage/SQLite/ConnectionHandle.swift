@@ -10,8 +10,8 @@ final class ConnectionHandle: Sendable {
   let statements = StatementTable()
   let auditChain = AuditChain()
 
-  // Unsafe only by declaration: a text that is never changed. Nil leaves SQLite its own way.
-  /// The name of the way in which SQLite opens files here.
+  /// The name of the way in which SQLite opens files here; nil leaves SQLite its own.
+  // Unsafe only by declaration: a text that is never changed.
   private nonisolated(unsafe) static let files = dormouse_register_files()
 
   /// Opens a file that is there.

@@ -21,14 +21,7 @@ final class SingleCaller {
     descriptor = try FreePort.connection(to: port)
     session = try Session(SessionSettings(role: .client))
     self.body = body
-    var headers = HeaderBlock()
-    headers.append(.method, "POST")
-    headers.append(.scheme, "http")
-    headers.append(.path, path)
-    headers.append(.authority, "127.0.0.1:\(port)")
-    headers.append(.contentType, "application/grpc")
-    headers.append(.te, "trailers")
-    self.headers = headers
+    headers = .request(path, port: port)
   }
 
   deinit { close(descriptor) }

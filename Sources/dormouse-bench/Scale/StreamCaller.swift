@@ -28,13 +28,7 @@ final class StreamCaller {
   init(port: Int, path: String, metadata: [(String, String)], streams: Int) throws {
     descriptor = try FreePort.connection(to: port)
     session = try Session(SessionSettings(role: .client))
-    var headers = HeaderBlock()
-    headers.append(.method, "POST")
-    headers.append(.scheme, "http")
-    headers.append(.path, path)
-    headers.append(.authority, "127.0.0.1:\(port)")
-    headers.append(.contentType, "application/grpc")
-    headers.append(.te, "trailers")
+    var headers = HeaderBlock.request(path, port: port)
     for (name, value) in metadata { headers.append(name: name, value: value) }
     for _ in 0..<streams { calls.append(Call(stream: try session.request(headers, owner: nil))) }
   }
