@@ -10,12 +10,11 @@
 /// what a header field or a small message is worth.
 package struct GrowingBytes: Sendable {
   /// Memory of which the first `count` bytes mean something.
-  @usableFromInline var memory: [UInt8] = []
+  var memory: [UInt8] = []
   /// How many bytes there are.
-  @usableFromInline private(set) var count = 0
+  private(set) var count = 0
 
   /// No bytes.
-  @usableFromInline
   init() {}
 
   /// No bytes, and room for some.
@@ -78,7 +77,6 @@ package struct GrowingBytes: Sendable {
   }
 
   /// Lends the bytes.
-  @inlinable
   func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     memory.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
   }
@@ -86,13 +84,11 @@ package struct GrowingBytes: Sendable {
 
 extension GrowingBytes: Hashable {
   /// Whether both have the same bytes, whatever memory they hold.
-  @usableFromInline
   package static func == (one: GrowingBytes, other: GrowingBytes) -> Bool {
     one.memory.prefix(one.count) == other.memory.prefix(other.count)
   }
 
   /// Feeds the bytes to a hasher.
-  @usableFromInline
   package func hash(into hasher: inout Hasher) {
     withUnsafeBytes { hasher.combine(bytes: $0) }
   }

@@ -1,61 +1,40 @@
 /// The fields of one HEADERS frame, kept as raw bytes in one buffer.
 ///
 /// A field whose name is known stores only its value, so that reading a usual request compares no
-/// strings, and a block that is emptied keeps its memory for the next one. What lends a value may be
-/// inlined into other modules, which could not specialise it otherwise: every request does it
-/// several times.
+/// strings.
 package struct HeaderBlock: Sendable {
-  /// More memory than this is given back when a block is emptied.
-  private static let keptBytes = 1024
-  /// And more fields than these.
-  private static let keptFields = 32
-
   /// Where one field lies in `bytes`.
   package struct Field: Hashable, Sendable {
     /// The name, when it is one that the runtime knows.
     package let name: HeaderName
-    @usableFromInline let start: Int32
-    @usableFromInline let nameCount: Int32
-    @usableFromInline let valueCount: Int32
+    let start: Int32
+    let nameCount: Int32
+    let valueCount: Int32
 
     fileprivate var nameRange: Range<Int> { Int(start)..<Int(start + nameCount) }
-    @inlinable var valueRange: Range<Int> {
+    var valueRange: Range<Int> {
       Int(start + nameCount)..<Int(start + nameCount + valueCount)
     }
   }
 
-  /// Fields of which the first `fieldCount` mean something.
-  @usableFromInline var fieldMemory: [Field] = []
-  @usableFromInline var fieldCount = 0
-  @usableFromInline var bytes = GrowingBytes()
+  /// The fields in the order in which they came.
+  package private(set) var fields: [Field] = []
+  var bytes = GrowingBytes()
 
   /// An empty block.
   package init() {}
 
   /// An empty block with room for a usual request.
   package init(reservingFields fieldCount: Int, bytes byteCount: Int) {
-    fieldMemory.reserveCapacity(fieldCount)
+    fields.reserveCapacity(fieldCount)
     bytes.reserve(byteCount)
   }
 
-  /// The fields in the order in which they came.
-  package var fields: ArraySlice<Field> { fieldMemory[..<fieldCount] }
-
-  /// Forgets every field, and keeps the memory that a usual request needs.
-  package mutating func removeAll() {
-    fieldCount = 0
-    if fieldMemory.count > Self.keptFields { fieldMemory = [] }
-    bytes.removeAll(keepingAtMost: Self.keptBytes)
-  }
-
-  /// How many bytes of memory are held for values.
-  var capacity: Int { bytes.capacity }
-
   /// How much memory the block takes.
-  package var byteCount: Int { bytes.count + fieldCount * MemoryLayout<Field>.stride }
+  package var byteCount: Int { bytes.count + fields.count * MemoryLayout<Field>.stride }
 
   /// Whether there is no field.
-  package var isEmpty: Bool { fieldCount == 0 }
+  package var isEmpty: Bool { fields.isEmpty }
 
   /// Appends a field whose name and value are raw bytes; the name must be in lower case.
   package mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
@@ -63,7 +42,7 @@ package struct HeaderBlock: Sendable {
     let start = bytes.count
     if known == .other { bytes.append(name) }
     bytes.append(value)
-    append(
+    fields.append(
       Field(
         name: known, start: Int32(start), nameCount: known == .other ? Int32(name.count) : 0,
         valueCount: Int32(value.count)))
@@ -91,16 +70,8 @@ package struct HeaderBlock: Sendable {
     precondition(name != .other, "an unknown name needs its text")
     let start = bytes.count
     bytes.append(value)
-    append(Field(name: name, start: Int32(start), nameCount: 0, valueCount: Int32(value.count)))
-  }
-
-  private mutating func append(_ field: Field) {
-    if fieldCount < fieldMemory.count {
-      fieldMemory[fieldCount] = field
-    } else {
-      fieldMemory.append(field)
-    }
-    fieldCount += 1
+    fields.append(
+      Field(name: name, start: Int32(start), nameCount: 0, valueCount: Int32(value.count)))
   }
 
   /// Appends the fields of another block, all or those that `isWanted`.
@@ -120,17 +91,13 @@ package struct HeaderBlock: Sendable {
   }
 
   /// Lends the fields, to be looked into without counting references.
-  @inlinable
   package func withView<Result>(_ body: (HeaderView) -> Result) -> Result {
-    fieldMemory.withUnsafeBufferPointer { fields in
-      withUnsafeBytes { bytes in
-        body(HeaderView(fields: UnsafeBufferPointer(rebasing: fields[..<fieldCount]), bytes: bytes))
-      }
+    fields.withUnsafeBufferPointer { fields in
+      withUnsafeBytes { bytes in body(HeaderView(fields: fields, bytes: bytes)) }
     }
   }
 
   /// Lends the value of a field.
-  @inlinable
   package func withValue<Result>(
     of field: Field, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
@@ -138,7 +105,6 @@ package struct HeaderBlock: Sendable {
   }
 
   /// Lends the value of the first field with a known name, or answers `nil` without calling.
-  @inlinable
   package func withFirst<Result>(
     _ name: HeaderName, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result? {
@@ -169,7 +135,6 @@ package struct HeaderBlock: Sendable {
   }
 
   /// Lends the buffer that all the fields point into.
-  @inlinable
   func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     bytes.withUnsafeBytes(body)
   }

@@ -6,28 +6,21 @@
 
 /// A header block that is lent: looking into it counts no references, and it lives no longer than the
 /// call that it is lent to.
-///
-/// Every request is asked for several fields, so that what looks them up may be inlined into other
-/// modules.
 package struct HeaderView {
-  @usableFromInline let fields: UnsafeBufferPointer<HeaderBlock.Field>
-  @usableFromInline let bytes: UnsafeRawBufferPointer
-
-  @usableFromInline
+  let fields: UnsafeBufferPointer<HeaderBlock.Field>
+  let bytes: UnsafeRawBufferPointer
   init(fields: UnsafeBufferPointer<HeaderBlock.Field>, bytes: UnsafeRawBufferPointer) {
     self.fields = fields
     self.bytes = bytes
   }
 
   /// The value of the first field with a known name; it is lent like the block.
-  @inlinable
   package func first(_ name: HeaderName) -> UnsafeRawBufferPointer? {
     for field in fields where field.name == name { return value(of: field) }
     return nil
   }
 
   /// The value of a field; it is lent like the block.
-  @inlinable
   package func value(of field: HeaderBlock.Field) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes[field.valueRange])
   }

@@ -22,8 +22,10 @@ final class Recorder {
   /// Where the input of the current `receive` begins; borrowed, and only valid during that call.
   var inputStart: UnsafePointer<UInt8>?
 
-  /// The header block that is being read.
-  private var block = HeaderBlock()
+  /// What reads the first header blocks of streams, and what reads later ones.
+  private var firstBlocks = HeaderReader()
+  private var laterBlocks = HeaderReader()
+  private var isFirstBlock = true
   private var blockBytes = 0
   private var blockFields = 0
   /// How many bytes of headers were decoded since somebody asked.
@@ -115,25 +117,32 @@ final class Recorder {
   func beginBlock(_ stream: Stream) {
     blockStream = .passUnretained(stream)
     blockStreamID = stream.id
-    block.removeAll()
+    isFirstBlock = !stream.hasHeaders
+    if isFirstBlock { firstBlocks.begin() } else { laterBlocks.begin() }
     blockBytes = 0
     blockFields = 0
   }
 
   /// Records a header field; false when the block has grown beyond all measure.
-  func record(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool {
-    // RFC 9113, section 6.5.2: a field counts its name, its value and 32.
-    let size = name.count + value.count + 32
-    blockBytes += size
-    headerBytes += size
+  func record(_ name: OpaquePointer, _ value: OpaquePointer) -> Bool {
+    let wasOversized = isBlockOversized
+    let byteCount = wasOversized ? HeaderReader.byteCount(name, value) : read(name, value)
+    blockBytes += byteCount
+    headerBytes += byteCount
     blockFields += 1
-    if !isBlockOversized {
-      block.append(name: name, value: value)
-      return true
-    }
+    guard isBlockOversized else { return true }
+    if !wasOversized { removeLastField() }
     if blockBytes <= settings.maxHeaderBytes * settings.headerBombFactor { return true }
     violation = HTTP2Error(.flood, "too_many_header_bytes")
     return false
+  }
+
+  private func read(_ name: OpaquePointer, _ value: OpaquePointer) -> Int {
+    isFirstBlock ? firstBlocks.read(name, value) : laterBlocks.read(name, value)
+  }
+
+  private func removeLastField() {
+    if isFirstBlock { firstBlocks.removeLast() } else { laterBlocks.removeLast() }
   }
 
   private var isBlockOversized: Bool {
@@ -149,16 +158,29 @@ final class Recorder {
 
   private func endBlock(of stream: Stream, endsStream: Bool) {
     if endsStream { stream.isRemoteEnded = true }
-    let isFirst = !stream.hasHeaders
-    if isFirst {
-      stream.hasHeaders = true
-      // The stream's memory serves the next block, and the other way round.
-      swap(&stream.headers, &block)
+    if isFirstBlock {
+      stream.firstHeaders = firstBlocks.end()
     } else {
-      stream.laterHeaders.append(block)
+      stream.laterHeaders.append(laterBlocks.end())
     }
     events.append(
-      .headers(stream, isFirst: isFirst, endsStream: endsStream, isOversized: isBlockOversized))
+      .headers(
+        stream, isFirst: isFirstBlock, endsStream: endsStream, isOversized: isBlockOversized))
+  }
+
+  /// How much memory is held for header blocks to come. Unit: bytes.
+  var heldHeaderBytes: Int { firstBlocks.heldBytes + laterBlocks.heldBytes }
+
+  /// Gives back what was held for header blocks and has not been of use for a while.
+  func trimHeaders() {
+    firstBlocks.trim()
+    laterBlocks.trim()
+  }
+
+  /// Gives back what is held for header blocks.
+  func forgetHeaders() {
+    firstBlocks.removeAll()
+    laterBlocks.removeAll()
   }
 
   private func forgetBlockStream() {

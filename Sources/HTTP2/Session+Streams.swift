@@ -123,7 +123,7 @@ extension HeaderBlock {
     _ body: (UnsafeMutableBufferPointer<nghttp2_nv>) -> Result
   ) -> Result {
     withUnsafeBytes { buffer in
-      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fieldCount) { values in
+      withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fields.count) { values in
         for (index, field) in fields.enumerated() {
           let parts = parts(of: field, in: buffer)
           values.initializeElement(

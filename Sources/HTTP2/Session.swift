@@ -24,6 +24,8 @@ package struct Session: ~Copyable {
   }
 
   deinit {
+    // Their buffers are of the session's memory.
+    recorder.forgetHeaders()
     nghttp2_session_del(handle)
   }
 
@@ -130,8 +132,9 @@ package struct Session: ~Copyable {
   /// Whether no stream is open.
   package var isQuiet: Bool { recorder.streams.openCount == 0 }
 
-  /// How much memory that nghttp2 gave back is kept for streams to come. Unit: bytes.
-  package var spareBytes: Int { memory.spareBytes }
+  /// How much memory is kept for streams to come: what nghttp2 gave back, and the headers of the last
+  /// ones. Unit: bytes.
+  package var spareBytes: Int { memory.spareBytes + recorder.heldHeaderBytes }
 
   /// How many closed streams keep their memory, which the next ones use.
   package var spareStreamCount: Int { recorder.streams.spareCount }
@@ -140,6 +143,7 @@ package struct Session: ~Copyable {
   /// of its end have been taken.
   package func forgetClosedStreams() {
     recorder.streams.forgetClosed()
+    recorder.forgetHeaders()
     memory.forgetSpares()
   }
 
@@ -147,6 +151,7 @@ package struct Session: ~Copyable {
   /// events are taken.
   package func trim() {
     recorder.streams.trim()
+    recorder.trimHeaders()
     memory.trim()
   }
 

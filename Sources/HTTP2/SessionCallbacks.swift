@@ -15,7 +15,7 @@ enum SessionCallbacks {
     }
     defer { nghttp2_session_callbacks_del(table) }
     nghttp2_session_callbacks_set_on_begin_headers_callback(table, beginHeaders)
-    nghttp2_session_callbacks_set_on_header_callback(table, header)
+    nghttp2_session_callbacks_set_on_header_callback2(table, header)
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, dataChunk)
     nghttp2_session_callbacks_set_on_frame_recv_callback(table, frameReceived)
     nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(table, invalidFrame)
@@ -71,14 +71,12 @@ enum SessionCallbacks {
     }
   }
 
-  private static let header: nghttp2_on_header_callback = {
-    _, frame, name, nameCount, value, valueCount, _, userData in
+  private static let header: nghttp2_on_header_callback2 = {
+    _, frame, name, value, _, userData in
     withRecorder(userData) { recorder in
+      guard let name, let value else { return stop }
       guard recorder.blockStreamID == frame?.pointee.hd.stream_id else { return goOn }
-      let goesOn = recorder.record(
-        name: UnsafeRawBufferPointer(start: name, count: nameCount),
-        value: UnsafeRawBufferPointer(start: value, count: valueCount))
-      return goesOn ? goOn : stop
+      return recorder.record(name, value) ? goOn : stop
     }
   }
 
@@ -155,7 +153,6 @@ enum SessionCallbacks {
     // An error from here leaks memory in nghttp2 1.52, so it never gives one.
     _ = withRecorder(userData) { recorder in
       withStream(session, id, recorder) { stream in
-        nghttp2_session_set_stream_user_data(session, id, nil)
         recorder.events.append(.closed(stream, ErrorCode(wire: code)))
         recorder.close(stream)
       }

@@ -27,12 +27,10 @@ package final class Stream {
   package var owner: AnyObject?
   /// What the user of the session notes on the stream; 0 at first.
   package var mark = 0
-  /// The first header block that came: a request, or a response.
-  package internal(set) var headers = HeaderBlock()
-  /// Whether that block has come.
-  var hasHeaders = false
+  /// The first header block that came, once it has: a request, or a response.
+  package internal(set) var firstHeaders: ReceivedHeaders?
   /// Further header blocks that nobody has taken: responses after interim ones, and trailers.
-  var laterHeaders: [HeaderBlock] = []
+  var laterHeaders: [ReceivedHeaders] = []
   /// Whether the peer's side has ended.
   package internal(set) var isRemoteEnded = false
   /// Whether the stream has been closed; nothing can be sent on it any more.
@@ -57,7 +55,11 @@ package final class Stream {
   /// How many bytes of the body wait to be sent.
   package var unsentBytes: Int { outbound.count }
   /// How much memory the first header block takes.
-  package var headerBytes: Int { headers.byteCount }
+  package var headerBytes: Int { firstHeaders?.block.byteCount ?? 0 }
+  /// The first header block; empty until it has come.
+  package var headers: HeaderBlock { firstHeaders?.block ?? HeaderBlock() }
+  /// Whether that block has come.
+  var hasHeaders: Bool { firstHeaders != nil }
 
   /// A stream that is open.
   init(id: Int32) {
@@ -68,27 +70,17 @@ package final class Stream {
   /// events.
   package func takeHeaders(isFirst: Bool) -> HeaderBlock {
     if isFirst { return headers }
-    return laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst()
-  }
-
-  /// Lends the first header block, which is not in its place meanwhile: what is taken out needs no
-  /// reference counted to be kept alive.
-  package func withHeaders<Result>(_ body: (HeaderView) -> Result) -> Result {
-    var lent = HeaderBlock()
-    swap(&lent, &headers)
-    defer { swap(&lent, &headers) }
-    return lent.withView(body)
+    return laterHeaders.isEmpty ? HeaderBlock() : laterHeaders.removeFirst().block
   }
 
   /// Whether it has memory that only serves the next stream.
-  var keepsMemory: Bool { outbound.capacity > 0 || headers.capacity > 0 }
+  var keepsMemory: Bool { outbound.capacity > 0 }
 
   /// Becomes as it was made, but for the memory that it has.
   func forget() {
     owner = nil
     mark = 0
-    headers.removeAll()
-    hasHeaders = false
+    firstHeaders = nil
     if !laterHeaders.isEmpty { laterHeaders = [] }
     isRemoteEnded = false
     isClosed = false

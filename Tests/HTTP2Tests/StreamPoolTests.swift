@@ -61,7 +61,9 @@ struct StreamPoolTests {
     let stream = pool.open(id: id)
     stream.isRemoteEnded = true
     stream.sentBytes = 7
-    stream.headers.append(.path, "/a/b")
+    var headers = HeaderBlock()
+    headers.append(.path, "/a/b")
+    stream.firstHeaders = ReceivedHeaders(headers)
     [1, 2, 3].withUnsafeBytes { stream.outbound.append($0) }
     return stream
   }

@@ -45,7 +45,8 @@ extension ServerConnection: HTTP2ConnectionDelegate {
       connection.session.reset(stream, .refusedStream)
       return
     }
-    let kind = stream.withHeaders {
+    if !endsStream, !isOversized, waitAgain(on: stream) { return }
+    let kind = stream.headers.withView {
       RequestKind($0, isOversized: isOversized, methods: methods)
     }
     switch kind {

@@ -11,7 +11,21 @@ extension ServerConnection {
   ) {
     RequestMark.waiting(method: method, encoding).note(in: stream)
     held.ofCalls += Self.heldBytes(of: stream)
-    if let timeout { timeouts[stream.id] = (stream, timeout) }
+    if let timeout {
+      timeouts[stream.id] = (stream, timeout)
+    } else {
+      stream.firstHeaders?.mark = stream.mark
+    }
+  }
+
+  /// Does the same for headers that came before, and that were understood then; false for others.
+  func waitAgain(on stream: HTTP2.Stream) -> Bool {
+    guard let headers = stream.firstHeaders, case .waiting = RequestMark(headers.mark) else {
+      return false
+    }
+    stream.mark = headers.mark
+    held.ofCalls += Self.heldBytes(of: stream)
+    return true
   }
 
   /// Forgets a request that has waited; its time is what was left of it.

@@ -1,0 +1,11 @@
+/// A header block that was received, shared by the streams on which the same came again.
+package final class ReceivedHeaders {
+  /// The block.
+  package let block: HeaderBlock
+  /// What the user of the session notes about the block; 0 at first.
+  package var mark = 0
+
+  init(_ block: HeaderBlock) {
+    self.block = block
+  }
+}
