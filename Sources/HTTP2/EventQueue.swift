@@ -1,7 +1,6 @@
 /// Events in the order in which they happened, in memory that is used again.
 ///
-/// An array would count a reference to an event's stream whenever the event is looked at; from here it
-/// is moved out.
+/// An array would be shifted with every event that is taken from its front.
 struct EventQueue: ~Copyable {
   private static let firstCapacity = 16
   /// With room for more than this, the memory is given back once the queue is empty.
@@ -11,16 +10,22 @@ struct EventQueue: ~Copyable {
   private var start = 0
   private var end = 0
 
-  deinit {
-    for index in start..<end { memory.deinitializeElement(at: index) }
-    memory.deallocate()
-  }
+  deinit { memory.deallocate() }
 
   /// Whether there is nothing to take.
   var isEmpty: Bool { start == end }
 
-  /// Appends an event.
-  mutating func append(_ event: consuming Event) {
+  /// Appends an event of a stream.
+  mutating func append(_ event: StreamEvent, on stream: Stream) {
+    append(.ofStream(.passUnretained(stream), event))
+  }
+
+  /// Appends an event of the connection.
+  mutating func append(_ event: ConnectionEvent) {
+    append(.ofConnection(event))
+  }
+
+  private mutating func append(_ event: Event) {
     if end == memory.count { grow() }
     memory.initializeElement(at: end, to: event)
     end += 1
@@ -37,11 +42,17 @@ struct EventQueue: ~Copyable {
 
   /// Says that the last event's bytes are the last of their stream, if that is what it tells of.
   mutating func endLastData(of stream: Stream) -> Bool {
-    guard start < end, case .data(let last, let range, endsStream: false) = memory[end - 1],
-      last === stream
+    guard start < end,
+      case .ofStream(let last, .data(let range, endsStream: false)) = memory[end - 1],
+      last.toOpaque() == Unmanaged.passUnretained(stream).toOpaque()
     else { return false }
-    memory[end - 1] = .data(stream, range, endsStream: true)
+    memory[end - 1] = .ofStream(last, .data(range, endsStream: true))
     return true
+  }
+
+  /// Forgets what was not taken.
+  mutating func removeAll() {
+    restart()
   }
 
   private mutating func restart() {
@@ -56,7 +67,7 @@ struct EventQueue: ~Copyable {
 
   private mutating func move(toCapacity capacity: Int) {
     let larger = UnsafeMutableBufferPointer<Event>.allocate(capacity: capacity)
-    if start < end { _ = larger.moveInitialize(fromContentsOf: memory[start..<end]) }
+    if start < end { _ = larger.update(fromContentsOf: memory[start..<end]) }
     memory.deallocate()
     memory = larger
     end -= start

@@ -28,6 +28,8 @@ final class Recorder {
   private var isFirstBlock = true
   private var blockBytes = 0
   private var blockFields = 0
+  /// Whether it has more than is recorded.
+  private var isBlockOversized = false
   /// How many bytes of headers were decoded since somebody asked.
   var headerBytes = 0
   /// How many CONTINUATION frames the last header block has.
@@ -121,32 +123,29 @@ final class Recorder {
     if isFirstBlock { firstBlocks.begin() } else { laterBlocks.begin() }
     blockBytes = 0
     blockFields = 0
+    isBlockOversized = false
   }
 
   /// Records a header field; false when the block has grown beyond all measure.
   func record(_ name: OpaquePointer, _ value: OpaquePointer) -> Bool {
-    let wasOversized = isBlockOversized
-    let byteCount = wasOversized ? HeaderReader.byteCount(name, value) : read(name, value)
+    if isBlockOversized { return count(HeaderReader.byteCount(name, value)) }
+    let goesOn = count(
+      isFirstBlock ? firstBlocks.read(name, value) : laterBlocks.read(name, value))
+    if blockBytes > settings.maxHeaderBytes || blockFields > settings.maxHeaderFields {
+      isBlockOversized = true
+      if isFirstBlock { firstBlocks.removeLast() } else { laterBlocks.removeLast() }
+    }
+    return goesOn
+  }
+
+  /// Counts a header field of so many bytes; false when the block has grown beyond all measure.
+  private func count(_ byteCount: Int) -> Bool {
     blockBytes += byteCount
     headerBytes += byteCount
     blockFields += 1
-    guard isBlockOversized else { return true }
-    if !wasOversized { removeLastField() }
     if blockBytes <= settings.maxHeaderBytes * settings.headerBombFactor { return true }
     violation = HTTP2Error(.flood, "too_many_header_bytes")
     return false
-  }
-
-  private func read(_ name: OpaquePointer, _ value: OpaquePointer) -> Int {
-    isFirstBlock ? firstBlocks.read(name, value) : laterBlocks.read(name, value)
-  }
-
-  private func removeLastField() {
-    if isFirstBlock { firstBlocks.removeLast() } else { laterBlocks.removeLast() }
-  }
-
-  private var isBlockOversized: Bool {
-    blockBytes > settings.maxHeaderBytes || blockFields > settings.maxHeaderFields
   }
 
   func endBlock(endsStream: Bool) {
@@ -164,8 +163,8 @@ final class Recorder {
       stream.laterHeaders.append(laterBlocks.end())
     }
     events.append(
-      .headers(
-        stream, isFirst: isFirstBlock, endsStream: endsStream, isOversized: isBlockOversized))
+      .headers(isFirst: isFirstBlock, endsStream: endsStream, isOversized: isBlockOversized),
+      on: stream)
   }
 
   /// How much memory is held for header blocks to come. Unit: bytes.
@@ -191,7 +190,7 @@ final class Recorder {
   /// Notes that a DATA frame was the last of its stream: with its bytes, if they were just told of.
   func endData(_ stream: Stream) {
     stream.isRemoteEnded = true
-    if !events.endLastData(of: stream) { events.append(.endOfStream(stream)) }
+    if !events.endLastData(of: stream) { events.append(.endOfStream, on: stream) }
   }
 
   /// Counts a CONTINUATION frame; false when the block has too many.

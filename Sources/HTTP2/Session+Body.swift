@@ -33,7 +33,7 @@ extension Session {
     stream.sentBytes += count
     if let mark = stream.drainMark, stream.outbound.count <= mark {
       stream.drainMark = nil
-      recorder.events.append(.drained(stream))
+      recorder.events.append(.drained, on: stream)
     }
     return count
   }

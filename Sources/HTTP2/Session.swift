@@ -74,9 +74,19 @@ package struct Session: ~Copyable {
   }
 
   /// Hands over what has happened since the last call, in order, and forgets it.
-  package func takeEvents(_ body: (Event) -> Void) {
+  package func takeEvents(
+    ofStreams onStream: (StreamEvent, Stream) -> Void,
+    ofConnection onConnection: (ConnectionEvent) -> Void = { _ in }
+  ) {
     recorder.takersUnderWay += 1
-    while let event = recorder.events.popFirst() { body(event) }
+    while let event = recorder.events.popFirst() {
+      switch event {
+      case .ofStream(let stream, let event):
+        // It stays where it is until its memory is used again below.
+        stream._withUnsafeGuaranteedRef { onStream(event, $0) }
+      case .ofConnection(let event): onConnection(event)
+      }
+    }
     recorder.takersUnderWay -= 1
     if recorder.takersUnderWay == 0 { recorder.streams.recycle() }
   }
@@ -142,6 +152,8 @@ package struct Session: ~Copyable {
   /// Gives back everything that is kept for streams to come, once the connection is lost and the events
   /// of its end have been taken.
   package func forgetClosedStreams() {
+    // Nobody takes those that are left, and they must not outlive their streams.
+    recorder.events.removeAll()
     recorder.streams.forgetClosed()
     recorder.forgetHeaders()
     memory.forgetSpares()
@@ -213,7 +225,7 @@ package struct Session: ~Copyable {
     for stream in recorder.streams.open {
       nghttp2_session_set_stream_user_data(handle, stream.id, nil)
       recorder.close(stream)
-      recorder.events.append(.closed(stream, .internalError))
+      recorder.events.append(.closed(.internalError), on: stream)
     }
   }
 }

@@ -56,14 +56,13 @@ enum SessionCallbacks {
       guard let frame else { return stop }
       let id = frame.pointee.hd.stream_id
       if frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
-        let stream = recorder.streams.open(id: id)
-        let pointer = Unmanaged.passUnretained(stream).toOpaque()
-        guard nghttp2_session_set_stream_user_data(session, id, pointer) == 0 else {
-          recorder.close(stream)
-          return goOn
+        let opened = recorder.streams.open(id: id)
+        let isKnown = nghttp2_session_set_stream_user_data(session, id, opened.toOpaque()) == 0
+        opened._withUnsafeGuaranteedRef { stream in
+          guard isKnown else { return recorder.close(stream) }
+          recorder.note(stream)
+          recorder.beginBlock(stream)
         }
-        recorder.note(stream)
-        recorder.beginBlock(stream)
       } else {
         withStream(session, id, recorder) { recorder.beginBlock($0) }
       }
@@ -87,7 +86,7 @@ enum SessionCallbacks {
       // nghttp2 hands out a part of the input itself, so that its place there says it all.
       let offset = data - start
       withStream(session, id, recorder) {
-        recorder.events.append(.data($0, offset..<(offset + count), endsStream: false))
+        recorder.events.append(.data(offset..<(offset + count), endsStream: false), on: $0)
       }
       return goOn
     }
@@ -142,7 +141,7 @@ enum SessionCallbacks {
       }
       guard UInt32(header.flags) & NGHTTP2_FLAG_END_STREAM.rawValue != 0 else { return goOn }
       withStream(session, header.stream_id, recorder) { stream in
-        if !stream.isRemoteEnded { recorder.events.append(.sentEndOfStream(stream)) }
+        if !stream.isRemoteEnded { recorder.events.append(.sentEndOfStream, on: stream) }
       }
       return goOn
     }
@@ -153,7 +152,7 @@ enum SessionCallbacks {
     // An error from here leaks memory in nghttp2 1.52, so it never gives one.
     _ = withRecorder(userData) { recorder in
       withStream(session, id, recorder) { stream in
-        recorder.events.append(.closed(stream, ErrorCode(wire: code)))
+        recorder.events.append(.closed(ErrorCode(wire: code)), on: stream)
         recorder.close(stream)
       }
       return goOn

@@ -58,6 +58,8 @@ package final class Stream {
   package var headerBytes: Int { firstHeaders?.block.byteCount ?? 0 }
   /// The first header block; empty until it has come.
   package var headers: HeaderBlock { firstHeaders?.block ?? HeaderBlock() }
+  /// What the user of the session has noted about that block: 0 until it has come, too.
+  package var headersMark: Int { firstHeaders?.mark ?? 0 }
   /// Whether that block has come.
   var hasHeaders: Bool { firstHeaders != nil }
 

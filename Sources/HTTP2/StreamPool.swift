@@ -7,11 +7,12 @@ struct StreamPool {
   /// How many closed streams keep their memory; as many as a busy connection has open at once.
   private static let maxSpare = 128
 
+  /// All streams, at their places; nothing else keeps them here.
   private var streams: [Stream] = []
-  /// The places whose streams can be used again.
-  private var freeSlots: [Int] = []
-  /// The places whose streams are closed, which events may still tell of.
-  private var closedSlots: [Int] = []
+  /// Those that can be used again.
+  private var free: [Unmanaged<Stream>] = []
+  /// Those that are closed, which events may still tell of.
+  private var closed: [Unmanaged<Stream>] = []
   /// How many streams are open.
   private(set) var openCount = 0
   /// How many closed streams keep their memory.
@@ -21,49 +22,50 @@ struct StreamPool {
   var open: [Stream] { openCount == 0 ? [] : streams.filter(\.isOpen) }
 
   /// A stream for a peer's request.
-  mutating func open(id: Int32) -> Stream {
-    guard let slot = freeSlots.popLast() else {
+  mutating func open(id: Int32) -> Unmanaged<Stream> {
+    guard let stream = free.popLast() else {
       let stream = Stream(id: id)
       append(stream)
-      return stream
+      return .passUnretained(stream)
     }
     openCount += 1
-    let stream = streams[slot]
-    if stream.keepsMemory { spareCount -= 1 }
-    stream.id = id
-    stream.isOpen = true
+    stream._withUnsafeGuaranteedRef {
+      if $0.keepsMemory { spareCount -= 1 }
+      $0.id = id
+      $0.isOpen = true
+    }
     return stream
   }
 
   /// Takes in a stream that was made for a request of ours.
   mutating func open(_ stream: Stream) {
-    guard let slot = freeSlots.popLast() else { return append(stream) }
-    if streams[slot].keepsMemory { spareCount -= 1 }
+    guard let former = free.popLast()?.takeUnretainedValue() else { return append(stream) }
+    if former.keepsMemory { spareCount -= 1 }
     openCount += 1
-    stream.slot = slot
     stream.isOpen = true
-    streams[slot] = stream
+    put(stream, at: former.slot)
   }
 
   /// Takes a stream out of those that are open.
   mutating func close(_ stream: Stream) {
     openCount -= 1
     stream.isOpen = false
-    closedSlots.append(stream.slot)
+    closed.append(.passUnretained(stream))
   }
 
   /// Makes the closed streams ready to be used again, once no event tells of them any more.
   mutating func recycle() {
-    while let slot = closedSlots.popLast() {
+    while let stream = closed.popLast() {
+      let slot = stream._withUnsafeGuaranteedRef { $0.slot }
       if slot < Self.maxSpare, isKnownUniquelyReferenced(&streams[slot]) {
-        streams[slot].forget()
-        if streams[slot].keepsMemory { spareCount += 1 }
+        free.append(stream)
+        stream._withUnsafeGuaranteedRef {
+          $0.forget()
+          if $0.keepsMemory { spareCount += 1 }
+        }
       } else {
-        let stream = Stream(id: 0)
-        stream.slot = slot
-        streams[slot] = stream
+        free.append(putNew(at: slot))
       }
-      freeSlots.append(slot)
     }
   }
 
@@ -71,11 +73,11 @@ struct StreamPool {
   /// called now and then so leaves nothing to a connection that was busy once.
   mutating func trim() {
     let kept = spareCount / 2
-    for slot in freeSlots where spareCount > kept && streams[slot].keepsMemory {
+    for index in free.indices where spareCount > kept {
+      let stream = free[index].takeUnretainedValue()
+      guard stream.keepsMemory else { continue }
       spareCount -= 1
-      let stream = Stream(id: 0)
-      stream.slot = slot
-      streams[slot] = stream
+      free[index] = putNew(at: stream.slot)
     }
   }
 
@@ -83,9 +85,20 @@ struct StreamPool {
   mutating func forgetClosed() {
     guard openCount == 0 else { return }
     streams = []
-    freeSlots = []
-    closedSlots = []
+    free = []
+    closed = []
     spareCount = 0
+  }
+
+  private mutating func putNew(at slot: Int) -> Unmanaged<Stream> {
+    let stream = Stream(id: 0)
+    put(stream, at: slot)
+    return .passUnretained(stream)
+  }
+
+  private mutating func put(_ stream: Stream, at slot: Int) {
+    stream.slot = slot
+    streams[slot] = stream
   }
 
   private mutating func append(_ stream: Stream) {

@@ -52,7 +52,7 @@ final class Endpoint {
       bytes.append(contentsOf: frame)
       return true
     }
-    session.takeEvents { handle($0, input: UnsafeRawBufferPointer(start: nil, count: 0)) }
+    takeEvents(UnsafeRawBufferPointer(start: nil, count: 0))
     return bytes
   }
 
@@ -63,13 +63,20 @@ final class Endpoint {
       } catch {
         failure = error
       }
-      session.takeEvents { handle($0, input: input) }
+      takeEvents(input)
     }
   }
 
-  private func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+  private func takeEvents(_ input: UnsafeRawBufferPointer) {
+    session.takeEvents(
+      ofStreams: { handle($0, on: $1, input: input) }, ofConnection: { handle($0) })
+  }
+
+  private func handle(
+    _ event: StreamEvent, on stream: HTTP2.Stream, input: UnsafeRawBufferPointer
+  ) {
     switch event {
-    case .headers(let stream, let isFirst, let endsStream, let isOversized):
+    case .headers(let isFirst, let endsStream, let isOversized):
       let block = stream.takeHeaders(isFirst: isFirst)
       streams[stream.id] = stream
       let isNew = blocks[stream.id] == nil
@@ -78,14 +85,19 @@ final class Endpoint {
       if isNew, let onRequest {
         do throws(HTTP2Error) { try onRequest(stream) } catch { failure = error }
       }
-    case .data(let stream, let range, let endsStream):
+    case .data(let range, let endsStream):
       bodies[stream.id, default: []].append(contentsOf: input[range])
       if consumes { session.consume(range.count, of: stream) }
       if endsStream { log.append("end \(stream.id)") }
-    case .endOfStream(let stream): log.append("end \(stream.id)")
-    case .sentEndOfStream(let stream): log.append("sentEnd \(stream.id)")
-    case .drained(let stream): log.append("drained \(stream.id)")
-    case .closed(let stream, let code): log.append("closed \(stream.id) \(code)")
+    case .endOfStream: log.append("end \(stream.id)")
+    case .sentEndOfStream: log.append("sentEnd \(stream.id)")
+    case .drained: log.append("drained \(stream.id)")
+    case .closed(let code): log.append("closed \(stream.id) \(code)")
+    }
+  }
+
+  private func handle(_ event: ConnectionEvent) {
+    switch event {
     case .settings: log.append("settings")
     case .goAway(let id, let code): log.append("goAway \(id == .max ? "soon" : "\(id)") \(code)")
     case .pingAcknowledged: log.append("pong")

@@ -15,27 +15,12 @@ struct EventQueueTests {
         number += 1
       }
       for _ in 0..<(round * 5 % 60) {
-        if case .goAway(let id, _)? = queue.popFirst() { taken.append(id) }
+        if let id = Self.goAwayID(queue.popFirst()) { taken.append(id) }
       }
     }
-    while case .goAway(let id, _)? = queue.popFirst() { taken.append(id) }
+    while let id = Self.goAwayID(queue.popFirst()) { taken.append(id) }
     let isEmpty = queue.isEmpty
     #expect(isEmpty && taken == Array(0..<number))
-  }
-
-  @Test("They keep their streams, and let them go")
-  func references() {
-    weak var kept: HTTP2.Stream?
-    do {
-      var queue = EventQueue()
-      queue.append(.drained(Self.stream(&kept)))
-      #expect(kept != nil)
-      queue.append(.settings)
-      _ = queue.popFirst()
-      #expect(kept == nil)
-      queue.append(.drained(Self.stream(&kept)))
-    }
-    #expect(kept == nil)
   }
 
   @Test("The end of a stream joins its last bytes, if nothing has come since")
@@ -43,21 +28,20 @@ struct EventQueueTests {
     let stream = HTTP2.Stream(id: 1)
     var queue = EventQueue()
     let joinsNothing = queue.endLastData(of: stream)
-    queue.append(.data(stream, 0..<5, endsStream: false))
+    queue.append(.data(0..<5, endsStream: false), on: stream)
     let joinsOthers = queue.endLastData(of: HTTP2.Stream(id: 3))
     let joins = queue.endLastData(of: stream)
     let joinsAgain = queue.endLastData(of: stream)
     #expect(!joinsNothing && !joinsOthers && joins && !joinsAgain)
-    guard case .data(_, let range, endsStream: true)? = queue.popFirst() else {
+    guard case .ofStream(_, .data(let range, endsStream: true))? = queue.popFirst() else {
       Issue.record("the end is not there")
       return
     }
     #expect(range == 0..<5)
   }
 
-  private static func stream(_ reference: inout HTTP2.Stream?) -> HTTP2.Stream {
-    let stream = HTTP2.Stream(id: 1)
-    reference = stream
-    return stream
+  private static func goAwayID(_ event: Event?) -> Int32? {
+    guard case .ofConnection(.goAway(let id, _))? = event else { return nil }
+    return id
   }
 }

@@ -171,7 +171,7 @@ struct SessionTests {
     try exchange(client, server)
     server.session.abandonStreams()
     var closed = 0
-    server.session.takeEvents { if case .closed = $0 { closed += 1 } }
+    server.session.takeEvents(ofStreams: { event, _ in if case .closed = event { closed += 1 } })
     #expect(closed == 3 && server.isQuiet)
   }
 

@@ -11,7 +11,7 @@ struct StreamPoolTests {
     pool.close(pool.open[0])
     pool.recycle()
     #expect(pool.openCount == 0 && pool.spareCount == 1)
-    let second = pool.open(id: 3)
+    let second = pool.open(id: 3).takeUnretainedValue()
     #expect(ObjectIdentifier(second) == identity)
     #expect(second.id == 3 && !second.isClosed && !second.isRemoteEnded && second.owner == nil)
     #expect(second.unsentBytes == 0 && second.sentBytes == 0 && second.headers.isEmpty)
@@ -24,7 +24,7 @@ struct StreamPoolTests {
     held.isClosed = true
     pool.close(held)
     pool.recycle()
-    let second = pool.open(id: 3)
+    let second = pool.open(id: 3).takeUnretainedValue()
     #expect(second !== held)
     #expect(held.id == 1 && held.isClosed && held.sentBytes == 7)
   }
@@ -34,7 +34,7 @@ struct StreamPoolTests {
     var pool = StreamPool()
     let identity = ObjectIdentifier(open(1, in: &pool))
     pool.close(pool.open[0])
-    #expect(ObjectIdentifier(pool.open(id: 3)) != identity)
+    #expect(ObjectIdentifier(pool.open(id: 3).takeUnretainedValue()) != identity)
     #expect(pool.openCount == 1)
   }
 
@@ -58,7 +58,7 @@ struct StreamPoolTests {
 
   /// Opens a stream and leaves traces on it.
   private func open(_ id: Int32, in pool: inout StreamPool) -> HTTP2.Stream {
-    let stream = pool.open(id: id)
+    let stream = pool.open(id: id).takeUnretainedValue()
     stream.isRemoteEnded = true
     stream.sentBytes = 7
     var headers = HeaderBlock()

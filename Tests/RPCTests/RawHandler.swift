@@ -41,13 +41,13 @@ final class RawHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
     return promise.futureResult
   }
 
-  func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+  func handle(_ event: StreamEvent, on stream: HTTP2.Stream, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let isFirst, _, _):
+    case .headers(let isFirst, _, _):
       answers[stream.id]?.blocks.append(stream.takeHeaders(isFirst: isFirst))
-    case .data(let stream, let range, _):
+    case .data(let range, _):
       answers[stream.id]?.body.append(contentsOf: input[range])
-    case .closed(let stream, let code):
+    case .closed(let code):
       answers[stream.id]?.error = code
       if let answer = answers[stream.id] { waiters[stream.id]?.succeed(answer) }
     default: break

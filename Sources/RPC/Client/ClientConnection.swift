@@ -72,23 +72,30 @@ final class ClientConnection: HTTP2ConnectionDelegate {
     return call
   }
 
-  func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+  func handle(_ event: StreamEvent, on stream: HTTP2.Stream, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let isFirst, let endsStream, let isOversized):
+    case .headers(let isFirst, let endsStream, let isOversized):
       let block = stream.takeHeaders(isFirst: isFirst)
       call(stream)?.receive(block, endsStream: endsStream, isOversized: isOversized)
-    case .data(let stream, let range, _):
+    case .data(let range, _):
       if let call = call(stream) {
         call.receive(UnsafeRawBufferPointer(rebasing: input[range]))
       } else {
         connection.session.consume(range.count, of: stream)
       }
-    case .drained(let stream):
+    case .drained:
       call(stream)?.drained()
-    case .closed(let stream, let code):
+    case .closed(let code):
       call(stream)?.closed(code, loss: loss ?? (connection.hasFailed ? broken : nil))
       stream.owner = nil
       quietSince = .now()
+    case .endOfStream, .sentEndOfStream:
+      break
+    }
+  }
+
+  func handle(_ event: ConnectionEvent) {
+    switch event {
     case .settings:
       ready.succeed()
     case .goAway:
@@ -97,7 +104,7 @@ final class ClientConnection: HTTP2ConnectionDelegate {
       for stream in connection.session.openStreams where !stream.hasSentRequest {
         call(stream)?.abandonUnsent()
       }
-    case .endOfStream, .sentEndOfStream, .pingAcknowledged:
+    case .pingAcknowledged:
       break
     }
   }

@@ -176,7 +176,7 @@ final class HTTP2Connection {
       hasFailed = true
     }
     guard let delegate else { return }
-    session.takeEvents { delegate.handle($0, input: slice) }
+    takeEvents(delegate, input: slice)
     if channel.isWritable, !isFlushing { gather() }
   }
 
@@ -289,8 +289,14 @@ final class HTTP2Connection {
 
   private func takeEventsOfSending() {
     guard let delegate else { return }
-    session.takeEvents { event in
-      delegate.handle(event, input: UnsafeRawBufferPointer(start: nil, count: 0))
-    }
+    takeEvents(delegate, input: UnsafeRawBufferPointer(start: nil, count: 0))
+  }
+
+  private func takeEvents(
+    _ delegate: any HTTP2ConnectionDelegate, input: UnsafeRawBufferPointer
+  ) {
+    session.takeEvents(
+      ofStreams: { delegate.handle($0, on: $1, input: input) },
+      ofConnection: { delegate.handle($0) })
   }
 }

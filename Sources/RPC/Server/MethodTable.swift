@@ -21,6 +21,8 @@ package final class MethodTable: Sendable {
 
   /// Every method.
   package let methods: [Method]
+  /// The same, to be lent without counting a reference.
+  private let lent: [Unmanaged<Method>]
   /// Their paths, one behind the other.
   private let paths: [UInt8]
   private let slots: [Slot]
@@ -40,12 +42,18 @@ package final class MethodTable: Sendable {
       paths += path
     }
     self.methods = methods
+    lent = methods.map(Unmanaged.passUnretained)
     self.paths = paths
     self.slots = slots
   }
 
   /// The method at a place.
   subscript(number: Int) -> Method { methods[number] }
+
+  /// Lends the method at a place.
+  func with<Result>(_ number: Int, _ body: (Method) -> Result) -> Result {
+    lent[number]._withUnsafeGuaranteedRef(body)
+  }
 
   /// The place of the method with a path.
   func find(_ path: UnsafeRawBufferPointer) -> Int? {

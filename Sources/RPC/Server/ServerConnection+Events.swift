@@ -2,25 +2,30 @@ internal import HTTP2
 internal import NIOCore
 
 extension ServerConnection: HTTP2ConnectionDelegate {
-  func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+  func handle(_ event: StreamEvent, on stream: HTTP2.Stream, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, isFirst: true, let endsStream, let isOversized):
+    case .headers(isFirst: true, let endsStream, let isOversized):
       accept(stream, endsStream: endsStream, isOversized: isOversized)
-    case .headers(let stream, isFirst: false, let endsStream, _):
+    case .headers(isFirst: false, let endsStream, _):
       // A request's trailers say nothing that gRPC knows of.
       _ = stream.takeHeaders(isFirst: false)
       if endsStream { call(stream)?.receiveEnd() }
-    case .data(let stream, let range, let endsStream):
+    case .data(let range, let endsStream):
       receive(UnsafeRawBufferPointer(rebasing: input[range]), on: stream, endsStream: endsStream)
-    case .endOfStream(let stream):
+    case .endOfStream:
       call(stream)?.receiveEnd()
-    case .sentEndOfStream(let stream):
+    case .sentEndOfStream:
       // The rest of the request is of no use any more (RFC 9113, section 8.1).
       connection.session.reset(stream, .noError)
-    case .drained(let stream):
+    case .drained:
       call(stream)?.drained()
-    case .closed(let stream, let code):
+    case .closed(let code):
       closed(stream, code)
+    }
+  }
+
+  func handle(_ event: ConnectionEvent) {
+    switch event {
     case .settings:
       isSetUp = true
     case .pingAcknowledged:

@@ -20,10 +20,9 @@ extension ServerConnection {
 
   /// Does the same for headers that came before, and that were understood then; false for others.
   func waitAgain(on stream: HTTP2.Stream) -> Bool {
-    guard let headers = stream.firstHeaders, case .waiting = RequestMark(headers.mark) else {
-      return false
-    }
-    stream.mark = headers.mark
+    let mark = stream.headersMark
+    guard case .waiting = RequestMark(mark) else { return false }
+    stream.mark = mark
     held.ofCalls += Self.heldBytes(of: stream)
     return true
   }
@@ -67,14 +66,14 @@ extension ServerConnection {
       return false
     }
     connection.session.consume(input.count, of: stream)
-    let method = methods[number]
-    let outcome = answerAtOnce(method, request, on: stream)
+    let outcome = methods.with(number) { answerAtOnce($0, request, on: stream) }
     if case .answered = outcome {
       _ = endWait(of: stream, .answered)
       connection.session.end(stream, trailers: ResponseHeaders.ok)
       connection.setNeedsFlush()
     } else {
-      let call = makeCall(stream, method, encoding, endWait(of: stream, .called))
+      let call = makeCall(
+        stream, methods[number], encoding, endWait(of: stream, .called))
       call.proceed(after: outcome, withWhole: request)
     }
     return true

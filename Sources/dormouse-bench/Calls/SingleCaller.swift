@@ -35,11 +35,11 @@ final class SingleCaller {
     var isClosed = false
     while !isClosed {
       try send()
-      try receive { event in
+      try receive { event, stream in
         switch event {
-        case .headers(let stream, isFirst: false, _, _):
+        case .headers(isFirst: false, _, _):
           isOK = isOK || stream.takeHeaders(isFirst: false).text(.grpcStatus) == "0"
-        case .data(let stream, let range, _): session.consume(range.count, of: stream)
+        case .data(let range, _): session.consume(range.count, of: stream)
         case .closed: isClosed = true
         default: break
         }
@@ -59,14 +59,14 @@ final class SingleCaller {
     }
   }
 
-  private func receive(_ body: (Event) -> Void) throws {
+  private func receive(_ body: (StreamEvent, HTTP2.Stream) -> Void) throws {
     let count = read(descriptor, &input, input.count)
     guard count > 0 else { throw BenchError(.failed, "a server has closed the connection") }
     try input.withUnsafeBytes { bytes in
       try session.receive(
         UnsafeRawBufferPointer(rebasing: bytes[..<count]),
         nowNanoseconds: DispatchTime.now().uptimeNanoseconds)
-      session.takeEvents(body)
+      session.takeEvents(ofStreams: body)
     }
   }
 }

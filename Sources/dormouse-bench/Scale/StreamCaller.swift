@@ -77,7 +77,7 @@ final class StreamCaller {
       try session.receive(
         UnsafeRawBufferPointer(rebasing: bytes[..<count]),
         nowNanoseconds: DispatchTime.now().uptimeNanoseconds)
-      session.takeEvents { note($0, bytes) }
+      session.takeEvents(ofStreams: { note($0, on: $1, bytes) })
     }
     for index in calls.indices { try takeMessages(index, body) }
     try send()
@@ -90,13 +90,14 @@ final class StreamCaller {
     return poll(&request, 1, Int32(wait)) > 0
   }
 
-  private func note(_ event: Event, _ bytes: UnsafeRawBufferPointer) {
+  private func note(_ event: StreamEvent, on stream: HTTP2.Stream, _ bytes: UnsafeRawBufferPointer)
+  {
     switch event {
-    case .data(let stream, let range, _):
+    case .data(let range, _):
       session.consume(range.count, of: stream)
       guard let index = calls.firstIndex(where: { $0.stream === stream }) else { return }
       calls[index].rest.append(contentsOf: bytes[range])
-    case .closed(let stream, _):
+    case .closed:
       guard let index = calls.firstIndex(where: { $0.stream === stream }) else { return }
       calls[index].isClosed = true
     default: break

@@ -91,43 +91,43 @@ final class SessionProbe {
   }
 
   private func takeEvents(_ input: UnsafeRawBufferPointer) {
-    session.takeEvents { event in
-      let headers = Self.headers(of: event)
-      transcript.append(event, headers: headers, input: input)
-      note { () throws(Finding) in try take(event, headers, input) }
-    }
+    session.takeEvents(
+      ofStreams: { event, stream in
+        let headers = Self.headers(of: event, on: stream)
+        transcript.append(event, on: stream.id, headers: headers, input: input)
+        note { () throws(Finding) in try take(event, on: stream, headers, input) }
+      }, ofConnection: { transcript.append($0) })
   }
 
-  private static func headers(of event: Event) -> HeaderBlock? {
-    guard case .headers(let stream, let isFirst, _, _) = event else { return nil }
+  private static func headers(of event: StreamEvent, on stream: HTTP2.Stream) -> HeaderBlock? {
+    guard case .headers(let isFirst, _, _) = event else { return nil }
     return stream.takeHeaders(isFirst: isFirst)
   }
 
   private func take(
-    _ event: Event, _ headers: HeaderBlock?, _ input: UnsafeRawBufferPointer
+    _ event: StreamEvent, on stream: HTTP2.Stream, _ headers: HeaderBlock?,
+    _ input: UnsafeRawBufferPointer
   ) throws(Finding) {
     switch event {
-    case .headers(let stream, _, let endsStream, let isOversized):
+    case .headers(_, let endsStream, let isOversized):
       try takeHeaders(
         stream, headers ?? HeaderBlock(), endsStream: endsStream, isOversized: isOversized)
-    case .data(let stream, let range, let endsStream):
+    case .data(let range, let endsStream):
       try expect(
         range.lowerBound >= 0 && range.upperBound <= input.count, "data lie outside of the input")
       try update(stream) { (ledger) throws(Finding) in
         try ledger.data(range.count)
         if endsStream { try ledger.endOfStream() }
       }
-    case .endOfStream(let stream):
+    case .endOfStream:
       try update(stream) { (ledger) throws(Finding) in try ledger.endOfStream() }
-    case .sentEndOfStream(let stream):
+    case .sentEndOfStream:
       try update(stream) { (ledger) throws(Finding) in try ledger.sentEndOfStream() }
-    case .drained(let stream):
+    case .drained:
       try expect(ledgers[stream.id] != nil, "stream \(stream.id) is unknown and has drained")
-    case .closed(let stream, _):
+    case .closed:
       // A stream may be closed while its first header block is not complete.
       try ledgers[stream.id, default: StreamLedger(stream)].closed()
-    case .settings, .goAway, .pingAcknowledged:
-      break
     }
   }
 

@@ -30,19 +30,26 @@ struct Transcript: Equatable {
   private var isFlood: Bool { entries.last == .failed(.flood) }
 
   /// - Parameter headers: the header block that the event tells of, if it tells of one.
-  mutating func append(_ event: Event, headers: HeaderBlock?, input: UnsafeRawBufferPointer) {
+  mutating func append(
+    _ event: StreamEvent, on stream: Int32, headers: HeaderBlock?, input: UnsafeRawBufferPointer
+  ) {
     switch event {
-    case .headers(let stream, _, let endsStream, let isOversized):
+    case .headers(_, let endsStream, let isOversized):
       entries.append(
         .headers(
-          stream.id, headers ?? HeaderBlock(), endsStream: endsStream, isOversized: isOversized))
-    case .data(let stream, let range, let endsStream):
-      append(input[range], of: stream.id)
-      if endsStream { entries.append(.endOfStream(stream.id)) }
-    case .endOfStream(let stream): entries.append(.endOfStream(stream.id))
-    case .sentEndOfStream(let stream): entries.append(.sentEndOfStream(stream.id))
-    case .drained(let stream): entries.append(.drained(stream.id))
-    case .closed(let stream, let code): entries.append(.closed(stream.id, code))
+          stream, headers ?? HeaderBlock(), endsStream: endsStream, isOversized: isOversized))
+    case .data(let range, let endsStream):
+      append(input[range], of: stream)
+      if endsStream { entries.append(.endOfStream(stream)) }
+    case .endOfStream: entries.append(.endOfStream(stream))
+    case .sentEndOfStream: entries.append(.sentEndOfStream(stream))
+    case .drained: entries.append(.drained(stream))
+    case .closed(let code): entries.append(.closed(stream, code))
+    }
+  }
+
+  mutating func append(_ event: ConnectionEvent) {
+    switch event {
     case .settings: entries.append(.settings)
     case .goAway(let id, let code): entries.append(.goAway(id, code))
     case .pingAcknowledged: entries.append(.pingAcknowledged)

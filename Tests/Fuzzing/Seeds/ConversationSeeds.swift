@@ -63,12 +63,12 @@ struct ConversationSeeds {
     let failure = bytes.withUnsafeBytes { input -> HTTP2Error? in
       do throws(HTTP2Error) {
         try session.receive(input, nowNanoseconds: 1)
-        session.takeEvents { event in
-          if case .headers(let stream, let isFirst, _, _) = event {
+        session.takeEvents(ofStreams: { event, stream in
+          if case .headers(let isFirst, _, _) = event {
             _ = stream.takeHeaders(isFirst: isFirst)
             onHeaders(stream)
           }
-        }
+        })
         return nil
       } catch {
         return error

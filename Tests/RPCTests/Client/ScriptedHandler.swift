@@ -21,11 +21,11 @@ final class ScriptedHandler: ChannelInboundHandler, HTTP2ConnectionDelegate {
     connection = try HTTP2Connection(channel: channel, settings: settings)
   }
 
-  func handle(_ event: Event, input: UnsafeRawBufferPointer) {
+  func handle(_ event: StreamEvent, on stream: HTTP2.Stream, input: UnsafeRawBufferPointer) {
     switch event {
-    case .headers(let stream, let isFirst, _, _):
+    case .headers(let isFirst, _, _):
       perform(script(Metadata(stream.takeHeaders(isFirst: isFirst))), on: stream)
-    case .data(let stream, let range, _): connection.session.consume(range.count, of: stream)
+    case .data(let range, _): connection.session.consume(range.count, of: stream)
     default: break
     }
   }
