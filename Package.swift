@@ -173,7 +173,7 @@ let package = Package(
       "RPCTests",
       [
         "RPC", "HTTP2", "Flooding", "TestSupport", .product(name: "NIOCore", package: nio),
-        .product(name: "NIOPosix", package: nio),
+        .product(name: "NIOEmbedded", package: nio), .product(name: "NIOPosix", package: nio),
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),

@@ -31,6 +31,7 @@ struct HeaderReader: ~Copyable {
   private var count = 0
   /// What was made of the block before, while this one is the same so far.
   private var last: ReceivedHeaders?
+  private var isUnderWay = false
   private var wasUsed = false
 
   deinit {
@@ -43,6 +44,7 @@ struct HeaderReader: ~Copyable {
   /// Begins a block.
   mutating func begin() {
     count = 0
+    isUnderWay = true
     wasUsed = true
   }
 
@@ -66,6 +68,7 @@ struct HeaderReader: ~Copyable {
 
   /// Ends the block.
   mutating func end() -> ReceivedHeaders {
+    isUnderWay = false
     if count < fields.count { cutOff() }
     if let last { return last }
     let headers = ReceivedHeaders(block())
@@ -76,8 +79,13 @@ struct HeaderReader: ~Copyable {
 
   /// Gives the buffers back unless a block has been read since this was called last.
   mutating func trim() {
-    if !wasUsed { removeAll() }
+    if !wasUsed { forgetLast() }
     wasUsed = false
+  }
+
+  /// Gives the buffers of the last block back, unless those of another have come already.
+  mutating func forgetLast() {
+    if !isUnderWay { removeAll() }
   }
 
   /// Gives all buffers back.

@@ -1,6 +1,7 @@
 /// Bytes that wait to be cut into DATA frames: appended at the end, taken from the front.
 struct OutboundBytes {
-  /// Above this many bytes already taken, the rest is moved to the front.
+  /// Above this many bytes already taken, the rest is moved to the front; so much memory is kept when all
+  /// are taken.
   private static let compactionBytes = 64 * 1024
 
   private var bytes = GrowingBytes()

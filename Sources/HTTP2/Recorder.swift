@@ -40,6 +40,8 @@ final class Recorder {
   private(set) var blockStreamID: Int32 = 0
   /// How many bytes wait to be sent on all streams together.
   var unsentBytes = 0
+  /// Whether the connection is lost, so that nothing more is to be read from a stream.
+  var isAbandoned = false
 
   init(settings: SessionSettings) {
     self.settings = settings
@@ -176,7 +178,13 @@ final class Recorder {
     laterBlocks.trim()
   }
 
-  /// Gives back what is held for header blocks.
+  /// Gives back what is held for header blocks to come.
+  func forgetLastHeaders() {
+    firstBlocks.forgetLast()
+    laterBlocks.forgetLast()
+  }
+
+  /// Gives back what is held for header blocks, once none will come.
   func forgetHeaders() {
     firstBlocks.removeAll()
     laterBlocks.removeAll()

@@ -15,7 +15,9 @@ extension Session {
     }
     // References are not counted here, because the session keeps both alive.
     return Unmanaged<Recorder>.fromOpaque(userData)._withUnsafeGuaranteedRef { recorder in
-      Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
+      // nghttp2 does not know that the streams are gone.
+      guard !recorder.isAbandoned else { return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
+      return Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
         let count = take(from: stream, recorder, into: destination, limit: limit)
         if stream.outbound.count > 0 { return count }
         return end(stream, session, count, &flags.pointee)

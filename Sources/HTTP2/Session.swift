@@ -149,9 +149,17 @@ package struct Session: ~Copyable {
   /// How many closed streams keep their memory, which the next ones use.
   package var spareStreamCount: Int { recorder.streams.spareCount }
 
+  /// Gives back everything that is kept for streams to come.
+  package func forgetSpares() {
+    recorder.streams.forgetSpares()
+    recorder.forgetLastHeaders()
+    memory.forgetSpares()
+  }
+
   /// Gives back everything that is kept for streams to come, once the connection is lost and the events
-  /// of its end have been taken.
+  /// of its end have been taken; in the middle of that, nothing.
   package func forgetClosedStreams() {
+    guard recorder.takersUnderWay == 0 else { return }
     // Nobody takes those that are left, and they must not outlive their streams.
     recorder.events.removeAll()
     recorder.streams.forgetClosed()
@@ -159,8 +167,8 @@ package struct Session: ~Copyable {
     memory.forgetSpares()
   }
 
-  /// Gives back memory that is kept for streams to come; to be called now and then, and not while
-  /// events are taken.
+  /// Gives back memory that is kept for streams to come, and by open ones that have sent everything; to
+  /// be called now and then.
   package func trim() {
     recorder.streams.trim()
     recorder.trimHeaders()
@@ -220,8 +228,10 @@ package struct Session: ~Copyable {
     nghttp2_session_terminate_session(handle, code.rawValue)
   }
 
-  /// Closes every open stream without a word to the peer, because the connection is lost.
+  /// Closes every open stream without a word to the peer, because the connection is lost. Nothing can be
+  /// sent afterwards.
   package func abandonStreams() {
+    recorder.isAbandoned = true
     for stream in recorder.streams.open {
       nghttp2_session_set_stream_user_data(handle, stream.id, nil)
       recorder.close(stream)

@@ -78,6 +78,11 @@ package final class Stream {
   /// Whether it has memory that only serves the next stream.
   var keepsMemory: Bool { outbound.capacity > 0 }
 
+  /// Gives back the memory for unsent bytes when there are none.
+  func trim() {
+    if outbound.count == 0 { outbound.removeAll(keepingAtMost: Self.keptBytes) }
+  }
+
   /// Becomes as it was made, but for the memory that it has.
   func forget() {
     owner = nil

@@ -69,10 +69,16 @@ struct StreamPool {
     }
   }
 
-  /// Gives back the memory of half of the closed streams, those that were used longest ago; what is
-  /// called now and then so leaves nothing to a connection that was busy once.
+  /// Gives back the memory of half of the closed streams, those that were used longest ago, and of those
+  /// that are open and have sent everything; what is called now and then so leaves nothing to a
+  /// connection that was busy once.
   mutating func trim() {
-    let kept = spareCount / 2
+    forgetSpares(keeping: spareCount / 2)
+    for stream in open { stream.trim() }
+  }
+
+  /// Gives back the memory of the closed streams, but for so many.
+  mutating func forgetSpares(keeping kept: Int = 0) {
     for index in free.indices where spareCount > kept {
       let stream = free[index].takeUnretainedValue()
       guard stream.keepsMemory else { continue }

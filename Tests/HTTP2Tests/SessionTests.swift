@@ -175,6 +175,48 @@ struct SessionTests {
     #expect(closed == 3 && server.isQuiet)
   }
 
+  @Test("What is kept for streams to come is given back while others are open")
+  func spares() throws {
+    let (client, server) = (try Endpoint(.client), try Endpoint(.server))
+    server.onRequest = { (stream) throws(HTTP2Error) in
+      guard stream.id > 1 else { return }
+      try server.session.respond(stream, HeaderBlock.response)
+      server.session.append([1, 2, 3], to: stream)
+      server.session.end(stream, trailers: HeaderBlock.trailers)
+    }
+    let open = try client.session.request(.request(), owner: nil)
+    for round in 0..<3 {
+      for _ in 0..<20 { client.session.end(try client.session.request(.request(), owner: nil)) }
+      try exchange(client, server)
+      let kept = server.session.spareBytes
+      server.session.forgetSpares()
+      let left = server.session.spareBytes
+      #expect(kept > 0 && left == 0)
+      #expect(client.bodies.count == 20 * (round + 1) && server.openStreams.count == 1)
+    }
+    server.onRequest = nil
+    let stream = try #require(server.streams[open.id])
+    try server.session.respond(stream, HeaderBlock.response)
+    server.session.end(stream, trailers: HeaderBlock.trailers)
+    try exchange(client, server)
+    #expect(client.blocks[open.id]?.last?.pairs == HeaderBlock.trailers.pairs)
+  }
+
+  @Test("Nothing is read from the streams of a lost connection")
+  func abandonedBody() throws {
+    let server = try Endpoint(.server)
+    let client = try Endpoint(.client)
+    let id = try client.session.request(.request(), owner: nil).id
+    try exchange(client, server)
+    let stream = try #require(server.streams[id])
+    try server.session.respond(stream, HeaderBlock.response)
+    server.session.append([1, 2, 3], to: stream)
+    server.session.end(stream)
+    server.session.abandonStreams()
+    #expect(throws: HTTP2Error.self) { _ = try server.output() }
+    #expect(!stream.hasSentEnd && stream.sentBytes == 0)
+  }
+
   @Test("Bytes that are not HTTP/2 are told from a broken protocol")
   func notHTTP2() throws {
     let server = try Endpoint(.server)

@@ -38,6 +38,26 @@ struct StreamPoolTests {
     #expect(pool.openCount == 1)
   }
 
+  @Test("Memory is given back by those that are closed, and those that have nothing to send")
+  func memory() {
+    var pool = StreamPool()
+    let (busy, idle) = (open(1, in: &pool), open(3, in: &pool))
+    for stream in [busy, idle] {
+      [UInt8](repeating: 1, count: 10_000).withUnsafeBytes { stream.outbound.append($0) }
+    }
+    var taken = [UInt8](repeating: 0, count: 20_000)
+    _ = idle.outbound.take(into: &taken, limit: taken.count)
+    _ = open(5, in: &pool)
+    pool.close(pool.open[2])
+    pool.recycle()
+    #expect(pool.spareCount == 1 && idle.outbound.capacity >= 10_000)
+    pool.forgetSpares()
+    #expect(pool.spareCount == 0)
+    pool.trim()
+    #expect(idle.outbound.capacity == 0)
+    #expect(busy.unsentBytes > 10_000)
+  }
+
   @Test("Any number can be open, and trimming leaves the open ones alone")
   func many() {
     var pool = StreamPool()

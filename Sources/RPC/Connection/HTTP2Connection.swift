@@ -177,7 +177,7 @@ final class HTTP2Connection {
     }
     guard let delegate else { return }
     takeEvents(delegate, input: slice)
-    if channel.isWritable, !isFlushing { gather() }
+    if !isClosed, channel.isWritable, !isFlushing { gather() }
   }
 
   /// Writes what the reads before have led to.
@@ -209,6 +209,7 @@ final class HTTP2Connection {
       takeEventsOfSending()
     }
     isFlushing = false
+    guard !isClosed else { return }
     blockedSince = channel.isWritable ? nil : (blockedSince ?? .now())
     if hasFailed || !staysOpen && !session.wantsWrite && !session.wantsRead { close() }
   }
@@ -251,7 +252,8 @@ final class HTTP2Connection {
   /// Writes until there is nothing to write or no room, and says whether it wrote anything.
   private func writeFrames() -> Bool {
     var hasWritten = false
-    while channel.isWritable, !hasFailed || !hasWritten {
+    // A write that fails closes the channel before it returns.
+    while !isClosed, channel.isWritable, !hasFailed || !hasWritten {
       gather()
       guard output.readableBytes > 0 else { break }
       hasWritten = true

@@ -11,13 +11,19 @@ enum RequestKind {
   /// Something that is no gRPC at all, and its HTTP status.
   case notGRPC(httpStatus: String, message: String)
 
+  /// So much of a path that is not known is said again. Unit: bytes.
+  private static let longestPathShown = 200
+
   /// Reads headers, which nghttp2 has already found to be a well-formed request.
   init(_ headers: HeaderView, isOversized: Bool, methods: MethodTable) {
     if headers.has(.method, "GET"), headers.has(.path, "/healthz") {
       self = .healthz
     } else if isOversized {
       self = .refused(
-        ResponseHeaders.only(Status(.resourceExhausted, "the metadata is larger than the limit")))
+        ResponseHeaders.only(
+          Status(
+            .resourceExhausted,
+            "the metadata is larger than the limit: send fewer or shorter fields")))
     } else if !headers.has(.method, "POST") {
       self = .notGRPC(httpStatus: "405", message: "gRPC calls are POST requests\n")
     } else if !headers.isGRPC {
@@ -29,7 +35,7 @@ enum RequestKind {
 
   private static func call(_ headers: HeaderView, _ methods: MethodTable) -> RequestKind {
     guard let method = headers.first(.path).flatMap(methods.find) else {
-      return .refused(ResponseHeaders.only(Status(.unimplemented, "there is no such method")))
+      return .refused(ResponseHeaders.only(unknownMethod(headers.first(.path))))
     }
     guard let encoding = MessageEncoding(of: headers) else {
       return .refused(ResponseHeaders.unknownEncoding)
@@ -39,8 +45,17 @@ enum RequestKind {
     }
     guard let timeout = CallTimeout.parse(value) else {
       return .refused(
-        ResponseHeaders.only(Status(.invalidArgument, "grpc-timeout is not a timeout")))
+        ResponseHeaders.only(
+          Status(
+            .invalidArgument,
+            "grpc-timeout is not a timeout: up to 8 digits and one of H, M, S, m, u, n")))
     }
     return .call(method: method, encoding, timeout: timeout)
+  }
+
+  private static func unknownMethod(_ path: UnsafeRawBufferPointer?) -> Status {
+    let path = String(
+      decoding: path.map { Array($0.prefix(longestPathShown)) } ?? [], as: UTF8.self)
+    return Status(.unimplemented, "there is no method \(path) here")
   }
 }

@@ -3,7 +3,9 @@ internal import NIOCore
 
 extension ServerConnection {
   private static let tooMuch = Status(
-    .resourceExhausted, "this connection makes the server hold too much at once")
+    .resourceExhausted,
+    "this connection makes the server hold too much at once: read answers sooner, or send less before"
+      + " you do")
 
   /// What is held for this connection: requests, parts of messages, headers, answers that are not
   /// read, bytes that wait for their turn, frames that wait to be sent, and what is kept for streams to
@@ -16,11 +18,18 @@ extension ServerConnection {
       + connection.session.queuedFrames * HeldBytes.perFrame + connection.postponedBytes
   }
 
-  /// Whether this connection has more than it may have, by itself or as its share of all.
+  /// Whether this connection has more than it may have, by itself or as its share of all, even without
+  /// what is kept for streams to come.
   func holdsTooMuch() -> Bool {
+    if isWithinLimits() { return false }
+    connection.session.forgetSpares()
+    return !isWithinLimits()
+  }
+
+  private func isWithinLimits() -> Bool {
     let total = heldBytes
     held.report(total)
-    return total > min(limits.maxBytesPerConnection, load.mostBytesPerConnection)
+    return total <= min(limits.maxBytesPerConnection, load.mostBytesPerConnection)
   }
 
   /// Counts again what a call holds.

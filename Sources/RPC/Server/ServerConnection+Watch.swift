@@ -58,7 +58,7 @@ extension ServerConnection {
 
   private func look(at call: ServerStream, _ now: NIODeadline, isWindowOpen: Bool) {
     if call.sendStall(now: now) > TimeAmount(limits.readerTime) {
-      call.finish(Status(.unavailable, "the client took too long to read"))
+      call.finish(Status(.unavailable, "the client read nothing for \(limits.readerTime)"))
       connection.session.reset(call.stream, .cancel)
       connection.setNeedsFlush()
       return
@@ -69,9 +69,13 @@ extension ServerConnection {
       now - since > TimeAmount(limits.messageTime)
         || now - max(since, call.lastReceived) > TimeAmount(limits.messageProgressTime)
     {
-      call.finish(Status(.cancelled, "the message took too long to arrive"))
+      call.finish(
+        Status(
+          .cancelled,
+          "the message did not arrive within \(limits.messageTime), or stood still for"
+            + " \(limits.messageProgressTime)"))
     } else if call.requestSilence(now) > TimeAmount(limits.requestIdleTime) {
-      call.finish(Status(.cancelled, "the client sent nothing for too long"))
+      call.finish(Status(.cancelled, "the client sent no message for \(limits.requestIdleTime)"))
     }
   }
 

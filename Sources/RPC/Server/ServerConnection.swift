@@ -28,7 +28,8 @@ final class ServerConnection {
   var immediateOutcome = ImmediateOutcome.unanswered
   /// Requests that wait for their message and whose time is limited, by their streams.
   var timeouts: [Int32: (stream: HTTP2.Stream, timeout: Duration)] = [:]
-  /// How far streams had come that were answered without a call, by when they were first seen so.
+  /// How far streams without a call had come, by when they were first seen so: those that were answered
+  /// at once, or whose headers are not complete.
   var stalls: [Int32: (sentBytes: Int, since: NIODeadline)] = [:]
   /// How many handlers run, those of calls that are over among them.
   private(set) var runningHandlers = 0
@@ -103,7 +104,6 @@ final class ServerConnection {
       } else {
         hasAdvertisedEncodings ? ResponseHeaders.grpc : ResponseHeaders.grpcAdvertising
       }
-    hasAdvertisedEncodings = true
     do throws(HTTP2Error) {
       if let metadata, !metadata.isEmpty {
         var block = headers.block
@@ -112,6 +112,8 @@ final class ServerConnection {
       } else {
         try connection.session.respond(stream, headers)
       }
+      // One that is closed by now was told nothing.
+      if !stream.isClosed { hasAdvertisedEncodings = true }
     } catch {
       couldNotRespond(stream, error)
     }

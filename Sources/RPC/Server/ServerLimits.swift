@@ -18,7 +18,8 @@ package struct ServerLimits: Hashable, Sendable {
   /// How many fields the header block of a request may have.
   package var maxMetadataFields = 128
   /// How many bytes one connection may make us hold: requests that wait, parts of messages,
-  /// headers, answers that are not read, and frames that wait to be sent.
+  /// headers, answers that are not read, frames that wait to be sent, bytes that wait for their turn,
+  /// and memory that is kept for streams to come.
   package var maxBytesPerConnection = 32 * 1024 * 1024
   /// How many bytes all connections may make us hold; beyond, each has its equal share.
   package var maxBytes = 512 * 1024 * 1024

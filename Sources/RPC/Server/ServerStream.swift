@@ -201,7 +201,11 @@ final class ServerStream: CallStream {
 
   private func run(_ handler: Method.Handler, request: FramedMessage?) {
     guard server.handlerStarts() else {
-      finish(Status(.resourceExhausted, "too many calls of this connection are still running"))
+      finish(
+        Status(
+          .resourceExhausted,
+          "too many calls of this connection are still running: at most"
+            + " \(server.limits.maxHandlersPerConnection) may; try again when some have ended"))
       return
     }
     let context = CallContext(
