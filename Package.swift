@@ -168,7 +168,7 @@ let package = Package(
     tests("CleanupTests", ["Cleanup", "TestSupport"], exclude: ["python"]),
     tests("ProtobufTests", ["Protobuf", "CTestMessages", "CMessages", "TestSupport"]),
     tests("MessagesTests", ["Messages", "Protobuf", "Cleanup", "TestSupport"]),
-    tests("HTTP2Tests", ["HTTP2", "Flooding", "TestSupport"]),
+    tests("HTTP2Tests", ["HTTP2", "CNGHTTP2", "Flooding", "TestSupport"]),
     tests(
       "RPCTests",
       [

@@ -10,21 +10,19 @@ internal import CNGHTTP2
 ///
 /// Nearly every request of a client has the same headers, and HPACK names most of them by a place in its
 /// table, for which nghttp2 lends the same counted buffer each time. So a block that repeats the last one
-/// costs a comparison of addresses, and shares what was made of that one.
+/// costs a comparison of addresses, and shares what was made of that one; what a field is to a request is
+/// looked at once, too.
 struct HeaderReader: ~Copyable {
   /// A field in nghttp2's buffers; a reference to each is held.
   private struct Field {
     let name: OpaquePointer  // nghttp2_rcbuf *
     let value: OpaquePointer  // nghttp2_rcbuf *
     let byteCount: Int
-
-    init(_ name: OpaquePointer, _ value: OpaquePointer) {
-      self.name = name
-      self.value = value
-      byteCount = HeaderReader.byteCount(name, value)
-    }
+    let role: RequestField
   }
 
+  /// Whether the blocks are requests and their trailers. What a client receives is left to nghttp2.
+  private let readsRequests: Bool
   /// The fields read of this block, and behind them what is left of the one before.
   private var fields: [Field] = []
   /// How many fields of this block were read.
@@ -33,6 +31,10 @@ struct HeaderReader: ~Copyable {
   private var last: ReceivedHeaders?
   private var isUnderWay = false
   private var wasUsed = false
+
+  init(readsRequests: Bool) {
+    self.readsRequests = readsRequests
+  }
 
   deinit {
     for field in fields { Self.giveBack(field) }
@@ -57,7 +59,7 @@ struct HeaderReader: ~Copyable {
         return former.byteCount
       }
     }
-    return change(to: Field(name, value))
+    return change(to: name, value)
   }
 
   /// Forgets the field that was read last, and every one that could follow it.
@@ -71,7 +73,8 @@ struct HeaderReader: ~Copyable {
     isUnderWay = false
     if count < fields.count { cutOff() }
     if let last { return last }
-    let headers = ReceivedHeaders(block())
+    let form = readsRequests ? RequestForm(fields.lazy.map(\.role)) : RequestForm()
+    let headers = ReceivedHeaders(block(), form)
     last = headers
     heldBytes = fields.reduce(headers.block.byteCount) { $0 + $1.byteCount }
     return headers
@@ -101,7 +104,12 @@ struct HeaderReader: ~Copyable {
     nghttp2_rcbuf_get_buf(name).len + nghttp2_rcbuf_get_buf(value).len + 32
   }
 
-  private mutating func change(to field: Field) -> Int {
+  private mutating func change(to name: OpaquePointer, _ value: OpaquePointer) -> Int {
+    let role =
+      readsRequests
+      ? RequestField(name: Self.bytes(of: name), value: Self.bytes(of: value)) : .regular
+    let field = Field(
+      name: name, value: value, byteCount: Self.byteCount(name, value), role: role)
     last = nil
     nghttp2_rcbuf_incref(field.name)
     nghttp2_rcbuf_incref(field.value)

@@ -5,7 +5,11 @@ package final class ReceivedHeaders {
   /// What the user of the session notes about the block; 0 at first.
   package var mark = 0
 
-  init(_ block: HeaderBlock) {
+  /// What it is as a request or its trailers.
+  let form: RequestForm
+
+  init(_ block: HeaderBlock, _ form: RequestForm = RequestForm()) {
     self.block = block
+    self.form = form
   }
 }

@@ -23,8 +23,8 @@ final class Recorder {
   var inputStart: UnsafePointer<UInt8>?
 
   /// What reads the first header blocks of streams, and what reads later ones.
-  private var firstBlocks = HeaderReader()
-  private var laterBlocks = HeaderReader()
+  private var firstBlocks: HeaderReader
+  private var laterBlocks: HeaderReader
   private var isFirstBlock = true
   private var blockBytes = 0
   private var blockFields = 0
@@ -54,6 +54,8 @@ final class Recorder {
     pingStrikes = PingStrikes(
       most: settings.maxPingStrikes, intervalNanoseconds: settings.pingIntervalNanoseconds)
     walk = FrameWalk(fromClient: settings.role == .server)
+    firstBlocks = HeaderReader(readsRequests: settings.role == .server)
+    laterBlocks = HeaderReader(readsRequests: settings.role == .server)
   }
 
   /// Counts the frames in what the peer sent; when there are too many of a kind, says how many bytes
@@ -150,23 +152,60 @@ final class Recorder {
     return false
   }
 
-  func endBlock(endsStream: Bool) {
-    guard let blockStream else { return }
+  /// Ends the header block that is being read; false when its stream must be refused.
+  func endBlock(endsStream: Bool) -> Bool {
+    guard let blockStream else { return true }
     forgetBlockStream()
     // Whoever is open is kept alive by the pool, and whoever is closed is forgotten here.
-    blockStream._withUnsafeGuaranteedRef { endBlock(of: $0, endsStream: endsStream) }
+    return blockStream._withUnsafeGuaranteedRef { endBlock(of: $0, endsStream: endsStream) }
   }
 
-  private func endBlock(of stream: Stream, endsStream: Bool) {
+  private func endBlock(of stream: Stream, endsStream: Bool) -> Bool {
+    let headers = isFirstBlock ? firstBlocks.end() : laterBlocks.end()
+    if settings.role == .server, !isBlockOversized {
+      let isWellFormed =
+        isFirstBlock
+        ? begin(stream, headers.form, endsStream)
+        : endsStream && takeTrailers(of: stream, headers.form)
+      guard isWellFormed else { return false }
+    }
     if endsStream { stream.isRemoteEnded = true }
     if isFirstBlock {
-      stream.firstHeaders = firstBlocks.end()
+      stream.firstHeaders = headers
     } else {
-      stream.laterHeaders.append(laterBlocks.end())
+      stream.laterHeaders.append(headers)
     }
     events.append(
       .headers(isFirst: isFirstBlock, endsStream: endsStream, isOversized: isBlockOversized),
       on: stream)
+    return true
+  }
+
+  private func begin(_ stream: Stream, _ form: RequestForm, _ endsStream: Bool) -> Bool {
+    stream.contentLength = form.contentLength
+    return form.isRequest && !(endsStream && isCutShort(stream))
+  }
+
+  private func takeTrailers(of stream: Stream, _ form: RequestForm) -> Bool {
+    guard let request = stream.firstHeaders?.form,
+      let contentLength = request.contentLength(with: form)
+    else { return false }
+    stream.contentLength = contentLength
+    return !isCutShort(stream)
+  }
+
+  /// Whether a stream that ends now has another number of bytes than it said.
+  private func isCutShort(_ stream: Stream) -> Bool {
+    stream.contentLength.map { $0 != stream.receivedBytes } ?? false
+  }
+
+  /// Notes that bytes of a body came, at so many places of the input; false when there are more than there
+  /// should be.
+  func takeData(_ range: Range<Int>, on stream: Stream) -> Bool {
+    stream.receivedBytes += Int64(range.count)
+    if let length = stream.contentLength, stream.receivedBytes > length { return false }
+    events.append(.data(range, endsStream: false), on: stream)
+    return true
   }
 
   /// How much memory is held for header blocks to come. Unit: bytes.
@@ -196,9 +235,13 @@ final class Recorder {
   }
 
   /// Notes that a DATA frame was the last of its stream: with its bytes, if they were just told of.
-  func endData(_ stream: Stream) {
+  ///
+  /// False when bytes are missing.
+  func endData(_ stream: Stream) -> Bool {
+    if isCutShort(stream) { return false }
     stream.isRemoteEnded = true
     if !events.endLastData(of: stream) { events.append(.endOfStream, on: stream) }
+    return true
   }
 
   /// Counts a CONTINUATION frame; false when the block has too many.

@@ -252,6 +252,8 @@ extension Session {
     defer { nghttp2_option_del(options) }
     nghttp2_option_set_no_auto_window_update(options, 1)
     nghttp2_option_set_no_closed_streams(options, 1)
+    // A server looks at requests itself (`RequestForm`): once for many that are alike, not at each.
+    if settings.role == .server { nghttp2_option_set_no_http_messaging(options, 1) }
     // Our own count comes first; the library's is the second lock on the same door.
     nghttp2_option_set_stream_reset_rate_limit(
       options, UInt64(settings.streamResetBurst * 2), UInt64(settings.streamResetsPerSecond * 2))

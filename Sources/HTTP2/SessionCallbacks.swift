@@ -37,17 +37,31 @@ enum SessionCallbacks {
   }
 
   /// Lends a stream that is known, in the same way.
-  private static func withStream(
-    _ session: OpaquePointer?, _ id: Int32, _ recorder: Recorder, _ body: (Stream) -> Void
-  ) {
-    if let last = recorder.last(id) {
-      last._withUnsafeGuaranteedRef(body)
-    } else if let pointer = nghttp2_session_get_stream_user_data(session, id) {
-      Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
-        recorder.note(stream)
-        body(stream)
-      }
+  @discardableResult
+  private static func withStream<Result>(
+    _ session: OpaquePointer?, _ id: Int32, _ recorder: Recorder, _ body: (Stream) -> Result
+  ) -> Result? {
+    if let last = recorder.last(id) { return last._withUnsafeGuaranteedRef(body) }
+    guard let pointer = nghttp2_session_get_stream_user_data(session, id) else { return nil }
+    return Unmanaged<Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
+      recorder.note(stream)
+      return body(stream)
     }
+  }
+
+  /// Resets a stream whose message is malformed (RFC 9113, section 8.1.1), and tells nothing more of it.
+  private static func refuse(
+    _ session: OpaquePointer?, _ id: Int32, _ recorder: Recorder
+  ) -> Int32 {
+    let wasRefused = withStream(session, id, recorder) { stream in
+      defer { stream.isRefused = true }
+      return stream.isRefused
+    }
+    if wasRefused == true { return goOn }
+    nghttp2_submit_rst_stream(
+      session, UInt8(NGHTTP2_FLAG_NONE.rawValue), id, NGHTTP2_PROTOCOL_ERROR.rawValue)
+    // A stream that the peer makes us reset costs as much as one that it resets itself.
+    return recorder.spendReset() ? goOn : stop
   }
 
   private static let beginHeaders: nghttp2_on_begin_headers_callback = {
@@ -64,7 +78,7 @@ enum SessionCallbacks {
           recorder.beginBlock(stream)
         }
       } else {
-        withStream(session, id, recorder) { recorder.beginBlock($0) }
+        withStream(session, id, recorder) { if !$0.isRefused { recorder.beginBlock($0) } }
       }
       return goOn
     }
@@ -85,10 +99,12 @@ enum SessionCallbacks {
       guard let start = recorder.inputStart, let data else { return stop }
       // nghttp2 hands out a part of the input itself, so that its place there says it all.
       let offset = data - start
-      withStream(session, id, recorder) {
-        recorder.events.append(.data(offset..<(offset + count), endsStream: false), on: $0)
+      let isTaken = withStream(session, id, recorder) { stream in
+        !stream.isRefused && recorder.takeData(offset..<(offset + count), on: stream)
       }
-      return goOn
+      guard isTaken == false else { return goOn }
+      nghttp2_session_consume_connection(session, count)
+      return refuse(session, id, recorder)
     }
   }
 
@@ -101,9 +117,14 @@ enum SessionCallbacks {
       let isAcknowledgement = UInt32(header.flags) & NGHTTP2_FLAG_ACK.rawValue != 0
       switch UInt32(header.type) {
       case NGHTTP2_HEADERS.rawValue:
-        recorder.endBlock(endsStream: endsStream)
+        if !recorder.endBlock(endsStream: endsStream) {
+          return refuse(session, header.stream_id, recorder)
+        }
       case NGHTTP2_DATA.rawValue where endsStream:
-        withStream(session, header.stream_id, recorder) { recorder.endData($0) }
+        let isWhole = withStream(session, header.stream_id, recorder) { stream in
+          stream.isRefused || recorder.endData(stream)
+        }
+        if isWhole == false { return refuse(session, header.stream_id, recorder) }
       case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
         recorder.events.append(.settings)
       case NGHTTP2_PING.rawValue where isAcknowledgement:

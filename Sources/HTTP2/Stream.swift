@@ -35,6 +35,12 @@ package final class Stream {
   package internal(set) var isRemoteEnded = false
   /// Whether the stream has been closed; nothing can be sent on it any more.
   package internal(set) var isClosed = false
+  /// How many bytes of its body have come.
+  var receivedBytes: Int64 = 0
+  /// How many there are in all, where the peer said so.
+  var contentLength: Int64?
+  /// Whether the peer's message is malformed; nothing more of it is told.
+  var isRefused = false
   /// Whether a client's request has left its queue; before that, the server cannot know of it.
   package internal(set) var hasSentRequest = false
   /// When set, an event `.drained` is recorded once no more unsent bytes than this are left.
@@ -91,6 +97,9 @@ package final class Stream {
     if !laterHeaders.isEmpty { laterHeaders = [] }
     isRemoteEnded = false
     isClosed = false
+    receivedBytes = 0
+    contentLength = nil
+    isRefused = false
     hasSentRequest = false
     drainMark = nil
     sentBytes = 0

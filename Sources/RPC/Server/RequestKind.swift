@@ -14,7 +14,7 @@ enum RequestKind {
   /// So much of a path that is not known is said again. Unit: bytes.
   private static let longestPathShown = 200
 
-  /// Reads headers, which nghttp2 has already found to be a well-formed request.
+  /// Reads headers, which the session has found to be a well-formed request.
   init(_ headers: HeaderView, isOversized: Bool, methods: MethodTable) {
     if headers.has(.method, "GET"), headers.has(.path, "/healthz") {
       self = .healthz
