@@ -285,7 +285,7 @@ struct RestoreTests {
       """)
   }
 
-  private static func tenantWithBackup(
+  static func tenantWithBackup(
     _ data: DataFolder
   ) async throws -> (Tenant, TransferFile) {
     let tenant = try await data.createTenant()
@@ -302,7 +302,7 @@ struct RestoreTests {
     return (tenant, try await data.tenants.backup(lease))
   }
 
-  private static func record() -> Tenants.RestoreRecord {
+  static func record() -> Tenants.RestoreRecord {
     Tenants.RestoreRecord(by: "ops", at: day(3)) { (writer, _) throws(StorageError) in
       try writer.audit(event("tenant.restored"))
     } inOperator: { (writer, _) throws(StorageError) in
@@ -320,7 +320,7 @@ struct RestoreTests {
       policy: Policy(action: .deactivate, inactiveAfterDays: 90), revision: 1, etag: "p",
       updatedAt: day(1), updatedBy: "ops"), candidates: 0)
 
-  private static func folders(_ data: DataFolder) throws -> [String] {
+  static func folders(_ data: DataFolder) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "\(data.path)/tenants").sorted()
   }
 }

@@ -58,7 +58,7 @@ extension OperatorWriter {
     try lookAtSchedule(of: id, at: nil)
   }
 
-  /// Gives a tenant the files of its next epoch. Nobody who had a token has one any more.
+  /// Gives a tenant the files of a later epoch. Nobody who had a token has one any more.
   ///
   /// Errors: `.conflict` when the tenant has changed since it was read.
   func replaceTenant(_ old: Tenant, by new: Tenant) throws(StorageError) {
@@ -66,7 +66,7 @@ extension OperatorWriter {
       """
       UPDATE tenants SET owner_epoch = ?, etag = ?
       WHERE id = ? AND state = 'ready' AND etag = ? AND owner_epoch = ?
-      """, new.ownerEpoch, new.etag, old.id.description, old.etag, new.ownerEpoch - 1)
+      """, new.ownerEpoch, new.etag, old.id.description, old.etag, old.ownerEpoch)
     guard count == 1 else { throw StorageError(.conflict, "the tenant has changed meanwhile") }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", old.id.description)
     try clearRunHint(old.id)
