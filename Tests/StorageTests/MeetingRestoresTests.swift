@@ -14,9 +14,9 @@ struct MeetingRestoresTests {
       let (tenant, backup) = try await RestoreTests.tenantWithBackup(data)
       let old = try await data.tenants.lease(tenant.id)
       let other = try await data.tenants.backup(old)
-      _ = try await data.tenants.restore(backup, over: tenant, old, RestoreTests.record())
+      _ = try await data.tenants.restore(backup, over: tenant, old, RestoreTests.record()) { true }
       let refused = await #expect(throws: StorageError.self) {
-        try await data.tenants.restore(other, over: tenant, old, RestoreTests.record())
+        try await data.tenants.restore(other, over: tenant, old, RestoreTests.record()) { true }
       }
       #expect(refused?.code == .conflict)
       #expect(try RestoreTests.folders(data) == [tenant.id.description, "\(tenant.id)-2"])
@@ -40,9 +40,11 @@ struct MeetingRestoresTests {
         _ = isOver.wait(timeout: .now() + 30)
       } inOperator: { (_, _) throws(StorageError) in
       }
-      let first = Task { try await data.tenants.restore(backup, over: tenant, old, record) }
+      let first = Task {
+        try await data.tenants.restore(backup, over: tenant, old, record) { true }
+      }
       await FileWork.run { _ = isMade.wait(timeout: .now() + 30) }
-      _ = try await data.tenants.restore(other, over: tenant, old, RestoreTests.record())
+      _ = try await data.tenants.restore(other, over: tenant, old, RestoreTests.record()) { true }
       isOver.signal()
       let refused = await #expect(throws: StorageError.self) { try await first.value }
       #expect(refused?.code == .conflict)
@@ -62,7 +64,9 @@ struct MeetingRestoresTests {
         atPath: inTheWay, withIntermediateDirectories: false)
       try Data("x".utf8).write(to: URL(filePath: "\(inTheWay)/tenant.sqlite"))
       let old = try await data.tenants.lease(tenant.id)
-      let made = try await data.tenants.restore(backup, over: tenant, old, RestoreTests.record())
+      let made = try await data.tenants.restore(backup, over: tenant, old, RestoreTests.record()) {
+        true
+      }
       #expect(made.tenant.ownerEpoch == 3)
       #expect(try String(contentsOfFile: "\(inTheWay)/tenant.sqlite", encoding: .utf8) == "x")
       let new = try await data.tenants.lease(tenant.id)
@@ -79,12 +83,12 @@ struct MeetingRestoresTests {
         }
       }
       try refuseCommits(true)
-      #expect(throws: StorageError.self) { try database.retire() }
+      #expect(throws: StorageError.self) { try database.retire { false } }
       try refuseCommits(false)
       #expect(!database.isRetired)
       try await database.importUsers([.test("one")])
-      try database.retire()
-      let refused = #expect(throws: StorageError.self) { try database.retire() }
+      try database.retire { false }
+      let refused = #expect(throws: StorageError.self) { try database.retire { false } }
       #expect(refused?.code == .conflict)
       #expect(database.isRetired, "a refused retirement ended the one before")
       database.takeUpAgain()

@@ -59,17 +59,21 @@ extension Tenants {
   /// end, and no longer write. Of several restores at once each has a folder of its own, and one takes
   /// the tenant's place.
   ///
+  /// A run that is not over keeps the tenant from being replaced while `isRunAtWork` says that somebody
+  /// works on it; one that was given up does not.
+  ///
   /// Errors: `.rejectedBackup`; `.runAtWork` while a run is at work; `.conflict` when the tenant changed
   /// since it was read, or another restore has taken its place or is about to.
   package func restore(
-    _ backup: TransferFile, over tenant: Tenant, _ lease: TenantLease, _ record: RestoreRecord
+    _ backup: TransferFile, over tenant: Tenant, _ lease: TenantLease, _ record: RestoreRecord,
+    isRunAtWork: @escaping @Sendable () -> Bool
   ) async throws(StorageError) -> RestoredTenant {
     let version = try await check(backup)
     return try await FileWork.run { () throws(StorageError) in
       let new = try self.makeFolder(ofNext: tenant, after: lease.database)
       do throws(StorageError) {
         let restored = try self.install(backup, version, as: new, record)
-        try lease.database.retire()
+        try lease.database.retire(isRunAtWork: isRunAtWork)
         return try self.replace(tenant, by: restored, lease.database, record)
       } catch {
         self.removeFolder(of: new)
