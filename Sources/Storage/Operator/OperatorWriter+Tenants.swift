@@ -55,7 +55,7 @@ extension OperatorWriter {
     guard count == 1 else { throw StorageError(.notFound, "there is no such tenant") }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", id.description)
     try clearRunHint(id)
-    try lookAtSchedule(of: id, at: nil)
+    try forgetSchedule(of: id)
   }
 
   /// Gives a tenant the files of a later epoch. Nobody who had a token has one any more.
@@ -70,7 +70,7 @@ extension OperatorWriter {
     guard count == 1 else { throw StorageError(.conflict, "the tenant has changed meanwhile") }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", old.id.description)
     try clearRunHint(old.id)
-    try lookAtSchedule(of: old.id, at: nil)
+    try forgetSchedule(of: old.id)
   }
 
   /// Remembers that a deleted tenant's files are gone. The row stays, so that its id does.
