@@ -60,7 +60,10 @@ extension CleanupService {
       let run = try attempt { () throws(StorageError) in try writer.reader.run(request.runID) }
       guard let run else { throw Self.runNotFound }
       guard run.state == .running else {
-        throw Refusal(.runEnded, "The run has ended already.")
+        throw Refusal(
+          .runEnded,
+          "The run has ended, so that nothing is left to cancel: take it back with UndoRun instead."
+        )
       }
       return try attempt { () throws(StorageError) in
         guard

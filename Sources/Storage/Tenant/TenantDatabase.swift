@@ -175,7 +175,9 @@ package final class TenantDatabase: Sendable {
       _ = try writeBlocking { (writer) throws(StorageError) in
         // Whoever makes a run says so before its transaction, which comes before this one or finds the mark.
         if try writer.reader.runningRun() != nil, isRunAtWork() {
-          throw StorageError(.runAtWork, "a run is at work in the tenant")
+          throw StorageError(
+            .runAtWork,
+            "a run is at work in the tenant: cancel it, or wait for its end, and try again")
         }
         retirement.store(true, ordering: .releasing)
         isMarked = true
