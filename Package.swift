@@ -177,7 +177,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
-    tests("StorageTests", ["Storage", "Cleanup", "TestSupport"]),
+    tests("StorageTests", ["Storage", "Cleanup", "CSQLite", "TestSupport"]),
     tests(
       "IdentityTests",
       [

@@ -4,7 +4,13 @@ package import Storage
 extension Refusal: StorageFailure {
   /// Why a request was not carried out when storage failed.
   package init(_ error: StorageError) {
-    self.init(Self.reason(for: error.code), error.message)
+    self.init(Self.reason(for: error.code), Self.sentence(error.message))
+  }
+
+  /// Storage's message as a sentence of its own.
+  private static func sentence(_ message: String) -> String {
+    let end = message.hasSuffix(".") ? "" : "."
+    return message.prefix(1).uppercased() + message.dropFirst() + end
   }
 
   private static func reason(for code: StorageError.Code) -> RefusalReason {

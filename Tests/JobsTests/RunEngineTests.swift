@@ -103,10 +103,10 @@ struct RunEngineTests {
     #expect(!claims.isOnly(tenant))
     claims.release(tenant)
     #expect(claims.isOnly(tenant))
-    #expect(claims.begin("run"))
-    #expect(!claims.begin("run"))
+    #expect(claims.begin("run", of: tenant))
+    #expect(!claims.begin("run", of: tenant))
     claims.end("run")
-    #expect(claims.begin("run"))
+    #expect(claims.begin("run", of: tenant))
   }
 
   @Test("Watchers are counted, and none waits for an engine that has stopped")

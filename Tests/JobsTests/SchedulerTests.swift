@@ -149,6 +149,73 @@ struct SchedulerTests {
     }
   }
 
+  @Test("A look at a schedule that ends late does not undo what was set meanwhile")
+  func lateLook() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers([tenant.user("ann", daysAgo: 400)])
+      try await tenant.configure(policy)
+      let clock = SetClock(tenant.now)
+      let engine = RunEngine(tenant.data, clock: clock.clock, logger: .quiet)
+      let slow = Scheduler(
+        tenant.data, engine: engine, clock: clock.clock, logger: .quiet, jitterSeconds: 0,
+        interval: .seconds(3600))
+      let yearly = Schedule(recurrence: .days(365, at: TimeOfDay(hour: 3, minute: 0)))
+      try await slow.change(of: tenant.database.id) { () async throws(Refusal) in
+        try await tenant.set(yearly)
+      }
+      // Its first look at the clock finds the tenant; the second comes behind the read of the schedule.
+      let held = clock.holdRead(2)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await slow.run() }
+        await held.wait()
+        try await slow.change(of: tenant.database.id) { () async throws(Refusal) in
+          try await tenant.set(daily)
+        }
+        let version = tenant.data.operators.version
+        held.release()
+        try await eventually("the look is over") { tenant.data.operators.version != version }
+        let quick = Scheduler(
+          tenant.data, engine: engine, clock: clock.clock, logger: .quiet, jitterSeconds: 0,
+          interval: .milliseconds(2))
+        group.addTask { await engine.run() }
+        group.addTask { await quick.run() }
+        clock.set(try #require(try await tenant.schedule()?.dueAt))
+        try await eventually("the new schedule starts", within: .seconds(5)) {
+          try await tenant.schedule()?.last != nil
+        }
+        group.cancelAll()
+      }
+    }
+  }
+
+  @Test("A hint that was taken to work settles nothing that was asked for since")
+  func hints() async throws {
+    try await withJobTenant { tenant in
+      let (id, operators, now) = (tenant.database.id, tenant.data.operators, tenant.now)
+      let ask = { () async throws(StorageError) -> ScheduleHint? in
+        _ = try await operators.write { (writer) throws(StorageError) in
+          try writer.expectScheduleChange(of: id, at: now)
+        }
+        return try await operators.read { (reader) throws(StorageError) in
+          try reader.schedulesToLookAt(at: now, limit: 1).first
+        }
+      }
+      let old = try #require(try await ask())
+      let new = try #require(try await ask())
+      #expect(old != new)
+      for later in [nil, now.advanced(bySeconds: 60)] {
+        _ = try await operators.write { (writer) throws(StorageError) in
+          try writer.settle(old, lookAgain: later)
+        }
+        #expect(try await tenant.hints(at: now) == [new])
+      }
+      _ = try await operators.write { (writer) throws(StorageError) in
+        try writer.settle(new, lookAgain: nil)
+      }
+      #expect(try await tenant.hints(at: now.advanced(bySeconds: 3600)).isEmpty)
+    }
+  }
+
   @Test("A year of a schedule starts each time once, through changes of clocks and restarts")
   func year() async throws {
     var schedule = daily
@@ -186,14 +253,9 @@ private func withScheduledTenant(
     let scheduler = Scheduler(
       tenant.data, engine: engine, clock: clock.clock, logger: .quiet, jitterSeconds: 0,
       interval: .milliseconds(2))
-    let id = tenant.database.id
-    try await scheduler.expectChange(of: id)
-    let stored = try await tenant.database.write(failingWith: Refusal.self) {
-      (writer) throws(Refusal) in
-      try ScheduleKeeper.put(
-        schedule, etag: "", by: JobTenant.caller, at: tenant.now, in: writer)
-    }.value
-    await scheduler.noteChange(of: id, to: stored)
+    try await scheduler.change(of: tenant.database.id) { () async throws(Refusal) in
+      try await tenant.set(schedule)
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await engine.run() }
       group.addTask { await scheduler.run() }
@@ -204,6 +266,12 @@ private func withScheduledTenant(
 }
 
 extension JobTenant {
+  fileprivate func set(_ schedule: Schedule) async throws(Refusal) {
+    _ = try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
+      try ScheduleKeeper.put(schedule, etag: "", by: Self.caller, at: now, in: writer)
+    }
+  }
+
   fileprivate func schedule() async throws -> StoredSchedule? {
     try await database.read { (reader) throws(StorageError) in try reader.schedule() }
   }
@@ -242,7 +310,7 @@ extension JobTenant {
   }
 
   /// The tenants that a scheduler would look at.
-  fileprivate func hints(at moment: Moment) async throws -> [TenantID] {
+  fileprivate func hints(at moment: Moment) async throws -> [ScheduleHint] {
     try await data.operators.read { (reader) throws(StorageError) in
       try reader.schedulesToLookAt(at: moment, limit: 10)
     }

@@ -27,15 +27,14 @@ extension Simulator {
 
   /// Switches the schedule on, once.
   func configure(_ scheduler: Scheduler) async throws {
-    let id = database.id
-    try await scheduler.expectChange(of: id)
-    let stored = try await database.write(failingWith: Refusal.self) {
-      (writer) throws(Refusal) in
-      let known = try attempt { () throws(StorageError) in try writer.reader.schedule() }
-      if let known { return known }
-      return try ScheduleKeeper.put(
-        CompanyRules.schedule, etag: "", by: Self.caller, at: Year.start, in: writer)
-    }.value
-    await scheduler.noteChange(of: id, to: stored)
+    let database = database
+    try await scheduler.change(of: database.id) { () async throws(Refusal) in
+      _ = try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
+        let known = try attempt { () throws(StorageError) in try writer.reader.schedule() }
+        if known != nil { return }
+        _ = try ScheduleKeeper.put(
+          CompanyRules.schedule, etag: "", by: Self.caller, at: Year.start, in: writer)
+      }
+    }
   }
 }

@@ -74,14 +74,14 @@ struct RestoreTests {
       var stale = tenant
       stale.etag = "stale"
       let refused = await #expect(throws: StorageError.self) {
-        try await data.tenants.restore(other, over: stale, old, Self.record())
+        try await data.tenants.restore(other, over: stale, old, Self.record()) { true }
       }
       #expect(refused?.code == .conflict)
       // Nothing came of it: the tenant is written as before.
       try await old.database.importUsers([.test("later-still")], mode: .merge)
       #expect(try Self.folders(data) == [tenant.id.description])
 
-      let made = try await data.tenants.restore(backup, over: tenant, old, Self.record())
+      let made = try await data.tenants.restore(backup, over: tenant, old, Self.record()) { true }
       #expect(made.tenant.id == tenant.id && made.tenant.etag != tenant.etag)
       let new = try await data.tenants.lease(tenant.id)
       #expect(new.database !== old.database)
@@ -104,7 +104,7 @@ struct RestoreTests {
     let (tenant, backup) = try await Self.tenantWithBackup(data)
     do {
       let old = try await data.tenants.lease(tenant.id)
-      _ = try await data.tenants.restore(backup, over: tenant, old, Self.record())
+      _ = try await data.tenants.restore(backup, over: tenant, old, Self.record()) { true }
       #expect(try Self.folders(data).count == 2)
     }
     try await eventually("the old folder is gone") { try Self.folders(data) == ["\(tenant.id)-2"] }
@@ -134,7 +134,7 @@ struct RestoreTests {
     } inOperator: { (_, _) throws(StorageError) in
       snapshot("showing")
     }
-    _ = try await data.tenants.restore(backup, over: tenant, old, record)
+    _ = try await data.tenants.restore(backup, over: tenant, old, record) { true }
     snapshot("shown")
     let stages = [
       "received": false, "adopting": false, "showing": false, "shown": true,
@@ -180,7 +180,7 @@ struct RestoreTests {
         try writer.createRun(Self.run)
       }
       let refused = await #expect(throws: StorageError.self) {
-        try await data.tenants.restore(backup, over: tenant, lease, Self.record())
+        try await data.tenants.restore(backup, over: tenant, lease, Self.record()) { true }
       }
       #expect(refused?.code == .runAtWork)
       #expect(try Self.folders(data) == [tenant.id.description])
@@ -285,7 +285,7 @@ struct RestoreTests {
       """)
   }
 
-  private static func tenantWithBackup(
+  static func tenantWithBackup(
     _ data: DataFolder
   ) async throws -> (Tenant, TransferFile) {
     let tenant = try await data.createTenant()
@@ -302,7 +302,7 @@ struct RestoreTests {
     return (tenant, try await data.tenants.backup(lease))
   }
 
-  private static func record() -> Tenants.RestoreRecord {
+  static func record() -> Tenants.RestoreRecord {
     Tenants.RestoreRecord(by: "ops", at: day(3)) { (writer, _) throws(StorageError) in
       try writer.audit(event("tenant.restored"))
     } inOperator: { (writer, _) throws(StorageError) in
@@ -320,7 +320,7 @@ struct RestoreTests {
       policy: Policy(action: .deactivate, inactiveAfterDays: 90), revision: 1, etag: "p",
       updatedAt: day(1), updatedBy: "ops"), candidates: 0)
 
-  private static func folders(_ data: DataFolder) throws -> [String] {
+  static func folders(_ data: DataFolder) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "\(data.path)/tenants").sorted()
   }
 }

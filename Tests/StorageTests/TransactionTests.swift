@@ -74,7 +74,7 @@ struct TransactionTests {
       for await _ in began { break }
       task.cancel()
       let result = await task.result
-      #expect(throws: StorageError(.interrupted, "the work was cancelled")) { try result.get() }
+      #expect(throws: StorageError.cancelled) { try result.get() }
       let events = try await Self.events(in: database)
       #expect(events == 0, "the connection is good for more")
     }

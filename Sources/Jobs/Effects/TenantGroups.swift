@@ -10,7 +10,8 @@ struct TenantGroups: Sendable {
 
   /// Takes the groups that are known, or reads them anew when a directory has changed.
   ///
-  /// Groups change only with an import, which moves its directory's generation.
+  /// Groups and nestings change only with an import, which moves its directory's generation. What was
+  /// observed of logins comes with them and is as old as they are, whatever logins came since.
   static func current(
     _ known: TenantGroups?, in reader: TenantReader
   ) throws(StorageError) -> TenantGroups {

@@ -38,7 +38,7 @@ extension RunEngine {
       }
       return Job(lease: lease, run: run, isResumed: true)
     }
-    guard let job = job ?? nil else { return claims.release(tenant) }
+    guard let job = job ?? nil else { return release(tenant) }
     logger.notice("Taking up an interrupted run", metadata: ["run": "\(job.run.id)"])
     await take(job)
   }
@@ -77,7 +77,10 @@ extension RunEngine {
           metadata: [
             "tenant": "\(tenant?.description ?? "")", "reason": "\(error.message)",
           ])
-        guard error.mayPass else { return nil }
+        guard error.mayPass else {
+          if let tenant { claims.giveUp(tenant, because: error) }
+          return nil
+        }
         await delay.wait()
       }
     }

@@ -76,7 +76,7 @@ package final class RunEngine: Sendable {
 
   /// Queues a run, and the claim with it; gives the claim up when there is none.
   private func enqueue(_ run: Run?, in lease: TenantLease) {
-    guard let run else { return claims.release(lease.database.id) }
+    guard let run else { return release(lease.database.id) }
     queue.yield(Job(lease: lease, run: run, isResumed: false))
   }
 
@@ -85,24 +85,45 @@ package final class RunEngine: Sendable {
     watchers.close()
   }
 
-  /// Elements come after every step of a run, and the stream ends with the run.
+  /// Whether somebody makes a run in a tenant or works on one, or is about to. One that is not over and
+  /// that nobody works on was given up, or waits for the next start.
+  package func isAtWork(in tenant: TenantID) -> Bool {
+    claims.isClaimed(tenant)
+  }
+
+  /// Why the run of a tenant was given up; nil unless it was. Whoever starts it takes it up again.
+  package func obstacle(in tenant: TenantID) -> StorageError? {
+    claims.obstacle(in: tenant)
+  }
+
+  /// Elements come after every step of a run, and the stream ends with the run, or when it is given up.
   package func watch(
     _ runID: String, of tenant: TenantID
   ) throws(Refusal) -> AsyncStream<Void> {
     let limits = RunWatchers.Limits(all: Self.maxWatchers, tenant: Self.maxWatchersPerTenant)
-    if let stream = watchers.watch(runID, of: tenant, limits) { return stream }
-    throw Refusal(.limitExceeded, "There are too many watchers already: try again later.")
+    guard let stream = watchers.watch(runID, of: tenant, limits) else {
+      throw Refusal(.limitExceeded, "There are too many watchers already: try again later.")
+    }
+    // Looked at once it is watched, so that no end falls between the two.
+    if claims.obstacle(in: tenant) != nil { watchers.finish(of: tenant) }
+    return stream
+  }
+
+  /// Ends a claim to a tenant; with the last one, tells the watchers if its run was given up.
+  func release(_ tenant: TenantID) {
+    if claims.release(tenant) { watchers.finish(of: tenant) }
   }
 
   /// Takes a claimed job to its end, unless its run is at work already.
   func take(_ job: Job) async {
-    defer { claims.release(job.tenant) }
-    guard claims.begin(job.run.id) else { return }
+    defer { release(job.tenant) }
+    guard claims.begin(job.run.id, of: job.tenant) else { return }
     defer { claims.end(job.run.id) }
     if await work(on: job) { await forgetRun(in: job.tenant) }
   }
 
-  /// Takes one run to its end; when storage fails, waits and tries again, so that no run is lost.
+  /// Takes one run to its end; when storage fails, waits and tries again, so that no run is lost. Gives
+  /// it up when trying again cannot help: the hint stays, so that the next start tries once more.
   ///
   /// - Returns: false when the run is not over.
   private func work(on job: Job) async -> Bool {
@@ -117,7 +138,10 @@ package final class RunEngine: Sendable {
         logger.error(
           "A run cannot go on",
           metadata: ["run": "\(job.run.id)", "reason": "\(error.message)"])
-        guard error.mayPass else { return false }
+        guard error.mayPass else {
+          claims.giveUp(job.tenant, because: error)
+          return false
+        }
         execution.noteInterruption()
         await delay.wait()
       }

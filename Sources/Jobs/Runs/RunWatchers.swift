@@ -11,8 +11,13 @@ final class RunWatchers: Sendable {
     var tenant: Int
   }
 
+  private struct Watcher {
+    var tenant: TenantID
+    var continuation: AsyncStream<Void>.Continuation
+  }
+
   private struct State {
-    var continuations: [String: [Int: AsyncStream<Void>.Continuation]] = [:]
+    var watchers: [String: [Int: Watcher]] = [:]
     var nextNumber = 0
     var count = 0
     var counts: [TenantID: Int] = [:]
@@ -34,7 +39,8 @@ final class RunWatchers: Sendable {
       state.nextNumber += 1
       state.count += 1
       state.counts[tenant] = ofTenant + 1
-      state.continuations[runID, default: [:]][state.nextNumber] = continuation
+      state.watchers[runID, default: [:]][state.nextNumber] = Watcher(
+        tenant: tenant, continuation: continuation)
       return state.nextNumber
     }
     guard let number else { return nil }
@@ -46,32 +52,40 @@ final class RunWatchers: Sendable {
 
   /// Tells that a run has moved on.
   func notify(_ runID: String) {
-    let found = state.withLock { $0.continuations[runID].map { Array($0.values) } ?? [] }
-    for continuation in found { continuation.yield() }
+    let found = state.withLock { $0.watchers[runID].map { Array($0.values) } ?? [] }
+    for watcher in found { watcher.continuation.yield() }
   }
 
   /// Ends the streams of a run.
   func finish(_ runID: String) {
-    let found = state.withLock { $0.continuations[runID].map { Array($0.values) } ?? [] }
-    for continuation in found { continuation.finish() }
+    let found = state.withLock { $0.watchers[runID].map { Array($0.values) } ?? [] }
+    for watcher in found { watcher.continuation.finish() }
+  }
+
+  /// Ends the streams of a tenant's runs, because nobody works on one of them any more.
+  func finish(of tenant: TenantID) {
+    let found = state.withLock { state in
+      state.watchers.values.flatMap(\.values).filter { $0.tenant == tenant }
+    }
+    for watcher in found { watcher.continuation.finish() }
   }
 
   /// Ends all streams, and those that are asked for later: nobody will tell them anything.
   func close() {
     let found = state.withLock { state in
       state.isClosed = true
-      return state.continuations.values.flatMap(\.values)
+      return state.watchers.values.flatMap(\.values)
     }
-    for continuation in found { continuation.finish() }
+    for watcher in found { watcher.continuation.finish() }
   }
 
   private func remove(_ number: Int, from runID: String, of tenant: TenantID) {
     state.withLock { state in
-      guard state.continuations[runID]?.removeValue(forKey: number) != nil else { return }
+      guard state.watchers[runID]?.removeValue(forKey: number) != nil else { return }
       state.count -= 1
       let ofTenant = state.counts[tenant, default: 1] - 1
       state.counts[tenant] = ofTenant > 0 ? ofTenant : nil
-      if state.continuations[runID]?.isEmpty == true { state.continuations[runID] = nil }
+      if state.watchers[runID]?.isEmpty == true { state.watchers[runID] = nil }
     }
   }
 }

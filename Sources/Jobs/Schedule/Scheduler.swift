@@ -31,6 +31,8 @@ package final class Scheduler: Sendable {
   private let jitterSeconds: Int64
   private let interval: Duration
   private let tenantsAtWork = Mutex<Set<TenantID>>([])
+  /// How many changes of a tenant's schedule are under way.
+  private let changes = Mutex<[TenantID: Int]>([:])
 
   /// A scheduler over a data folder; nothing starts before `run()`.
   package init(
@@ -52,10 +54,10 @@ package final class Scheduler: Sendable {
   package func run() async {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
-        for tenant in await tenantsToLookAt() {
+        for hint in await hintsToFollow() {
           group.addTask {
-            await self.start(in: tenant)
-            self.tenantsAtWork.withLock { _ = $0.remove(tenant) }
+            await self.follow(hint)
+            self.tenantsAtWork.withLock { _ = $0.remove(hint.tenant) }
           }
         }
         // A cancelled wait is over: the loop looks at the task itself.
@@ -64,18 +66,30 @@ package final class Scheduler: Sendable {
     }
   }
 
-  /// Sees to it that a tenant's schedule is looked at, whatever comes of the change that follows.
-  package func expectChange(of tenant: TenantID) async throws(StorageError) {
-    try await lookAt(tenant, at: clock.now)
+  /// Changes a tenant's schedule, and sees to it that it is looked at behind the change: whether or not
+  /// anybody waits for that, and after a crash too. Nobody takes the tenant to work before.
+  package func change<Value>(
+    of tenant: TenantID, _ make: () async throws(Refusal) -> Value
+  ) async throws(Refusal) -> Value {
+    changes.withLock { $0[tenant, default: 0] += 1 }
+    defer { endChange(of: tenant) }
+    try await attempt { () async throws(StorageError) in
+      _ = try await data.operators.write { (writer) throws(StorageError) in
+        try writer.expectScheduleChange(of: tenant, at: clock.now)
+      }
+    }
+    return try await make()
   }
 
-  /// A schedule was stored. If this fails it is looked at too early, which does no harm.
-  package func noteChange(of tenant: TenantID, to schedule: StoredSchedule) async {
-    await lookAgain(at: tenant, schedule.dueAt.map { start(of: tenant, due: $0) })
+  private func endChange(of tenant: TenantID) {
+    changes.withLock { changes in
+      let left = (changes[tenant] ?? 1) - 1
+      changes[tenant] = left == 0 ? nil : left
+    }
   }
 
-  /// The tenants that are taken to work now: those that wait longest, as many as there is room for.
-  private func tenantsToLookAt() async -> [TenantID] {
+  /// The hints that are taken to work now: those that wait longest, as many as there is room for.
+  private func hintsToFollow() async -> [ScheduleHint] {
     let atWork = tenantsAtWork.withLock { $0 }
     let room = Self.maxAtWork - atWork.count
     guard room > 0 else { return [] }
@@ -84,8 +98,11 @@ package final class Scheduler: Sendable {
       let waiting = try await data.operators.read { (reader) throws(StorageError) in
         try reader.schedulesToLookAt(at: now, limit: Self.maxAtWork + atWork.count)
       }
-      let taken = waiting.filter { !atWork.contains($0) }.prefix(room)
-      tenantsAtWork.withLock { $0.formUnion(taken) }
+      // Looked at once the hints are read: the hint of a change that is not under way any more is behind
+      // its commit, and one that comes later is another hint.
+      let left = atWork.union(changes.withLock { $0.keys })
+      let taken = waiting.filter { !left.contains($0.tenant) }.prefix(room)
+      tenantsAtWork.withLock { $0.formUnion(taken.map(\.tenant)) }
       return Array(taken)
     } catch {
       if !Task.isCancelled {
@@ -96,54 +113,52 @@ package final class Scheduler: Sendable {
   }
 
   /// Looks at a tenant and starts what is due there.
-  private func start(in tenant: TenantID) async {
+  private func follow(_ hint: ScheduleHint) async {
+    let tenant = hint.tenant
     do {
       let lease = try await data.tenants.lease(tenant)
       let known = try await lease.database.read { (reader) throws(StorageError) in
         (schedule: try reader.schedule(), calendar: try reader.policy()?.policy.calendar)
       }
       guard let schedule = known.schedule, let due = schedule.dueAt else {
-        return await lookAgain(at: tenant, nil)
+        return await settle(hint, lookAgain: nil)
       }
       let time = start(of: tenant, due: due)
-      guard time <= clock.now else { return await lookAgain(at: tenant, time) }
+      guard time <= clock.now else { return await settle(hint, lookAgain: time) }
       let work = ScheduledWork(
         schedule, due: due, calendar: known.calendar ?? CleanupCalendar(), lease: lease,
         scheduler: self)
       switch try await work.perform() {
-      case .due(let next): await lookAgain(at: tenant, next.map { start(of: tenant, due: $0) })
-      case .tryAgain: await putOff(tenant)
+      case .due(let next):
+        await settle(hint, lookAgain: next.map { start(of: tenant, due: $0) })
+      case .tryAgain: await putOff(hint)
       }
     } catch  where error.code == .notFound {
-      await lookAgain(at: tenant, nil)
+      await settle(hint, lookAgain: nil)
     } catch {
       if Task.isCancelled { return }
       logger.error(
         "A scheduled start is put off",
         metadata: ["tenant": "\(tenant)", "reason": "\(error.message)"])
-      await putOff(tenant)
+      await putOff(hint)
     }
   }
 
   /// Tries again later; the start stays due.
-  private func putOff(_ tenant: TenantID) async {
-    await lookAgain(at: tenant, clock.now.advanced(bySeconds: Self.retrySeconds))
+  private func putOff(_ hint: ScheduleHint) async {
+    await settle(hint, lookAgain: clock.now.advanced(bySeconds: Self.retrySeconds))
   }
 
-  private func lookAgain(at tenant: TenantID, _ moment: Moment?) async {
+  private func settle(_ hint: ScheduleHint, lookAgain moment: Moment?) async {
     do {
-      try await lookAt(tenant, at: moment)
+      _ = try await data.operators.write { (writer) throws(StorageError) in
+        try writer.settle(hint, lookAgain: moment)
+      }
     } catch {
       if Task.isCancelled { return }
       logger.warning(
         "A schedule is looked at sooner than need be",
-        metadata: ["tenant": "\(tenant)", "reason": "\(error.message)"])
-    }
-  }
-
-  private func lookAt(_ tenant: TenantID, at moment: Moment?) async throws(StorageError) {
-    _ = try await data.operators.write { (writer) throws(StorageError) in
-      try writer.lookAtSchedule(of: tenant, at: moment)
+        metadata: ["tenant": "\(hint.tenant)", "reason": "\(error.message)"])
     }
   }
 

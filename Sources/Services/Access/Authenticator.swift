@@ -188,8 +188,10 @@ final class Authenticator: Sendable {
     _ token: AccessToken, _ context: some CallHead, least: Role?
   ) throws(Refusal) -> Caller {
     guard let least, token.role.covers(least) else {
+      let needed = least.map { ": use a token of the role \($0.rawValue)" } ?? ""
       throw Refusal(
-        .permissionDenied, "The token's role \(token.role.rawValue) does not allow this call.")
+        .permissionDenied,
+        "The token's role \(token.role.rawValue) does not allow this call\(needed).")
     }
     return Caller(
       tokenID: token.id, tokenName: token.name, role: token.role, address: context.peer.address)

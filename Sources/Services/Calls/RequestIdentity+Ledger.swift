@@ -26,7 +26,10 @@ extension RequestIdentity {
     do {
       return try Response.decode(answer)
     } catch {
-      throw Refusal(.internalError, "The stored answer to this request_id cannot be read.")
+      throw Refusal(
+        .internalError,
+        "The request was carried out before, and the answer stored for its request_id cannot be read:"
+          + " look at what it did, and give the next another request_id.")
     }
   }
 }

@@ -72,7 +72,10 @@ extension CleanupService {
         return (evaluator, try reader.facts(of: user.id))
       }
       guard let facts = found.1 else {
-        throw Refusal(.userNotFound, "\"\(request.user.label)\" is gone from its directory.")
+        throw Refusal(
+          .userNotFound,
+          "\"\(request.user.label)\" is gone from its directory, so that nothing is judged: name a user"
+            + " whom ListUsers shows.")
       }
       return Explanation(
         user: user, verdict: found.0.verdict(of: facts), rules: found.0.explanation(of: facts),

@@ -4,8 +4,6 @@ internal import Messages
 internal import Storage
 
 extension CleanupService {
-  /// Events that are looked at for one page.
-  static let auditEventsLookedAt = 50_000
   /// Most bytes of each text by which events are found.
   static let maxAuditFilterBytes = 256
 
@@ -21,7 +19,7 @@ extension CleanupService {
       binding: ["audit", scope.tenantID, "\(filter)"])
     let found = try await reading(scope) { (reader) throws(StorageError) in
       try reader.auditEvents(
-        filter, before: page.cursor, limit: page.size, lookedAt: Self.auditEventsLookedAt)
+        filter, before: page.cursor, limit: page.size)
     }
     return .with {
       $0.events = found.items

@@ -79,7 +79,10 @@ extension CleanupService {
         try writer.reader.exemption(of: user.id)
       }
       guard let exemption else {
-        throw Refusal(.exemptionNotFound, "The user \"\(request.user.label)\" is not exempt.")
+        throw Refusal(
+          .exemptionNotFound,
+          "The user \"\(request.user.label)\" is not exempt, so that nothing is left to end: name a user"
+            + " whom ListExemptions shows.")
       }
       return try attempt { () throws(StorageError) in
         _ = try writer.deleteExemption(of: user.id)

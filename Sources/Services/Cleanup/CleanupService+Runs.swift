@@ -45,9 +45,7 @@ extension CleanupService {
       try await responses.send(.progress(Messages.RunProgress(run)))
       guard await iterator.next() != nil else {
         run = try await storedRun(run.id, call)
-        if run.state == .running {
-          throw Refusal(.storageBusy, "The service is stopping: watch the run again later.")
-        }
+        if run.state == .running { throw silence(in: call.tenant.id) }
         continue
       }
     }
@@ -56,13 +54,16 @@ extension CleanupService {
 
   @Sendable
   func cancelRun(_ request: CancelRunRequest, _ call: TenantCall) async throws(Refusal) -> Run {
-    try await call.change(
+    let run = try await call.change(
       Methods.Cleanup.cancelRun, request, requestID: request.requestID
-    ) { (writer) throws(Refusal) in
+    ) { (writer) throws(Refusal) -> Run in
       let run = try attempt { () throws(StorageError) in try writer.reader.run(request.runID) }
       guard let run else { throw Self.runNotFound }
       guard run.state == .running else {
-        throw Refusal(.runEnded, "The run has ended already.")
+        throw Refusal(
+          .runEnded,
+          "The run has ended, so that nothing is left to cancel: take it back with UndoRun instead."
+        )
       }
       return try attempt { () throws(StorageError) in
         guard
@@ -73,6 +74,9 @@ extension CleanupService {
         return cancelled
       }
     }
+    if engine.obstacle(in: call.tenant.id) == nil { return run }
+    // Nobody works on a run that was given up, so that it is taken up again, and ends if it can.
+    return try await engine.start(in: call.lease) { () throws(Refusal) in run }
   }
 
   @Sendable
@@ -89,6 +93,19 @@ extension CleanupService {
       }
     }
     return request.isValidateOnly ? try await make() : try await engine.start(in: call.lease, make)
+  }
+
+  /// Why nobody tells any more how a run goes that is not over.
+  private func silence(in tenant: TenantID) -> Refusal {
+    guard let obstacle = engine.obstacle(in: tenant) else {
+      return Refusal(
+        .storageBusy,
+        "The service is stopping, or the run was just taken up again: watch the run again later.")
+    }
+    return Refusal(
+      Refusal(obstacle).reason,
+      "The run cannot go on: \(obstacle.message). Cancel it to have it tried once more, or restore the"
+        + " tenant from a backup.")
   }
 
   static var runNotFound: Refusal {

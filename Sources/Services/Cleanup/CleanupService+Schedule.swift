@@ -14,23 +14,19 @@ extension CleanupService {
     _ request: ScheduleRequest, _ call: TenantCall
   ) async throws(Refusal) -> ScheduleReport {
     try Self.check(request.report)
-    let tenant = call.tenant.id
-    if !request.isValidateOnly {
-      try await attempt { () async throws(StorageError) in
-        try await scheduler.expectChange(of: tenant)
+    let make = { () async throws(Refusal) -> ScheduleReport in
+      try await call.change(
+        Methods.Cleanup.schedule, request, requestID: request.requestID,
+        isRehearsal: request.isValidateOnly
+      ) { (writer) throws(Refusal) in
+        let stored = try ScheduleKeeper.put(
+          request.report.schedule, etag: request.report.etag, by: call.caller, at: call.now,
+          in: writer)
+        return try self.report(on: stored, at: call.now, writer.reader)
       }
     }
-    let report = try await call.change(
-      Methods.Cleanup.schedule, request, requestID: request.requestID,
-      isRehearsal: request.isValidateOnly
-    ) { (writer) throws(Refusal) in
-      let stored = try ScheduleKeeper.put(
-        request.report.schedule, etag: request.report.etag, by: call.caller, at: call.now,
-        in: writer)
-      return try self.report(on: stored, at: call.now, writer.reader)
-    }
-    if !request.isValidateOnly { await noteChange(call) }
-    return report
+    return request.isValidateOnly
+      ? try await make() : try await scheduler.change(of: call.tenant.id, make)
   }
 
   @Sendable
@@ -58,16 +54,6 @@ extension CleanupService {
     let count = request.count == 0 ? Self.defaultPreviewCount : request.count
     let times = ScheduleTimes(request.report.schedule, beginning: after)
     return .with { $0.times = times?.next(count, after: after) ?? [] }
-  }
-
-  /// A look too early does no harm: the scheduler reads what is stored then.
-  private func noteChange(_ call: TenantCall) async {
-    let stored = try? await call.database.read { (reader) throws(StorageError) in
-      try reader.schedule()
-    }
-    if let stored = stored ?? nil {
-      await scheduler.noteChange(of: call.tenant.id, to: stored)
-    }
   }
 
   private static func check(_ report: ScheduleReport) throws(Refusal) {

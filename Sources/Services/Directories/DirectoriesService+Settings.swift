@@ -21,7 +21,9 @@ extension DirectoriesService {
       }
       if stored == nil, all.count >= Self.maxDirectories {
         throw Refusal(
-          .limitExceeded, "A tenant has at most \(Self.maxDirectories) directories.")
+          .limitExceeded,
+          "The tenant has \(Self.maxDirectories) directories, the most that a tenant may have: put the"
+            + " users into one of them, or into another tenant.")
       }
       if !request.etag.isEmpty, request.etag != stored?.etag {
         throw Refusal(

@@ -36,7 +36,11 @@ struct HealthService: Sendable {
 
   private func check(_ request: HealthCheckRequest) throws(Refusal) -> HealthCheckResponse {
     guard services.contains(request.service) else {
-      throw Refusal(.serviceNotFound, "There is no service \"\(request.service)\" here.")
+      let known = services.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+      throw Refusal(
+        .serviceNotFound,
+        "There is no service \"\(request.service)\" here: name one of \(known), or none for the whole"
+          + " server.")
     }
     return .with { $0.status = health.isServing ? .serving : .notServing }
   }

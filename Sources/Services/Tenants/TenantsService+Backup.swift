@@ -29,7 +29,10 @@ extension TenantsService {
         try await file.read(at: offset, count: Int(min(left, Int64(BackupPart.chunkBytes))))
       }
       guard !bytes.isEmpty else {
-        throw Refusal(.internalError, "The copy of the database cannot be read to its end.")
+        throw Refusal(
+          .internalError,
+          "The copy of the database ends after \(offset) of \(header.byteCount) bytes, so that the backup"
+            + " is useless: make it again.")
       }
       hash.add(bytes)
       try await responses.send(.chunk(bytes))

@@ -31,7 +31,10 @@ extension TenantsService {
     do throws(StorageError) {
       let restored: RestoredTenant
       if let target, let lease {
-        restored = try await data.tenants.restore(file, over: target, lease, record)
+        let engine = engine
+        restored = try await data.tenants.restore(file, over: target, lease, record) {
+          engine.isAtWork(in: target.id)
+        }
       } else {
         restored = try await data.tenants.restore(
           file,

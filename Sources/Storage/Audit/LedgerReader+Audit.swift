@@ -7,7 +7,7 @@ extension LedgerReader {
   /// followed by another.
   package func auditEvents(
     _ filter: AuditFilter = AuditFilter(), before sequence: Int64? = nil, limit: Int,
-    lookedAt: Int = 50_000
+    lookedAt: Int = AuditPages.maxLookedAt
   ) throws(StorageError) -> Page<AuditRecord, Int64> {
     let newest = sequence ?? .max
     let oldest = try connection.first(

@@ -55,9 +55,15 @@ package enum PrivateFiles {
 
   /// Makes a folder that nobody else may enter; one that is there stays as it is.
   static func createFolder(_ path: String) throws(StorageError) {
-    guard mkdir(path, folderMode) == 0 || errno == EEXIST else {
-      throw StorageError(errno: errno, doing: "make a folder")
-    }
+    _ = try createNewFolder(path)
+  }
+
+  /// Makes a folder that nobody else may enter; false when something with its name is there already. Of
+  /// several who make the same one, one does.
+  static func createNewFolder(_ path: String) throws(StorageError) -> Bool {
+    if mkdir(path, folderMode) == 0 { return true }
+    guard errno == EEXIST else { throw StorageError(errno: errno, doing: "make a folder") }
+    return false
   }
 
   /// Returns once a file's name would survive the loss of power.

@@ -55,10 +55,10 @@ extension OperatorWriter {
     guard count == 1 else { throw StorageError(.notFound, "there is no such tenant") }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", id.description)
     try clearRunHint(id)
-    try lookAtSchedule(of: id, at: nil)
+    try forgetSchedule(of: id)
   }
 
-  /// Gives a tenant the files of its next epoch. Nobody who had a token has one any more.
+  /// Gives a tenant the files of a later epoch. Nobody who had a token has one any more.
   ///
   /// Errors: `.conflict` when the tenant has changed since it was read.
   func replaceTenant(_ old: Tenant, by new: Tenant) throws(StorageError) {
@@ -66,11 +66,11 @@ extension OperatorWriter {
       """
       UPDATE tenants SET owner_epoch = ?, etag = ?
       WHERE id = ? AND state = 'ready' AND etag = ? AND owner_epoch = ?
-      """, new.ownerEpoch, new.etag, old.id.description, old.etag, new.ownerEpoch - 1)
+      """, new.ownerEpoch, new.etag, old.id.description, old.etag, old.ownerEpoch)
     guard count == 1 else { throw StorageError(.conflict, "the tenant has changed meanwhile") }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", old.id.description)
     try clearRunHint(old.id)
-    try lookAtSchedule(of: old.id, at: nil)
+    try forgetSchedule(of: old.id)
   }
 
   /// Remembers that a deleted tenant's files are gone. The row stays, so that its id does.

@@ -100,7 +100,8 @@ package struct Connection {
     try statement.bind(values)
     defer { statement.reset() }
     guard try statement.step() else {
-      throw StorageError(.corrupt, "the database lacks a row that must be there")
+      throw StorageError(
+        .corrupt, "the database lacks a row that must be there: restore it from a backup")
     }
     return statement.row[0]
   }

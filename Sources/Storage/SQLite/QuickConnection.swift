@@ -9,8 +9,8 @@ internal import Synchronization
 /// snapshot of its own: so a read sees everything that was acknowledged before it, and no kept snapshot
 /// ever stands in the way of a checkpoint.
 ///
-/// It is the first connection to a database that is open, and may be given away to whoever needs one for
-/// good; the read that comes next opens another.
+/// It is opened first, unless the schema must be brought up to date before, and may be given away to
+/// whoever needs one for good; the read that comes next opens another.
 final class QuickConnection: Sendable {
   private let lock = Mutex(())
   // Unsafe only by declaration: used while the lock is held.

@@ -19,7 +19,9 @@ extension Store {
 
   /// Opens a file, which it makes if it is not there, and brings its schema up to date.
   ///
-  /// Every connection of the program is opened here and gets all its settings here.
+  /// Every connection to a database that is in use is opened here and gets all its settings here. The
+  /// files of backups have their own: one that trusts nothing (`BackupCheck`), and one that is copied into
+  /// (`TenantDatabase.copy`).
   static func open(
     _ path: String, as kind: DatabaseKind, checkpointing: Checkpointing
   ) throws(StorageError) -> Store {

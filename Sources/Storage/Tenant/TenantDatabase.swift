@@ -165,14 +165,27 @@ package final class TenantDatabase: Sendable {
   /// Whether another database has taken this one's place, or is about to.
   var isRetired: Bool { retirement.load(ordering: .acquiring) }
 
-  /// Keeps everybody from writing, from the end of the transaction at work on. Refuses while a run is
-  /// at work, with `.runAtWork`.
-  func retire() throws(StorageError) {
-    _ = try writeBlocking { (writer) throws(StorageError) in
-      guard try writer.reader.runningRun() == nil else {
-        throw StorageError(.runAtWork, "a run is at work in the tenant")
+  /// Keeps everybody from writing, from the end of the transaction at work on.
+  ///
+  /// Errors: `.runAtWork` while a run is not over on which somebody works; `.conflict` when another database has taken this one's
+  /// place or is about to. A database that could not be retired is written as before.
+  func retire(isRunAtWork: () -> Bool) throws(StorageError) {
+    var isMarked = false
+    do throws(StorageError) {
+      _ = try writeBlocking { (writer) throws(StorageError) in
+        // Whoever makes a run says so before its transaction, which comes before this one or finds the mark.
+        if try writer.reader.runningRun() != nil, isRunAtWork() {
+          throw StorageError(
+            .runAtWork,
+            "a run is at work in the tenant: cancel it, or wait for its end, and try again")
+        }
+        retirement.store(true, ordering: .releasing)
+        isMarked = true
       }
-      retirement.store(true, ordering: .releasing)
+    } catch {
+      // The mark of somebody else stays.
+      if isMarked { takeUpAgain() }
+      throw isRetired ? Self.isReplaced : error
     }
   }
 
@@ -192,6 +205,10 @@ package final class TenantDatabase: Sendable {
       try body(TenantWriter(connection: connection))
     }.value
   }
+
+  /// Why a database that was replaced is not replaced again.
+  static let isReplaced = StorageError(
+    .conflict, "another restore of the tenant came first: look at the tenant before the next")
 
   private static let replaced = StorageError(
     .notOwner, "the tenant was restored from a backup meanwhile: try again")

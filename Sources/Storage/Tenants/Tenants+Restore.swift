@@ -42,6 +42,7 @@ extension Tenants {
     }
     do {
       return try await FileWork.run { () throws(StorageError) in
+        try PrivateFiles.createFolder(self.files(of: tenant).folder)
         let restored = try self.install(backup, version, as: tenant, record)
         return try self.show(restored, record) { (writer) throws(StorageError) in
           try writer.showTenant(tenant.id)
@@ -55,34 +56,26 @@ extension Tenants {
 
   /// Puts a backup in the place of a tenant's database, which has been leased. The tenant has the one
   /// database or, from the commit on, the other: calls that have the old one can read it to their
-  /// end, and no longer write.
+  /// end, and no longer write. Of several restores at once each has a folder of its own, and one takes
+  /// the tenant's place.
   ///
-  /// Errors: `.rejectedBackup`; `.conflict` when the tenant changed since it was read.
+  /// A run that is not over keeps the tenant from being replaced while `isRunAtWork` says that somebody
+  /// works on it; one that was given up does not.
+  ///
+  /// Errors: `.rejectedBackup`; `.runAtWork` while a run is at work; `.conflict` when the tenant changed
+  /// since it was read, or another restore has taken its place or is about to.
   package func restore(
-    _ backup: TransferFile, over tenant: Tenant, _ lease: TenantLease, _ record: RestoreRecord
+    _ backup: TransferFile, over tenant: Tenant, _ lease: TenantLease, _ record: RestoreRecord,
+    isRunAtWork: @escaping @Sendable () -> Bool
   ) async throws(StorageError) -> RestoredTenant {
     let version = try await check(backup)
-    var next = tenant
-    next.ownerEpoch = lease.database.ownerEpoch + 1
-    next.etag = Identifier.random()
-    let new = next
     return try await FileWork.run { () throws(StorageError) in
-      let restored: RestoredTenant
+      let new = try self.makeFolder(ofNext: tenant, after: lease.database)
       do throws(StorageError) {
-        restored = try self.install(backup, version, as: new, record)
-        try lease.database.retire()
+        let restored = try self.install(backup, version, as: new, record)
+        try lease.database.retire(isRunAtWork: isRunAtWork)
+        return try self.replace(tenant, by: restored, lease.database, record)
       } catch {
-        self.removeFolder(of: new)
-        throw error
-      }
-      do throws(StorageError) {
-        let shown = try self.show(restored, record) { (writer) throws(StorageError) in
-          try writer.replaceTenant(tenant, by: new)
-        }
-        self.resume(self.state.withLock { $0.replace(lease.database) })
-        return shown
-      } catch {
-        lease.database.takeUpAgain()
         self.removeFolder(of: new)
         throw error
       }
@@ -118,15 +111,28 @@ extension Tenants {
     }
   }
 
-  /// Moves a backup to where the tenant's files belong, brings it up to date and makes it the tenant's.
+  /// Makes the folder of the next epoch of a tenant that has none yet, and answers the tenant as it is in
+  /// that epoch. Whoever makes a folder has it alone, so that no restore ever touches the files of
+  /// another, or those that the tenant has now.
+  private func makeFolder(
+    ofNext tenant: Tenant, after database: TenantDatabase
+  ) throws(StorageError) -> Tenant {
+    guard !database.isRetired else { throw TenantDatabase.isReplaced }
+    var next = tenant
+    next.etag = Identifier.random()
+    next.ownerEpoch = database.ownerEpoch
+    repeat {
+      next.ownerEpoch += 1
+    } while try !PrivateFiles.createNewFolder(files(of: next).folder)
+    return next
+  }
+
+  /// Moves a backup into the folder that was made for it, brings it up to date and makes it the tenant's.
   /// Nobody sees it there before the operator database says so.
   private func install(
     _ backup: TransferFile, _ version: Int, as tenant: Tenant, _ record: RestoreRecord
   ) throws(StorageError) -> RestoredTenant {
-    let files = TenantFiles(of: tenant.id, ownerEpoch: tenant.ownerEpoch, in: dataFolder)
-    // What a restore left that was broken off in this process.
-    removeFolder(of: tenant)
-    try PrivateFiles.createFolder(files.folder)
+    let files = files(of: tenant)
     try PrivateFiles.createFolder(files.logs)
     try backup.move(to: files.database)
     try PrivateFiles.sync(files.folder)
@@ -144,6 +150,23 @@ extension Tenants {
     return restored
   }
 
+  /// Gives a tenant the restored database in the place of one that takes no more writes; lets that one
+  /// go on if it cannot.
+  private func replace(
+    _ tenant: Tenant, by restored: RestoredTenant, _ old: TenantDatabase, _ record: RestoreRecord
+  ) throws(StorageError) -> RestoredTenant {
+    do throws(StorageError) {
+      let shown = try show(restored, record) { (writer) throws(StorageError) in
+        try writer.replaceTenant(tenant, by: restored.tenant)
+      }
+      resume(state.withLock { $0.replace(old) })
+      return shown
+    } catch {
+      old.takeUpAgain()
+      throw error
+    }
+  }
+
   /// Lets everybody see the restored database, in one transaction, whether or not anybody waits for it.
   private func show(
     _ restored: RestoredTenant, _ record: RestoreRecord,
@@ -159,7 +182,10 @@ extension Tenants {
   }
 
   private func removeFolder(of tenant: Tenant) {
-    let files = TenantFiles(of: tenant.id, ownerEpoch: tenant.ownerEpoch, in: dataFolder)
-    try? FileManager.default.removeItem(atPath: files.folder)
+    try? FileManager.default.removeItem(atPath: files(of: tenant).folder)
+  }
+
+  private func files(of tenant: Tenant) -> TenantFiles {
+    TenantFiles(of: tenant.id, ownerEpoch: tenant.ownerEpoch, in: dataFolder)
   }
 }
