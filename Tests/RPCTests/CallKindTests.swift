@@ -22,7 +22,12 @@ struct CallKindTests {
       while true {
         let requests = try await call.requests(atMost: 10)
         if requests.isEmpty { return }
-        try await call.send(contentsOf: requests.count > 10 ? [] : requests)
+        var batch = MessageBatch()
+        for request in requests.prefix(10) {
+          let isAdded = request.withUnsafeReadableBytes { batch.append($0) }
+          if !isAdded { throw Status(.internalError, "the request was large") }
+        }
+        try await call.send(batch)
       }
     },
   ]

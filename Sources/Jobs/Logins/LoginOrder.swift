@@ -10,30 +10,33 @@ package struct LoginOrder: Hashable, Sendable {
   package var time: Moment?
   /// What kind of login it was.
   package var kind: ActivityKind
-  /// Who saw it.
-  package var source: String
-  /// Who tells of it.
-  package var caller: Caller
+  /// Who saw it, and who tells of it.
+  package var origin: LoginOrigin
   /// The ID token that proves it; nil when the caller vouches for it.
   package var identity: LoginIdentity?
+
+  /// A login of an origin.
+  package init(
+    _ login: VouchedLogin, time: Moment? = nil, kind: ActivityKind = .ssoLogin,
+    from origin: LoginOrigin
+  ) {
+    self.login = login
+    self.time = time
+    self.kind = kind
+    self.origin = origin
+  }
 
   /// A login told of by a caller.
   package init(
     _ login: VouchedLogin, time: Moment? = nil, kind: ActivityKind = .ssoLogin, source: String,
     caller: Caller
   ) {
-    self.login = login
-    self.time = time
-    self.kind = kind
-    self.source = source
-    self.caller = caller
+    self.init(login, time: time, kind: kind, from: LoginOrigin(source: source, caller: caller))
   }
 
   /// A report that the caller vouches for.
-  package init(_ login: VouchedLogin, of report: LoginReport, caller: Caller) {
-    self.init(
-      login, time: report.time, kind: report.kind,
-      source: report.source.isEmpty ? caller.tokenName : report.source, caller: caller)
+  package init(_ login: VouchedLogin, of report: LoginReport, from origin: LoginOrigin) {
+    self.init(login, time: report.time, kind: report.kind, from: origin)
   }
 
   /// A report that an ID token proves, of a provider as the tenant has configured it.
@@ -50,6 +53,11 @@ package struct LoginOrder: Hashable, Sendable {
       source: report.source.isEmpty ? proven.issuer : report.source, caller: caller)
     self.identity = identity
   }
+
+  /// Who saw it.
+  package var source: String { origin.source }
+  /// Who tells of it.
+  package var caller: Caller { origin.caller }
 
   /// Memory that the login takes while it waits, about.
   var weight: Int {

@@ -31,24 +31,9 @@ struct CallReference<Stream: CallStream>: Sendable {
   }
 
   /// Sends messages in one go; returns once there is room for another.
-  func send(
-    contentsOf messages: [ByteBuffer], _ compression: MessageCompression
-  ) async throws(Status) {
-    var rest: [FramedMessage] = []
-    rest.reserveCapacity(messages.count)
-    for message in messages {
-      let isLarge = compression.isWanted(byteCount: message.readableBytes)
-      rest.append(
-        isLarge ? try await framed(message, compression) : FramedMessage(bytes: message))
-    }
-    guard let last = rest.popLast() else { return }
-    let appended = await onStream { [rest] stream in
-      Result { () throws(Status) in
-        for message in rest { _ = try stream.send(message) }
-      }
-    }
-    try appended.get()
-    try await send(last)
+  func send(_ batch: MessageBatch) async throws(Status) {
+    if batch.bytes.readableBytes == 0 { return }
+    try await append { (stream) throws(Status) in try stream.send(batch) }
   }
 
   /// Asks the stream something, on its loop.
@@ -73,12 +58,19 @@ struct CallReference<Stream: CallStream>: Sendable {
 
   /// Sends a message that is framed already; returns once there is room for another.
   func send(_ message: FramedMessage) async throws(Status) {
-    if executor.loop.inEventLoop, try !bound.value.send(message) { return }
+    try await append { (stream) throws(Status) in try stream.send(message) }
+  }
+
+  /// Appends to what is to be sent, and waits if the body says so.
+  private func append(
+    _ body: @Sendable (Stream) throws(Status) -> Bool
+  ) async throws(Status) {
+    if executor.loop.inEventLoop, try !body(bound.value) { return }
     let isAppended = executor.loop.inEventLoop
     let failure = await withTaskExecutorPreference(executor) { () async -> Status? in
       if !isAppended {
         do throws(Status) {
-          if try !self.bound.value.send(message) { return nil }
+          if try !body(self.bound.value) { return nil }
         } catch {
           return error
         }

@@ -1,4 +1,5 @@
 internal import Messages
+internal import NIOCore
 internal import RPC
 
 /// Where a handler puts the messages of its stream; it waits while the client reads slowly.
@@ -9,8 +10,22 @@ struct Responses<Message: WireMessage>: Sendable {
     try await call.send(encodeMessage(message))
   }
 
-  /// Puts messages there in one go.
-  func send(contentsOf messages: [Message]) async throws(Status) {
-    try await call.send(contentsOf: encodeMessages(messages))
+  /// What most small messages have at most, with what stands before each.
+  private static var usualBytes: Int { 96 }
+
+  /// Puts messages there in one go; only a large one goes by itself.
+  func send(contentsOf messages: some Collection<Message>) async throws(Status) {
+    var batch = MessageBatch(reserving: messages.count * Self.usualBytes)
+    for message in messages {
+      var large: ByteBuffer?
+      message.withEncoded { bytes in
+        if !batch.append(bytes) { large = ByteBuffer(bytes: bytes) }
+      }
+      guard let large else { continue }
+      try await call.send(batch)
+      try await call.send(large)
+      batch = MessageBatch()
+    }
+    try await call.send(batch)
   }
 }

@@ -17,17 +17,20 @@ package struct SoleUser: Hashable, Sendable {
   private var hasVanished: Bool
   private var addedGeneration: Int64
 
-  /// Reads the columns.
-  init(_ row: Row) {
+  /// Reads the columns of whom a name has found, which is most often the username to the letter.
+  init(_ row: Row, named name: String) {
     id = UserID(rawValue: row[0])
     directory = DirectoryID(rawValue: row[1])
     externalID = row[2]
-    username = row[3]
+    username = row.text(3, like: name)
     isActive = row[4]
     isHeld = row[5]
     hasVanished = row[6]
     addedGeneration = row[7]
   }
+
+  /// How many columns there are.
+  static let columnCount = 8
 
   /// Columns of `users u`.
   static let columns = """

@@ -14,8 +14,36 @@ extension TenantReader {
     try statement.bind(only: Username.key(username))
     defer { statement.reset() }
     guard try statement.step() else { return nil }
-    let user = SoleUser(statement.row)
+    let user = SoleUser(statement.row, named: username)
     return try statement.step() ? nil : user
+  }
+
+  /// For how many usernames one statement asks.
+  package static let soleUsersAtOnce = 64
+  /// From how many on that statement is cheaper than one for each.
+  private static let fewestAtOnce = 8
+
+  /// The only user of each of some usernames, as `soleUser` finds one; so many at most.
+  package func soleUsers(named usernames: [String]) throws(StorageError) -> [SoleUser?] {
+    guard usernames.count >= Self.fewestAtOnce else {
+      var users: [SoleUser?] = []
+      for username in usernames { users.append(try soleUser(named: username)) }
+      return users
+    }
+    precondition(usernames.count <= Self.soleUsersAtOnce, "More than one statement asks for.")
+    var users = [SoleUser?](repeating: nil, count: usernames.count)
+    var last: Int?
+    try connection.statement(Self.soleUsersByKeys).read(
+      binding: { binding in
+        for username in usernames { binding.add(Username.key(username)) }
+      },
+      row: { row in
+        // In the order in which they were asked for; whoever is not the only one comes again.
+        let index: Int = row[SoleUser.columnCount]
+        users[index] = index == last ? nil : SoleUser(row, named: usernames[index])
+        last = index
+      })
+    return users
   }
 
   /// Who has an external id in a directory, whether it shows or not.
@@ -84,6 +112,12 @@ extension TenantReader {
     "\(Self.loginRows) WHERE u.username_key = ? ORDER BY d.position, u.id")
   private static let soleUserByKey = SQL.kept(
     "SELECT \(SoleUser.columns) FROM users u WHERE u.username_key = ? LIMIT 2")
+  private static let soleUsersByKeys = SQL.kept(
+    """
+    SELECT \(SoleUser.columns), asked.column1
+    FROM (VALUES \((0..<soleUsersAtOnce).map { "(\($0), ?)" }.joined(separator: ", "))) asked
+    CROSS JOIN users u ON u.username_key = asked.column2
+    """)
   private static let userByID = SQL.kept(
     "\(Self.loginRows) WHERE u.directory_id = ? AND u.external_id = ?")
   private static let openAccounts = SQL.kept(
