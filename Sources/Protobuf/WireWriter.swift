@@ -30,6 +30,11 @@ package struct WireWriter: ~Copyable {
   /// How many bytes have been written.
   package var byteCount: Int { capacity - start }
 
+  /// Forgets what has been written, and keeps its memory for the next message.
+  package mutating func clear() {
+    start = capacity
+  }
+
   /// Lends what has been written.
   package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     body(UnsafeRawBufferPointer(start: memory + start, count: byteCount))

@@ -34,11 +34,6 @@ package struct LoginOrder: Hashable, Sendable {
     self.init(login, time: time, kind: kind, from: LoginOrigin(source: source, caller: caller))
   }
 
-  /// A report that the caller vouches for.
-  package init(_ login: VouchedLogin, of report: LoginReport, from origin: LoginOrigin) {
-    self.init(login, time: report.time, kind: report.kind, from: origin)
-  }
-
   /// A report that an ID token proves, of a provider as the tenant has configured it.
   package init(
     _ identity: LoginIdentity, by provider: IdentityProvider, of report: LoginReport,
@@ -59,10 +54,19 @@ package struct LoginOrder: Hashable, Sendable {
   /// Who tells of it.
   package var caller: Caller { origin.caller }
 
-  /// Memory that the login takes while it waits, about.
-  var weight: Int {
-    if login.claims.isEmpty, identity == nil { return Self.leastWeight }
-    return login.claims.reduce(identity == nil ? Self.leastWeight : 1024) { sum, claim in
+  /// Gives memory that logins take while they wait, about, for each by itself, as long as it is wanted.
+  static func weights(of orders: ArraySlice<LoginOrder>, _ body: (Int) -> Bool) {
+    // Read in its place, lest each is copied.
+    orders.withUnsafeBufferPointer { orders in
+      for index in orders.indices {
+        let isLight = orders[index].login.claims.isEmpty && orders[index].identity == nil
+        if !body(isLight ? leastWeight : orders[index].fullWeight) { return }
+      }
+    }
+  }
+
+  private var fullWeight: Int {
+    login.claims.reduce(identity == nil ? Self.leastWeight : 1024) { sum, claim in
       claim.values.reduce(sum + claim.name.utf8.count + 64) { $0 + $1.utf8.count + 32 }
     }
   }

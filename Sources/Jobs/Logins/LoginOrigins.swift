@@ -11,9 +11,9 @@ package struct LoginOrigins {
     last = LoginOrigin(source: caller.tokenName, caller: caller)
   }
 
-  /// The origin of a report that names its source, or does not.
-  package mutating func origin(of report: LoginReport) -> LoginOrigin {
-    let source = report.source.isEmpty ? caller.tokenName : report.source
+  /// The origin of a report that names its source, or leaves it empty.
+  package mutating func origin(named name: String) -> LoginOrigin {
+    let source = name.isEmpty ? caller.tokenName : name
     if last.source != source { last = LoginOrigin(source: source, caller: caller) }
     return last
   }

@@ -33,14 +33,29 @@ struct UsualLogins {
   ) throws(StorageError) {
     let directories = try scene.searchedDirectories()
     if directories.isEmpty { return }
-    let found = try scene.writer.reader.soleUsers(named: names(of: orders))
+    let named = try scene.writer.reader.soleUsers(named: names(of: orders))
+    // Read in their places, lest each is copied.
+    let (found, orders) = (named.span, orders.span)
     users.reserveCapacity(found.count)
-    for (index, user) in zip(orders.indices, found) {
-      guard let user, let directory = directory(of: user, for: orders[index], directories) else {
-        break
-      }
-      try note(orders[index], of: user, in: directory)
-      results.append(.success(Self.answer(user, directory)))
+    for index in found.indices {
+      let id = found[index].directory
+      guard found[index].isActive, !found[index].isHeld, !found[index].hasVanished,
+        let directory = directories.first(where: { $0.id == id }),
+        found[index].addedGeneration <= directory.generation, !directory.updatesUsers,
+        isMeant(directory, by: orders[index].login.user.directory),
+        let source = scene.knownSource(of: orders[index].origin)
+      else { break }
+      let time = min(orders[index].time ?? scene.now, scene.now)
+      try note(
+        found[index].id,
+        Stamp(
+          kind: orders[index].kind, source: source, time: time,
+          observedIn: directory.observedSince == nil ? nil : id))
+      let user = UserRef(directory: directory.name, externalID: found[index].externalID)
+      results.append(
+        .success(
+          LoginAnswer(
+            outcome: .letIn, user: user, username: found[index].username, isActive: true)))
     }
     try writeDown()
   }
@@ -49,6 +64,7 @@ struct UsualLogins {
   private func names(of orders: ArraySlice<LoginOrder>) -> [String] {
     var names: [String] = []
     names.reserveCapacity(orders.count)
+    let orders = orders.span
     for index in orders.indices {
       guard orders[index].identity == nil, orders[index].login.user.externalID.isEmpty,
         scene.knownSource(of: orders[index].origin) != nil
@@ -58,30 +74,16 @@ struct UsualLogins {
     return names
   }
 
-  /// The user's directory; nil when the login is not usual.
-  private func directory(
-    of user: borrowing SoleUser, for order: borrowing LoginOrder, _ directories: [LoginDirectory]
-  ) -> LoginDirectory? {
-    let id = user.directory
-    guard user.isActive, !user.isHeld, let directory = directories.first(where: { $0.id == id }),
-      user.isVisible(at: directory.generation), !directory.updatesUsers,
-      order.login.user.directory.isEmpty || order.login.user.directory == directory.name
-    else { return nil }
-    return directory
+  /// Whether a directory is the one that a login names, which most leave out.
+  private func isMeant(_ directory: LoginDirectory, by name: String) -> Bool {
+    name.isEmpty || name == directory.name
   }
 
   /// Notes a login, which is written down with others like it.
-  private mutating func note(
-    _ order: borrowing LoginOrder, of user: borrowing SoleUser, in directory: LoginDirectory
-  ) throws(StorageError) {
-    guard let source = scene.knownSource(of: order.origin) else { return }
-    let time = order.time(before: scene.now)
-    let isObserved = directory.observedSince != nil
-    let new = Stamp(
-      kind: order.kind, source: source, time: time, observedIn: isObserved ? directory.id : nil)
+  private mutating func note(_ user: UserID, _ new: Stamp) throws(StorageError) {
     if stamp != new { try writeDown() }
     stamp = new
-    users.append(user.id)
+    users.append(user)
   }
 
   private mutating func writeDown() throws(StorageError) {
@@ -92,13 +94,5 @@ struct UsualLogins {
     if let directory = stamp.observedIn {
       try scene.noteLogin(in: directory, stamp.kind, at: stamp.time)
     }
-  }
-
-  private static func answer(
-    _ user: borrowing SoleUser, _ directory: LoginDirectory
-  ) -> LoginAnswer {
-    LoginAnswer(
-      outcome: .letIn, user: UserRef(directory: directory.name, externalID: user.externalID),
-      username: user.username, isActive: true)
   }
 }

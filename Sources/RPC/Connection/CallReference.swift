@@ -24,7 +24,9 @@ struct CallReference<Stream: CallStream>: Sendable {
   func next(atMost most: Int) async throws(Status) -> [ByteBuffer] {
     guard let first = try await next() else { return [] }
     return await onStream { stream in
-      var taken = [first.bytes]
+      var taken: [ByteBuffer] = []
+      taken.reserveCapacity(min(most, 1 + stream.inbound.count))
+      taken.append(first.bytes)
       stream.takeMore(most, into: &taken)
       return taken
     }
@@ -32,8 +34,15 @@ struct CallReference<Stream: CallStream>: Sendable {
 
   /// Sends messages in one go; returns once there is room for another.
   func send(_ batch: MessageBatch) async throws(Status) {
-    if batch.bytes.readableBytes == 0 { return }
-    try await append { (stream) throws(Status) in try stream.send(batch) }
+    for piece in batch.pieces {
+      switch piece {
+      case .small(let messages, let largestBytes):
+        try await append { (stream) throws(Status) in
+          try stream.send(framed: messages, largestBytes: largestBytes)
+        }
+      case .large(let message): try await send(message, .automatic)
+      }
+    }
   }
 
   /// Asks the stream something, on its loop.

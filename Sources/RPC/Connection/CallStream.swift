@@ -193,12 +193,13 @@ class CallStream {
     return stream.unsentBytes > connection.sendMark
   }
 
-  /// Appends messages to what is to be sent, and says whether the sender has to wait.
-  func send(_ batch: MessageBatch) throws(Status) -> Bool {
+  /// Appends messages that stand behind their prefixes to what is to be sent, and says whether the
+  /// sender has to wait.
+  func send(framed messages: ByteBuffer, largestBytes: Int) throws(Status) -> Bool {
     try checkIsOpen()
-    guard batch.largestBytes <= limits.maxBytes else { throw limits.tooLarge(batch.largestBytes) }
+    guard largestBytes <= limits.maxBytes else { throw limits.tooLarge(largestBytes) }
     prepareToSend(isCompressed: false)
-    batch.bytes.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
+    messages.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
     connection.setNeedsFlush()
     return stream.unsentBytes > connection.sendMark
   }

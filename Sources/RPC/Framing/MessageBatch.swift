@@ -1,24 +1,46 @@
 internal import NIOCore
 
-/// Small messages of a stream that are sent in one go: framed one behind the other, so that they cost one
-/// step and not one each.
+/// Messages of a stream that are sent in one go: small ones are framed one behind the other, so that
+/// together they cost one step and not one each.
 package struct MessageBatch: Sendable {
-  /// The messages, each behind its prefix.
-  private(set) var bytes = ByteBuffer()
-  /// How many bytes the largest message has.
-  private(set) var largestBytes = 0
+  /// What is sent in one step.
+  enum Piece {
+    /// Small messages, each behind its prefix, and how many bytes the largest has.
+    case small(ByteBuffer, largestBytes: Int)
+    /// A message that may be worth compressing.
+    case large(ByteBuffer)
+  }
+
+  private var before: [Piece] = []
+  private var small = ByteBuffer()
+  private var largestBytes = 0
 
   /// No messages, and room for so many bytes.
   package init(reserving byteCount: Int = 0) {
-    bytes.reserveCapacity(byteCount)
+    small.reserveCapacity(byteCount)
   }
 
-  /// Adds a message; false, with nothing added, for one that is large enough to be worth compressing.
-  package mutating func append(_ message: UnsafeRawBufferPointer) -> Bool {
-    guard message.count < MessageCompression.automaticBytes else { return false }
-    MessageDeframer.withPrefix(length: message.count) { _ = bytes.writeBytes($0) }
-    bytes.writeBytes(message)
+  /// The messages, in order.
+  var pieces: [Piece] {
+    if small.readableBytes == 0 { return before }
+    return before + [.small(small, largestBytes: largestBytes)]
+  }
+
+  /// Adds a message.
+  package mutating func append(_ message: UnsafeRawBufferPointer) {
+    guard message.count < MessageCompression.automaticBytes else {
+      before = pieces + [.large(ByteBuffer(bytes: message))]
+      small = ByteBuffer()
+      largestBytes = 0
+      return
+    }
+    let byteCount = MessageDeframer.prefixBytes + message.count
+    small.writeWithUnsafeMutableBytes(minimumWritableBytes: byteCount) { room in
+      MessageDeframer.withPrefix(length: message.count) { room.copyMemory(from: $0) }
+      UnsafeMutableRawBufferPointer(rebasing: room[MessageDeframer.prefixBytes...])
+        .copyMemory(from: message)
+      return byteCount
+    }
     largestBytes = max(largestBytes, message.count)
-    return true
   }
 }

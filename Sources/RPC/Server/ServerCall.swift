@@ -33,8 +33,8 @@ package struct ServerCall: Sendable {
     try await context.reference.send(message, compression)
   }
 
-  /// Sends messages in one go, none of them compressed; returns once there is room for another.
-  /// Otherwise as `send`.
+  /// Sends messages in one go, the large ones compressed if that is worth it; returns once there is
+  /// room for another. Otherwise as `send`.
   package func send(_ batch: MessageBatch) async throws(Status) {
     try await context.reference.send(batch)
   }

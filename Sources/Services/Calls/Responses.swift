@@ -1,5 +1,4 @@
 internal import Messages
-internal import NIOCore
 internal import RPC
 
 /// Where a handler puts the messages of its stream; it waits while the client reads slowly.
@@ -13,19 +12,10 @@ struct Responses<Message: WireMessage>: Sendable {
   /// What most small messages have at most, with what stands before each.
   private static var usualBytes: Int { 96 }
 
-  /// Puts messages there in one go; only a large one goes by itself.
+  /// Puts messages there in one go.
   func send(contentsOf messages: some Collection<Message>) async throws(Status) {
     var batch = MessageBatch(reserving: messages.count * Self.usualBytes)
-    for message in messages {
-      var large: ByteBuffer?
-      message.withEncoded { bytes in
-        if !batch.append(bytes) { large = ByteBuffer(bytes: bytes) }
-      }
-      guard let large else { continue }
-      try await call.send(batch)
-      try await call.send(large)
-      batch = MessageBatch()
-    }
+    Message.withEncoded(each: messages) { batch.append($0) }
     try await call.send(batch)
   }
 }

@@ -91,7 +91,8 @@ struct LoginsService: Sendable {
     _ login: VouchedLogin, of report: LoginReport, _ origins: inout LoginOrigins, at now: Moment
   ) throws(Refusal) -> LoginOrder {
     try check(report, at: now)
-    return LoginOrder(login, of: report, from: origins.origin(of: report))
+    return LoginOrder(
+      login, time: report.time, kind: report.kind, from: origins.origin(named: report.source))
   }
 
   /// A login that an ID token proves.
@@ -112,35 +113,51 @@ struct LoginsService: Sendable {
     _ buffers: [ByteBuffer], _ call: TenantCall, _ origins: inout LoginOrigins,
     _ window: LoginWindow
   ) async {
-    var orders: [LoginOrder] = []
-    orders.reserveCapacity(buffers.count)
-    let now = clock.now
-    for buffer in buffers {
+    var next = 0
+    // A login that has to be proven first holds up those behind it, so that none passes it, and none of
+    // those before it.
+    while let (login, report) = takeVouched(buffers, from: &next, call, &origins, window) {
       do throws(Refusal) {
-        let report = try decodeMessage(LoginReport.self, buffer)
-        switch report.proof {
-        case .vouched(let login): orders.append(try order(login, of: report, &origins, at: now))
-        case .idToken(let login):
-          // A login that has to be proven first holds up those behind it, so that none passes it, and
-          // none of those before it.
-          submit(&orders, call, window)
-          orders.append(try await order(login, of: report, call))
-        }
+        submit([try await order(login, of: report, call)], call, window)
       } catch {
-        submit(&orders, call, window)
         window.add(.failure(error))
       }
     }
-    submit(&orders, call, window)
+  }
+
+  /// Takes logins up to one that an ID token proves, which is left to whoever calls; nil when all are
+  /// taken.
+  private func takeVouched(
+    _ buffers: [ByteBuffer], from next: inout Int, _ call: TenantCall,
+    _ origins: inout LoginOrigins, _ window: LoginWindow
+  ) -> (IDTokenLogin, LoginReport)? {
+    let now = clock.now
+    var orders: [LoginOrder] = []
+    orders.reserveCapacity(buffers.count - next)
+    defer { submit(orders, call, window) }
+    while next < buffers.count {
+      defer { next += 1 }
+      do throws(Refusal) {
+        let report = try decodeMessage(LoginReport.self, buffers[next])
+        switch report.proof {
+        case .vouched(let login): orders.append(try order(login, of: report, &origins, at: now))
+        case .idToken(let login): return (login, report)
+        }
+      } catch {
+        submit(orders, call, window)
+        orders = []
+        window.add(.failure(error))
+      }
+    }
+    return nil
   }
 
   /// Lets logins wait for their commit, and says of those for which there is no room that they cannot.
-  private func submit(_ orders: inout [LoginOrder], _ call: TenantCall, _ window: LoginWindow) {
+  private func submit(_ orders: [LoginOrder], _ call: TenantCall, _ window: LoginWindow) {
     if orders.isEmpty { return }
     let ticket = queues.submit(orders[...], in: call.lease)
     if let ticket { window.add(.success(ticket)) }
     for _ in (ticket?.count ?? 0)..<orders.count { window.add(.failure(LoginQueues.full)) }
-    orders.removeAll(keepingCapacity: true)
   }
 
   /// Answers logins in their order, once they are durable.

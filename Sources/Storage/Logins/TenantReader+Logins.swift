@@ -23,25 +23,32 @@ extension TenantReader {
   /// From how many on that statement is cheaper than one for each.
   private static let fewestAtOnce = 8
 
-  /// The only user of each of some usernames, as `soleUser` finds one; so many at most.
-  package func soleUsers(named usernames: [String]) throws(StorageError) -> [SoleUser?] {
-    guard usernames.count >= Self.fewestAtOnce else {
-      var users: [SoleUser?] = []
-      for username in usernames { users.append(try soleUser(named: username)) }
+  /// The only user of each of some usernames, as `soleUser` finds one, up to the first that none or
+  /// several have; of so many usernames at most.
+  package func soleUsers(named usernames: [String]) throws(StorageError) -> [SoleUser] {
+    precondition(usernames.count <= Self.soleUsersAtOnce, "More than one statement asks for.")
+    var users: [SoleUser] = []
+    users.reserveCapacity(usernames.count)
+    if usernames.count < Self.fewestAtOnce {
+      for username in usernames {
+        guard let user = try soleUser(named: username) else { break }
+        users.append(user)
+      }
       return users
     }
-    precondition(usernames.count <= Self.soleUsersAtOnce, "More than one statement asks for.")
-    var users = [SoleUser?](repeating: nil, count: usernames.count)
     var last: Int?
     try connection.statement(Self.soleUsersByKeys).read(
       binding: { binding in
         for username in usernames { binding.add(Username.key(username)) }
       },
       row: { row in
-        // In the order in which they were asked for; whoever is not the only one comes again.
+        // They come in the order in which they were asked for.
         let index: Int = row[SoleUser.columnCount]
-        users[index] = index == last ? nil : SoleUser(row, named: usernames[index])
+        if index < users.count { users.removeLast() }
+        guard index == users.count, index != last else { return false }
         last = index
+        users.append(SoleUser(row, named: usernames[index]))
+        return true
       })
     return users
   }
@@ -111,12 +118,12 @@ extension TenantReader {
   private static let usersByKey = SQL.kept(
     "\(Self.loginRows) WHERE u.username_key = ? ORDER BY d.position, u.id")
   private static let soleUserByKey = SQL.kept(
-    "SELECT \(SoleUser.columns) FROM users u WHERE u.username_key = ? LIMIT 2")
+    "SELECT \(SoleUser.columns) FROM users u \(SoleUser.holds) WHERE u.username_key = ? LIMIT 2")
   private static let soleUsersByKeys = SQL.kept(
     """
     SELECT \(SoleUser.columns), asked.column1
     FROM (VALUES \((0..<soleUsersAtOnce).map { "(\($0), ?)" }.joined(separator: ", "))) asked
-    CROSS JOIN users u ON u.username_key = asked.column2
+    CROSS JOIN users u ON u.username_key = asked.column2 \(SoleUser.holds)
     """)
   private static let userByID = SQL.kept(
     "\(Self.loginRows) WHERE u.directory_id = ? AND u.external_id = ?")

@@ -51,9 +51,10 @@ struct PreparedStatement {
     try check(code)
   }
 
-  /// Reads all rows of the statement with what the body binds; parameters behind that are NULL.
+  /// Reads rows of the statement with what the body binds, until one is the last that is wanted;
+  /// parameters behind what is bound are NULL.
   func read(
-    binding body: (inout Binding) -> Void, row: (Row) -> Void
+    binding body: (inout Binding) -> Void, row: (Row) -> Bool
   ) throws(StorageError) {
     // The statement may stand at a row of an earlier use that was left by an error.
     _ = sqlite3_reset(handle)
@@ -67,16 +68,14 @@ struct PreparedStatement {
     try check(code)
   }
 
-  /// Steps to the end, resets, and answers what SQLite said of it all.
-  private func runToEnd(_ read: (Row) -> Void = { _ in }) -> Int32 {
+  /// Steps to the end, or to a row that is the last one wanted, resets, and answers what SQLite said of
+  /// it all.
+  private func runToEnd(_ wantsMore: (Row) -> Bool = { _ in true }) -> Int32 {
     while true {
       let code = sqlite3_step(handle)
-      if code == SQLITE_ROW {
-        read(row)
-        continue
-      }
+      if code == SQLITE_ROW, wantsMore(row) { continue }
       reset()
-      return code == SQLITE_DONE ? SQLITE_OK : code
+      return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code
     }
   }
 
