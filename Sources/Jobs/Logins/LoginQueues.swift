@@ -11,7 +11,7 @@ internal import Synchronization
 /// group at a time for each tenant; tenants take turns.
 package final class LoginQueues: Sendable {
   /// Most logins of one tenant that wait.
-  package static let maxWaitingLogins = 10_000
+  package static let maxWaitingLogins = 20_000
   /// Most memory that they take while they wait, about.
   package static let maxWaitingLoginBytes = 16 << 20
   /// Most logins in one transaction.

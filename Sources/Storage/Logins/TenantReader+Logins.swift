@@ -21,7 +21,7 @@ extension TenantReader {
   /// For how many usernames one statement asks.
   package static let soleUsersAtOnce = 64
   /// From how many on that statement is cheaper than one for each.
-  private static let fewestAtOnce = 8
+  private static let fewestAtOnce = 16
 
   /// The only user of each of some usernames, as `soleUser` finds one, up to the first that none or
   /// several have; of so many usernames at most.

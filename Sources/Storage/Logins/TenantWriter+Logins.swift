@@ -49,7 +49,7 @@ extension TenantWriter {
   /// For how many users one statement remembers a login.
   package static let recordedAtOnce = 64
   /// From how many on that statement is cheaper than one for each.
-  private static let fewestAtOnce = 8
+  private static let fewestAtOnce = 16
 
   /// Remembers logins of one kind, source and time, as `recordLogin` does; of so many users at most.
   package func recordLogins(
