@@ -11,7 +11,12 @@ package struct PlainFields {
 
     /// The value as text; nil when it is not UTF-8 or holds a NUL.
     package var text: String? {
-      value.contains(0) ? nil : String(validating: value, as: UTF8.self)
+      let bytes = Span<UInt8>(_unsafeElements: value.assumingMemoryBound(to: UInt8.self))
+      // The least of all bytes, for which several are looked at together.
+      guard value.reduce(.max, min) != 0, let text = try? UTF8Span(validating: bytes) else {
+        return nil
+      }
+      return String(copying: text)
     }
   }
 

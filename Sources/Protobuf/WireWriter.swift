@@ -30,6 +30,11 @@ package struct WireWriter: ~Copyable {
   /// How many bytes have been written.
   package var byteCount: Int { capacity - start }
 
+  /// Forgets what has been written, and keeps its memory for the next message.
+  package mutating func clear() {
+    start = capacity
+  }
+
   /// Lends what has been written.
   package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     body(UnsafeRawBufferPointer(start: memory + start, count: byteCount))
@@ -68,16 +73,20 @@ package struct WireWriter: ~Copyable {
   }
 
   private mutating func element(_ field: UInt32, _ value: String) {
+    // Nearly every text lies in one piece, and is read without holding it.
+    if value.utf8.withContiguousStorageIfAvailable({ element(field, $0) }) != nil { return }
     var value = value
-    value.withUTF8 { utf8 in
-      reserve(utf8.count + Self.longestPrefix)
-      start -= utf8.count
-      if let address = utf8.baseAddress {
-        (memory + start).update(from: address, count: utf8.count)
-      }
-      varint(UInt64(utf8.count))
-      tag(field, .lengthPrefixed)
+    value.withUTF8 { element(field, $0) }
+  }
+
+  private mutating func element(_ field: UInt32, _ utf8: UnsafeBufferPointer<UInt8>) {
+    reserve(utf8.count + Self.longestPrefix)
+    start -= utf8.count
+    if let address = utf8.baseAddress {
+      (memory + start).update(from: address, count: utf8.count)
     }
+    varint(UInt64(utf8.count))
+    tag(field, .lengthPrefixed)
   }
 
   private mutating func tag(_ field: UInt32, _ type: WireType) {

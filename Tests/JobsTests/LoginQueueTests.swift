@@ -93,6 +93,37 @@ struct LoginQueueTests {
     }
   }
 
+  @Test("Of logins that come together each finds its user as those before it left them")
+  func amongOthers() async throws {
+    try await withJobTenant { tenant in
+      let awake = (0..<100).map { "user\($0)" }
+      try await tenant.putToSleep("asleep0", "asleep1", by: deactivate, awake: awake)
+      let queues = LoginQueues(clock: tenant.clock, logger: .quiet)
+      let origin = LoginOrigin(source: "gateway", caller: JobTenant.caller)
+      let early = tenant.now.advanced(bySeconds: -60)
+      func order(_ name: String, _ time: Moment? = nil) -> LoginOrder {
+        LoginOrder(VouchedLogin(user: UserRef(username: name)), time: time, from: origin)
+      }
+      // Twice for all: the first time a source has no signals, and the second time it has.
+      for round in 0..<2 {
+        var orders = awake.map { order($0.uppercased(), early) }
+        orders += [order("asleep\(round)"), order("asleep\(round)"), order("nobody")]
+        orders += awake.map { order($0) } + awake.map { order($0, early) }
+        orders += [order("user5"), order("user5"), order("asleep\(round)")]
+        let ticket = try #require(queues.submit(orders[...], in: tenant.lease))
+        let outcomes = try await ticket.answers().map { try $0.get().outcome }
+        #expect(outcomes[100...102] == [.woken, .letIn, .refused])
+        let others = outcomes.enumerated().filter { !(100...102).contains($0.offset) }
+        #expect(others.allSatisfy { $0.element == .letIn })
+        #expect(outcomes.count == orders.count)
+        for name in awake + ["asleep\(round)"] {
+          let user = try #require(try await tenant.details(name)).user
+          #expect(user.isActive && user.lastActivity.time == tenant.now)
+        }
+      }
+    }
+  }
+
   @Test("A run that is at work while everyone logs in leaves nobody locked out")
   func duringRun() async throws {
     try await withJobTenant { tenant in

@@ -22,7 +22,11 @@ struct CallKindTests {
       while true {
         let requests = try await call.requests(atMost: 10)
         if requests.isEmpty { return }
-        try await call.send(contentsOf: requests.count > 10 ? [] : requests)
+        var batch = MessageBatch()
+        for request in requests.prefix(10) {
+          request.withUnsafeReadableBytes { batch.append($0) }
+        }
+        try await call.send(batch)
       }
     },
   ]
@@ -57,18 +61,21 @@ struct CallKindTests {
     }
   }
 
-  @Test("Messages that are taken and sent together keep their order, compressed ones among them")
+  @Test("Messages that are taken and sent together keep their order, compressed and large ones too")
   func batches() async throws {
     try await withServer(Self.methods) { client, _ in
       let call = try await client.open("/test.Echo/Batches")
       let count = 3000
       async let answers = call.responses.reduce(into: []) { $0.append($1.text) }
-      for number in 0..<count {
+      let texts = (0..<count).map { number in
+        String(repeating: "\(number) ", count: number % 100 == 50 ? 5000 : 1)
+      }
+      for (number, text) in texts.enumerated() {
         try await call.send(
-          ByteBuffer(string: "\(number)"), compression: number % 7 == 3 ? .always : .never)
+          ByteBuffer(string: text), compression: number % 7 == 3 ? .always : .never)
       }
       call.finishSending()
-      #expect(try await answers == (0..<count).map { "\($0)" })
+      #expect(try await answers == texts)
     }
   }
 

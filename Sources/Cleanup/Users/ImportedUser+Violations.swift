@@ -42,6 +42,12 @@ func textViolation(_ text: String, least: Int) -> String? {
   if count > ImportedUser.maxTextBytes {
     return "\(count) bytes are more than the \(ImportedUser.maxTextBytes) allowed"
   }
-  if text.utf8.contains(0) { return "must not contain a NUL" }
+  if hasNUL(text) { return "must not contain a NUL" }
   return nil
+}
+
+private func hasNUL(_ text: String) -> Bool {
+  // The least of all bytes, for which several are looked at together.
+  let least = text.utf8.withContiguousStorageIfAvailable { $0.reduce(.max, min) }
+  return least.map { $0 == 0 } ?? text.utf8.contains(0)
 }

@@ -43,8 +43,22 @@ struct LoginBatch {
   ) throws(StorageError) -> [Result<LoginAnswer, Refusal>] {
     var results: [Result<LoginAnswer, Refusal>] = []
     results.reserveCapacity(orders.count)
-    for index in orders.indices where hasRoom(written) {
-      results.append(try write(orders[index], &written.refusals))
+    let start = written.count
+    var rest = orders
+    // How many are looked up together: fewer where many are not usual, for what was looked up of those
+    // behind them may have changed.
+    var most = UsualLogins.mostAtOnce
+    while !rest.isEmpty, hasRoom(written) {
+      let next = rest.prefix(min(most, LoginQueues.maxLoginsAtOnce - written.count))
+      rest = rest.dropFirst(try writeUsual(next, &results))
+      written.count = start + results.count
+      if rest.startIndex == next.endIndex {
+        most = min(2 * most, UsualLogins.mostAtOnce)
+        continue
+      }
+      most = max(1, rest.startIndex - next.startIndex)
+      results.append(try write(rest[rest.startIndex], &written.refusals))
+      rest = rest.dropFirst()
       written.count += 1
     }
     return results
@@ -59,7 +73,6 @@ struct LoginBatch {
   private func write(
     _ order: LoginOrder, _ refusals: inout [[LoginObstacle]]
   ) throws(StorageError) -> Result<LoginAnswer, Refusal> {
-    if let answer = try usualLogin(order) { return .success(answer) }
     let result = try scene.writer.separately(Refusal.self) { () throws(Refusal) in
       try LoginWork(order, scene).run()
     }
@@ -74,14 +87,18 @@ struct LoginBatch {
     }
   }
 
-  /// The answer to a usual login, which is a single statement that leaves nothing when it fails; nil
-  /// for any that has to be done by itself.
-  private func usualLogin(_ order: LoginOrder) throws(StorageError) -> LoginAnswer? {
+  /// Writes usual logins down, from the first, and answers how many; none when that failed, and the
+  /// first has to be done by itself.
+  private func writeUsual(
+    _ orders: ArraySlice<LoginOrder>, _ results: inout [Result<LoginAnswer, Refusal>]
+  ) throws(StorageError) -> Int {
+    let before = results.count
     do throws(StorageError) {
-      return try scene.usualLogin(order)
+      try UsualLogins(scene).write(orders, &results)
     } catch {
       try scene.writer.checkGoesOn()
-      return nil
+      results.removeSubrange(before...)
     }
+    return results.count - before
   }
 }

@@ -41,8 +41,12 @@ struct LoginQueue {
     }
 
     private static func weight(of orders: ArraySlice<LoginOrder>) -> Int {
-      // By their places, lest each is copied.
-      orders.indices.reduce(0) { $0 + orders[$1].weight }
+      var sum = 0
+      LoginOrder.weights(of: orders) {
+        sum += $0
+        return true
+      }
+      return sum
     }
   }
 
@@ -59,12 +63,13 @@ struct LoginQueue {
   /// For how many of these logins there is room, from the first.
   func room(for orders: ArraySlice<LoginOrder>) -> Int {
     var (room, added) = (0, weight)
-    for index in orders.indices {
-      added += orders[index].weight
+    LoginOrder.weights(of: orders) { weight in
+      added += weight
       guard count + room < LoginQueues.maxWaitingLogins,
         added <= LoginQueues.maxWaitingLoginBytes
-      else { break }
+      else { return false }
       room += 1
+      return true
     }
     return room
   }

@@ -11,11 +11,11 @@ internal import Synchronization
 /// group at a time for each tenant; tenants take turns.
 package final class LoginQueues: Sendable {
   /// Most logins of one tenant that wait.
-  package static let maxWaitingLogins = 10_000
+  package static let maxWaitingLogins = 20_000
   /// Most memory that they take while they wait, about.
   package static let maxWaitingLoginBytes = 16 << 20
   /// Most logins in one transaction.
-  package static let maxLoginsAtOnce = 1000
+  package static let maxLoginsAtOnce = 2000
   /// Most sources of signals that logins may bring.
   package static let maxSources = 1000
   /// Seconds after which a login for which there was no room may be told of again.

@@ -9,10 +9,14 @@ final class LoginScene {
   private var isCurrent = false
   private var settings: Provisioning?
   private var known: [LoginDirectory]?
+  /// Whether any directory was ever imported.
+  private var hasUsers = false
   private var policyRead: Policy??
   private var reachesAdmins: GroupReach?
   private var seatCount: Int?
   private var sources: [String: Int64] = [:]
+  /// The origin of the login before, with the number of its source.
+  private var lastOrigin: (origin: LoginOrigin, source: Int64)?
   private var loginDays: [LoginPlace: LoginDay] = [:]
 
   init(_ writer: TenantWriter, at now: Moment, groups: TenantGroups?) {
@@ -36,7 +40,15 @@ final class LoginScene {
     let provisioning = try provisioning()
     let read = try groups().settings.map { LoginDirectory($0, provisioning[$0.name]) }
     known = read
+    hasUsers = read.contains { $0.generation > 0 }
     return read
+  }
+
+  /// The directories by which a username can be looked up; none before the first import, when the index
+  /// may be missing by which users are found.
+  func searchedDirectories() throws(StorageError) -> [LoginDirectory] {
+    let all = try directories()
+    return hasUsers ? all : []
   }
 
   /// Whether logins in a directory are observed.
@@ -118,6 +130,7 @@ final class LoginScene {
   func forgetCounts() {
     seatCount = nil
     sources = [:]
+    lastOrigin = nil
     isCurrent = false
     known = nil
   }
@@ -130,8 +143,11 @@ final class LoginScene {
   }
 
   /// The number of a source that a login of this transaction had before; nil for any other.
-  func knownSource(_ name: String) -> Int64? {
-    sources[name]
+  func knownSource(of origin: LoginOrigin) -> Int64? {
+    if let lastOrigin, lastOrigin.origin === origin { return lastOrigin.source }
+    guard let source = sources[origin.source] else { return nil }
+    lastOrigin = (origin, source)
+    return source
   }
 
   /// The number of a source of logins.

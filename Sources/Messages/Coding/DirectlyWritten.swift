@@ -16,6 +16,17 @@ extension DirectlyWritten {
     writer.withBytes(body)
   }
 
+  package static func withEncoded(
+    each messages: some Sequence<Self>, _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    var writer = WireWriter()
+    for message in messages {
+      writer.clear()
+      message.write(to: &writer)
+      writer.withBytes(body)
+    }
+  }
+
   package func encode() -> [UInt8] {
     var bytes: [UInt8] = []
     withEncoded { bytes = [UInt8]($0) }

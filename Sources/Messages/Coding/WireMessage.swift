@@ -26,6 +26,10 @@ package protocol WireMessage: Sendable {
   /// Lends the encoded message, to be copied to where it is wanted.
   func withEncoded(_ body: (UnsafeRawBufferPointer) -> Void)
 
+  /// Lends the encoded form of each message, in order.
+  static func withEncoded(
+    each messages: some Sequence<Self>, _ body: (UnsafeRawBufferPointer) -> Void)
+
   /// The message as proto3 JSON on one line, defaults included.
   func json() throws(MessageError) -> String
 
@@ -37,6 +41,12 @@ extension WireMessage {
   /// Reads a message within the standard limits.
   package static func decode(_ bytes: UnsafeRawBufferPointer) throws(MessageError) -> Self {
     try decode(bytes, limits: .standard)
+  }
+
+  package static func withEncoded(
+    each messages: some Sequence<Self>, _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    for message in messages { message.withEncoded(body) }
   }
 
   /// Reads a message from an array, within the standard limits.

@@ -24,31 +24,25 @@ struct CallReference<Stream: CallStream>: Sendable {
   func next(atMost most: Int) async throws(Status) -> [ByteBuffer] {
     guard let first = try await next() else { return [] }
     return await onStream { stream in
-      var taken = [first.bytes]
+      var taken: [ByteBuffer] = []
+      taken.reserveCapacity(min(most, 1 + stream.inbound.count))
+      taken.append(first.bytes)
       stream.takeMore(most, into: &taken)
       return taken
     }
   }
 
   /// Sends messages in one go; returns once there is room for another.
-  func send(
-    contentsOf messages: [ByteBuffer], _ compression: MessageCompression
-  ) async throws(Status) {
-    var rest: [FramedMessage] = []
-    rest.reserveCapacity(messages.count)
-    for message in messages {
-      let isLarge = compression.isWanted(byteCount: message.readableBytes)
-      rest.append(
-        isLarge ? try await framed(message, compression) : FramedMessage(bytes: message))
-    }
-    guard let last = rest.popLast() else { return }
-    let appended = await onStream { [rest] stream in
-      Result { () throws(Status) in
-        for message in rest { _ = try stream.send(message) }
+  func send(_ batch: MessageBatch) async throws(Status) {
+    for piece in batch.pieces {
+      switch piece {
+      case .small(let messages, let largestBytes):
+        try await append { (stream) throws(Status) in
+          try stream.send(framed: messages, largestBytes: largestBytes)
+        }
+      case .large(let message): try await send(message, .automatic)
       }
     }
-    try appended.get()
-    try await send(last)
   }
 
   /// Asks the stream something, on its loop.
@@ -73,12 +67,19 @@ struct CallReference<Stream: CallStream>: Sendable {
 
   /// Sends a message that is framed already; returns once there is room for another.
   func send(_ message: FramedMessage) async throws(Status) {
-    if executor.loop.inEventLoop, try !bound.value.send(message) { return }
+    try await append { (stream) throws(Status) in try stream.send(message) }
+  }
+
+  /// Appends to what is to be sent, and waits if the body says so.
+  private func append(
+    _ body: @Sendable (Stream) throws(Status) -> Bool
+  ) async throws(Status) {
+    if executor.loop.inEventLoop, try !body(bound.value) { return }
     let isAppended = executor.loop.inEventLoop
     let failure = await withTaskExecutorPreference(executor) { () async -> Status? in
       if !isAppended {
         do throws(Status) {
-          if try !self.bound.value.send(message) { return nil }
+          if try !body(self.bound.value) { return nil }
         } catch {
           return error
         }

@@ -181,9 +181,7 @@ class CallStream {
 
   /// Appends a message to what is to be sent, and says whether the sender has to wait.
   func send(_ message: FramedMessage) throws(Status) -> Bool {
-    if let failure {
-      throw failure.code == .ok ? Status(.cancelled, "the call has ended") : failure
-    }
+    try checkIsOpen()
     let length = message.bytes.readableBytes
     guard length <= limits.maxBytes else { throw limits.tooLarge(length) }
     message.bytes.withUnsafeReadableBytes { bytes in
@@ -192,6 +190,17 @@ class CallStream {
         memory.copyMemory(from: start, byteCount: length)
       }
     }
+    return stream.unsentBytes > connection.sendMark
+  }
+
+  /// Appends messages that stand behind their prefixes to what is to be sent, and says whether the
+  /// sender has to wait.
+  func send(framed messages: ByteBuffer, largestBytes: Int) throws(Status) -> Bool {
+    try checkIsOpen()
+    guard largestBytes <= limits.maxBytes else { throw limits.tooLarge(largestBytes) }
+    prepareToSend(isCompressed: false)
+    messages.withUnsafeReadableBytes { connection.session.append($0, to: stream) }
+    connection.setNeedsFlush()
     return stream.unsentBytes > connection.sendMark
   }
 
@@ -226,6 +235,11 @@ class CallStream {
   }
 
   // MARK: Private
+
+  private func checkIsOpen() throws(Status) {
+    guard let failure else { return }
+    throw failure.code == .ok ? Status(.cancelled, "the call has ended") : failure
+  }
 
   private func resumeSenders(_ status: Status?) {
     guard !senders.isEmpty else { return }

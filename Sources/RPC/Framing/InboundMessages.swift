@@ -89,10 +89,10 @@ struct InboundMessages {
   /// many bytes of window are free now.
   mutating func takePlain(_ most: Int, into taken: inout [ByteBuffer]) -> Int {
     var freed = 0
-    while taken.count < most, let message = messages.first, !message.isCompressed {
-      messages.removeFirst()
-      taken.append(message.bytes)
-      freed += message.bytes.readableBytes + MessageDeframer.prefixBytes
+    while taken.count < most, !messages.isEmpty, !messages[messages.startIndex].isCompressed {
+      let message = messages.removeFirst().bytes
+      freed += message.readableBytes + MessageDeframer.prefixBytes
+      taken.append(message)
     }
     if messages.isEmpty { return freeAll() }
     freed = min(heldWindow, freed)

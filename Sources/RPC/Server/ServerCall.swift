@@ -33,10 +33,9 @@ package struct ServerCall: Sendable {
     try await context.reference.send(message, compression)
   }
 
-  /// Sends messages in one go; returns once there is room for another. Otherwise as `send`.
-  package func send(
-    contentsOf messages: [ByteBuffer], compression: MessageCompression = .automatic
-  ) async throws(Status) {
-    try await context.reference.send(contentsOf: messages, compression)
+  /// Sends messages in one go, the large ones compressed if that is worth it; returns once there is
+  /// room for another. Otherwise as `send`.
+  package func send(_ batch: MessageBatch) async throws(Status) {
+    try await context.reference.send(batch)
   }
 }

@@ -28,19 +28,3 @@ func encodeMessage(_ message: some WireMessage) -> ByteBuffer {
   message.withEncoded { buffer = ByteBuffer(bytes: $0) }
   return buffer
 }
-
-/// What most small messages have at most.
-private let usualMessageBytes = 96
-
-/// The bytes of messages for the wire, which lie behind each other.
-func encodeMessages(_ messages: [some WireMessage]) -> [ByteBuffer] {
-  var buffer = ByteBuffer()
-  buffer.reserveCapacity(messages.count * usualMessageBytes)
-  var ends: [Int] = []
-  ends.reserveCapacity(messages.count)
-  for message in messages {
-    message.withEncoded { buffer.writeBytes($0) }
-    ends.append(buffer.writerIndex)
-  }
-  return ends.compactMap { buffer.readSlice(length: $0 - buffer.readerIndex) }
-}

@@ -9,8 +9,13 @@ struct Responses<Message: WireMessage>: Sendable {
     try await call.send(encodeMessage(message))
   }
 
+  /// What most small messages have at most, with what stands before each.
+  private static var usualBytes: Int { 96 }
+
   /// Puts messages there in one go.
-  func send(contentsOf messages: [Message]) async throws(Status) {
-    try await call.send(contentsOf: encodeMessages(messages))
+  func send(contentsOf messages: some Collection<Message>) async throws(Status) {
+    var batch = MessageBatch(reserving: messages.count * Self.usualBytes)
+    Message.withEncoded(each: messages) { batch.append($0) }
+    try await call.send(batch)
   }
 }

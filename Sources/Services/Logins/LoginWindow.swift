@@ -6,7 +6,7 @@ internal import Synchronization
 /// answers them.
 final class LoginWindow: Sendable {
   /// Logins of a stream that are on their way at once; the client is held back beyond.
-  static let maxLogins = 256
+  static let maxLogins = 512
 
   /// Logins that wait together, or one that was refused at once.
   typealias Element = Result<LoginTicket, Refusal>

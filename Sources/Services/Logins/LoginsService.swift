@@ -45,17 +45,18 @@ struct LoginsService: Sendable {
       group.addTask {
         defer { window.finish() }
         var admission = StandingAdmission(call, data)
+        var origins = LoginOrigins(of: call.caller)
         while let room = await window.room() {
           let buffers = try await reports.call.requests(atMost: room)
           if buffers.isEmpty { return }
           try admission.check(at: clock.now)
-          await take(buffers, call, window)
+          await take(buffers, call, &origins, window)
         }
       }
       group.addTask {
         defer { window.close() }
         while let logins = await window.next() {
-          try await responses.send(contentsOf: await results(of: logins))
+          try await answer(logins, responses)
           window.answered(logins)
         }
         if window.isDraining {
@@ -76,9 +77,10 @@ struct LoginsService: Sendable {
   private func submit(
     _ report: LoginReport, _ call: TenantCall
   ) async throws(Refusal) -> LoginTicket {
+    var origins = LoginOrigins(of: call.caller)
     let order =
       switch report.proof {
-      case .vouched(let login): try order(login, of: report, call)
+      case .vouched(let login): try order(login, of: report, &origins, at: clock.now)
       case .idToken(let login): try await order(login, of: report, call)
       }
     return try queues.submit(order, in: call.lease)
@@ -86,63 +88,89 @@ struct LoginsService: Sendable {
 
   /// A login for which the caller's token is the proof.
   private func order(
-    _ login: VouchedLogin, of report: LoginReport, _ call: TenantCall
+    _ login: VouchedLogin, of report: LoginReport, _ origins: inout LoginOrigins, at now: Moment
   ) throws(Refusal) -> LoginOrder {
-    try check(report)
-    return LoginOrder(login, of: report, caller: call.caller)
+    try check(report, at: now)
+    return LoginOrder(
+      login, time: report.time, kind: report.kind, from: origins.origin(named: report.source))
   }
 
   /// A login that an ID token proves.
   private func order(
     _ login: IDTokenLogin, of report: LoginReport, _ call: TenantCall
   ) async throws(Refusal) -> LoginOrder {
-    try check(report)
+    try check(report, at: clock.now)
     return try await proofs.order(login, of: report, call)
   }
 
-  private func check(_ report: LoginReport) throws(Refusal) {
-    let violations = report.violations(at: clock.now)
+  private func check(_ report: LoginReport, at now: Moment) throws(Refusal) {
+    let violations = report.violations(at: now)
     guard violations.isEmpty else { throw Refusal.invalid(violations) }
   }
 
   /// Takes logins that came together, which wait together for their commit.
-  private func take(_ buffers: [ByteBuffer], _ call: TenantCall, _ window: LoginWindow) async {
-    var orders: [LoginOrder] = []
-    orders.reserveCapacity(buffers.count)
-    for buffer in buffers {
+  private func take(
+    _ buffers: [ByteBuffer], _ call: TenantCall, _ origins: inout LoginOrigins,
+    _ window: LoginWindow
+  ) async {
+    var next = 0
+    // A login that has to be proven first holds up those behind it, so that none passes it, and none of
+    // those before it.
+    while let (login, report) = takeVouched(buffers, from: &next, call, &origins, window) {
       do throws(Refusal) {
-        let report = try decodeMessage(LoginReport.self, buffer)
-        switch report.proof {
-        case .vouched(let login): orders.append(try order(login, of: report, call))
-        case .idToken(let login):
-          // A login that has to be proven first holds up those behind it, so that none passes it, and
-          // none of those before it.
-          submit(&orders, call, window)
-          orders.append(try await order(login, of: report, call))
-        }
+        submit([try await order(login, of: report, call)], call, window)
       } catch {
-        submit(&orders, call, window)
         window.add(.failure(error))
       }
     }
-    submit(&orders, call, window)
+  }
+
+  /// Takes logins up to one that an ID token proves, which is left to whoever calls; nil when all are
+  /// taken.
+  private func takeVouched(
+    _ buffers: [ByteBuffer], from next: inout Int, _ call: TenantCall,
+    _ origins: inout LoginOrigins, _ window: LoginWindow
+  ) -> (IDTokenLogin, LoginReport)? {
+    let now = clock.now
+    var orders: [LoginOrder] = []
+    orders.reserveCapacity(buffers.count - next)
+    defer { submit(orders, call, window) }
+    while next < buffers.count {
+      defer { next += 1 }
+      do throws(Refusal) {
+        let report = try decodeMessage(LoginReport.self, buffers[next])
+        switch report.proof {
+        case .vouched(let login): orders.append(try order(login, of: report, &origins, at: now))
+        case .idToken(let login): return (login, report)
+        }
+      } catch {
+        submit(orders, call, window)
+        orders = []
+        window.add(.failure(error))
+      }
+    }
+    return nil
   }
 
   /// Lets logins wait for their commit, and says of those for which there is no room that they cannot.
-  private func submit(_ orders: inout [LoginOrder], _ call: TenantCall, _ window: LoginWindow) {
+  private func submit(_ orders: [LoginOrder], _ call: TenantCall, _ window: LoginWindow) {
     if orders.isEmpty { return }
     let ticket = queues.submit(orders[...], in: call.lease)
     if let ticket { window.add(.success(ticket)) }
     for _ in (ticket?.count ?? 0)..<orders.count { window.add(.failure(LoginQueues.full)) }
-    orders.removeAll(keepingCapacity: true)
   }
 
-  private func results(of logins: LoginWindow.Element) async -> [LoginResult] {
+  /// Answers logins in their order, once they are durable.
+  private func answer(
+    _ logins: LoginWindow.Element, _ responses: Responses<LoginResult>
+  ) async throws(Status) {
+    let answers: [Result<LoginAnswer, Refusal>]
     do throws(Refusal) {
-      return try await logins.get().answers().map(LoginResult.init)
+      answers = try await logins.get().answers()
     } catch {
-      return Array(repeating: .error(LoginError(error)), count: logins.count)
+      answers = Array(repeating: .failure(error), count: logins.count)
     }
+    try await responses.send(contentsOf: answers.lazy.map(LoginResult.init))
   }
 }
 

@@ -14,30 +14,32 @@ package struct SoleUser: Hashable, Sendable {
   package var isActive: Bool
   /// Whether anything is held of the user.
   package var isHeld: Bool
-  private var hasVanished: Bool
-  private var addedGeneration: Int64
+  /// Whether a listing no longer had the user.
+  package var hasVanished: Bool
+  /// The generation of the directory from which on the user shows.
+  package var addedGeneration: Int64
 
-  /// Reads the columns.
-  init(_ row: Row) {
+  /// Reads the columns of whom a name has found, which is most often the username to the letter.
+  init(_ row: Row, named name: String) {
     id = UserID(rawValue: row[0])
     directory = DirectoryID(rawValue: row[1])
     externalID = row[2]
-    username = row[3]
+    username = row.text(3, like: name)
     isActive = row[4]
     isHeld = row[5]
     hasVanished = row[6]
     addedGeneration = row[7]
   }
 
-  /// Columns of `users u`.
+  /// How many columns there are.
+  static let columnCount = 8
+
+  /// Columns of `users u`, and of what is held of them.
   static let columns = """
-    u.id, u.directory_id, u.external_id, u.username, u.is_active,
-    EXISTS (SELECT 1 FROM holds h WHERE h.user_id = u.id AND h.closed_at IS NULL),
+    u.id, u.directory_id, u.external_id, u.username, u.is_active, h.user_id IS NOT NULL,
     u.vanished_at IS NOT NULL, u.added_generation
     """
-
-  /// Whether the user shows in its directory at a generation.
-  package func isVisible(at generation: Int64) -> Bool {
-    !hasVanished && addedGeneration <= generation
-  }
+  /// What is held: whoever has several holds comes several times, and is no more usual than somebody
+  /// who has a namesake.
+  static let holds = "LEFT JOIN holds h ON h.user_id = u.id AND h.closed_at IS NULL"
 }

@@ -14,8 +14,43 @@ extension TenantReader {
     try statement.bind(only: Username.key(username))
     defer { statement.reset() }
     guard try statement.step() else { return nil }
-    let user = SoleUser(statement.row)
+    let user = SoleUser(statement.row, named: username)
     return try statement.step() ? nil : user
+  }
+
+  /// For how many usernames one statement asks.
+  package static let soleUsersAtOnce = 64
+  /// From how many on that statement is cheaper than one for each.
+  private static let fewestAtOnce = 16
+
+  /// The only user of each of some usernames, as `soleUser` finds one, up to the first that none or
+  /// several have; of so many usernames at most.
+  package func soleUsers(named usernames: [String]) throws(StorageError) -> [SoleUser] {
+    precondition(usernames.count <= Self.soleUsersAtOnce, "More than one statement asks for.")
+    var users: [SoleUser] = []
+    users.reserveCapacity(usernames.count)
+    if usernames.count < Self.fewestAtOnce {
+      for username in usernames {
+        guard let user = try soleUser(named: username) else { break }
+        users.append(user)
+      }
+      return users
+    }
+    var last: Int?
+    try connection.statement(Self.soleUsersByKeys).read(
+      binding: { binding in
+        for username in usernames { binding.add(Username.key(username)) }
+      },
+      row: { row in
+        // They come in the order in which they were asked for.
+        let index: Int = row[SoleUser.columnCount]
+        if index < users.count { users.removeLast() }
+        guard index == users.count, index != last else { return false }
+        last = index
+        users.append(SoleUser(row, named: usernames[index]))
+        return true
+      })
+    return users
   }
 
   /// Who has an external id in a directory, whether it shows or not.
@@ -83,7 +118,13 @@ extension TenantReader {
   private static let usersByKey = SQL.kept(
     "\(Self.loginRows) WHERE u.username_key = ? ORDER BY d.position, u.id")
   private static let soleUserByKey = SQL.kept(
-    "SELECT \(SoleUser.columns) FROM users u WHERE u.username_key = ? LIMIT 2")
+    "SELECT \(SoleUser.columns) FROM users u \(SoleUser.holds) WHERE u.username_key = ? LIMIT 2")
+  private static let soleUsersByKeys = SQL.kept(
+    """
+    SELECT \(SoleUser.columns), asked.column1
+    FROM (VALUES \((0..<soleUsersAtOnce).map { "(\($0), ?)" }.joined(separator: ", "))) asked
+    CROSS JOIN users u ON u.username_key = asked.column2 \(SoleUser.holds)
+    """)
   private static let userByID = SQL.kept(
     "\(Self.loginRows) WHERE u.directory_id = ? AND u.external_id = ?")
   private static let openAccounts = SQL.kept(

@@ -46,6 +46,38 @@ extension TenantWriter {
     }
   }
 
+  /// For how many users one statement remembers a login.
+  package static let recordedAtOnce = 64
+  /// From how many on that statement is cheaper than one for each.
+  private static let fewestAtOnce = 16
+
+  /// Remembers logins of one kind, source and time, as `recordLogin` does; of so many users at most.
+  package func recordLogins(
+    of users: [UserID], kind: ActivityKind, source: Int64, at time: Moment
+  ) throws(StorageError) {
+    precondition(users.count <= Self.recordedAtOnce, "More than one statement remembers.")
+    if users.count >= Self.fewestAtOnce {
+      try connection.run(Self.laterLogins) {
+        $0.add(time.microseconds)
+        $0.add(kind.rawValue)
+        $0.add(source)
+        for user in users { $0.add(user.rawValue) }
+      }
+      // Who logged in this way before, and not later: most, after their first day.
+      if connection.changeCount == users.count { return }
+    }
+    for user in users { try recordLogin(of: user, kind: kind, source: source, at: time) }
+  }
+
+  /// A failure ends what is asked for here, whose parts can be done again: what SQLite would keep to
+  /// take them back costs more than they do.
+  private static let laterLogins = SQL.kept(
+    """
+    UPDATE OR FAIL signals SET time = ?1, granularity_seconds = 0
+    WHERE kind = ?2 AND source_id = ?3 AND ifnull(?1 > time, TRUE)
+      AND user_id IN (\((0..<recordedAtOnce).map { "?\($0 + 4)" }.joined(separator: ", ")))
+    """)
+
   /// Throws when an error has ended the transaction already, and with it all that was done in it.
   package func checkGoesOn() throws(StorageError) {
     guard sqlite3_get_autocommit(connection.handle) == 0 else { throw Self.lost }

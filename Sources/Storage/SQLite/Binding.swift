@@ -15,6 +15,8 @@ internal import CSQLite
 struct Binding {
   /// Bytes of memory that texts are most often content with.
   static let room = 1024
+  /// The same for statements that ask for many at once.
+  static let largeRoom = 4096
 
   private let statement: OpaquePointer  // sqlite3_stmt, borrowed from the `PreparedStatement`
   private var room: UnsafeMutableRawBufferPointer  // what is left of it, borrowed from the caller

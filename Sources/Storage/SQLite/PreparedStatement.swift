@@ -51,13 +51,31 @@ struct PreparedStatement {
     try check(code)
   }
 
-  /// Steps to the end, resets, and answers what SQLite said of it all.
-  private func runToEnd() -> Int32 {
+  /// Reads rows of the statement with what the body binds, until one is the last that is wanted;
+  /// parameters behind what is bound are NULL.
+  func read(
+    binding body: (inout Binding) -> Void, row: (Row) -> Bool
+  ) throws(StorageError) {
+    // The statement may stand at a row of an earlier use that was left by an error.
+    _ = sqlite3_reset(handle)
+    let code = withUnsafeTemporaryAllocation(byteCount: Binding.largeRoom, alignment: 1) { room in
+      var binding = Binding(to: handle, in: room)
+      body(&binding)
+      return binding.code == SQLITE_OK ? runToEnd(row) : binding.code
+    }
+    // Nothing may be left bound to the room, which is gone.
+    _ = sqlite3_clear_bindings(handle)
+    try check(code)
+  }
+
+  /// Steps to the end, or to a row that is the last one wanted, resets, and answers what SQLite said of
+  /// it all.
+  private func runToEnd(_ wantsMore: (Row) -> Bool = { _ in true }) -> Int32 {
     while true {
       let code = sqlite3_step(handle)
-      if code == SQLITE_ROW { continue }
+      if code == SQLITE_ROW, wantsMore(row) { continue }
       reset()
-      return code == SQLITE_DONE ? SQLITE_OK : code
+      return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code
     }
   }
 

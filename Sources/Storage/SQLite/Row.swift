@@ -30,6 +30,19 @@ struct Row {
     self[column]
   }
 
+  /// A text; the one at hand when it is the same, so that no other is made.
+  func text(_ column: Int, like known: String) -> String {
+    let column = Int32(truncatingIfNeeded: column)
+    let isSame = known.utf8.withContiguousStorageIfAvailable { utf8 in
+      guard let text = sqlite3_column_text(statement, column), let start = utf8.baseAddress else {
+        return false
+      }
+      return sqlite3_column_bytes(statement, column) == utf8.count
+        && memcmp(text, start, utf8.count) == 0
+    }
+    return isSame == true ? known : String.read(statement, column)
+  }
+
   /// A moment, stored in microseconds since 1970.
   func moment(_ column: Int) -> Moment {
     Moment(microseconds: self[column])

@@ -11,7 +11,7 @@ struct ReportLoginsCommand: ParsableCommand {
   private static let stride = 7919
   /// How many logins of a stream wait for their answers when they are told of as fast as they are taken:
   /// nearly as many as the server lets wait.
-  private static let mostAhead = 200
+  private static let mostAhead = 400
   /// How long the last answers may take.
   private static let longestWait: Duration = .seconds(20)
 
