@@ -73,6 +73,7 @@ struct LoginBatch {
   private func write(
     _ order: LoginOrder, _ refusals: inout [[LoginObstacle]]
   ) throws(StorageError) -> Result<LoginAnswer, Refusal> {
+    scene.begin()
     let result = try scene.writer.separately(Refusal.self) { () throws(Refusal) in
       try LoginWork(order, scene).run()
     }
@@ -81,8 +82,7 @@ struct LoginBatch {
       if done.isTold { refusals.append(done.answer.obstacles) }
       return .success(done.answer)
     case .failure(let refusal):
-      // What was read or counted for it may have gone with it.
-      scene.forgetCounts()
+      scene.takeBack()
       return .failure(refusal)
     }
   }

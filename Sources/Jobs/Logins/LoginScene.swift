@@ -18,6 +18,8 @@ final class LoginScene {
   /// The origin of the login before, with the number of its source.
   private var lastOrigin: (origin: LoginOrigin, source: Int64)?
   private var loginDays: [LoginPlace: LoginDay] = [:]
+  /// The same, before the login that is done by itself.
+  private var daysBefore: [LoginPlace: LoginDay] = [:]
 
   init(_ writer: TenantWriter, at now: Moment, groups: TenantGroups?) {
     self.writer = writer
@@ -126,8 +128,15 @@ final class LoginScene {
     seatCount = nil
   }
 
-  /// Notes that what a login did was taken back.
-  func forgetCounts() {
+  /// Notes that a login begins whose work may be taken back.
+  func begin() {
+    daysBefore = loginDays
+  }
+
+  /// Notes that what a login did was taken back: what was read or counted for it may have gone with it.
+  func takeBack() {
+    loginDays = daysBefore
+    reachesAdmins = nil
     seatCount = nil
     sources = [:]
     lastOrigin = nil
