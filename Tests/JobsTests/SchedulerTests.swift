@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Storage
+internal import Synchronization
 internal import TestSupport
 internal import Testing
 
@@ -182,6 +183,35 @@ struct SchedulerTests {
         clock.set(try #require(try await tenant.schedule()?.dueAt))
         try await eventually("the new schedule starts", within: .seconds(5)) {
           try await tenant.schedule()?.last != nil
+        }
+        group.cancelAll()
+      }
+    }
+  }
+
+  @Test("Nobody looks at a schedule while it is changed, and somebody does right behind")
+  func lookBehindChange() async throws {
+    try await withJobTenant { tenant in
+      let clock = SetClock(tenant.now)
+      let scheduler = Scheduler(
+        tenant.data, engine: RunEngine(tenant.data, clock: clock.clock, logger: .quiet),
+        clock: clock.clock, logger: .quiet, jitterSeconds: 0, interval: .milliseconds(2))
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await scheduler.run() }
+        let seen = Mutex<[ScheduleHint]>([])
+        try await scheduler.change(of: tenant.database.id) { () async throws(Refusal) in
+          // By then the scheduler has looked for work many times.
+          let held = clock.holdRead(20)
+          await held.wait()
+          held.release()
+          let hints = (try? await tenant.hints(at: tenant.now)) ?? []
+          seen.withLock { $0 = hints }
+          try await tenant.set(daily)
+        }
+        #expect(seen.withLock { $0.map(\.tenant) } == [tenant.database.id])
+        let due = try #require(try await tenant.schedule()?.dueAt)
+        try await eventually("the hint is that of the new schedule") {
+          try await tenant.hints(at: due).map(\.lookAt) == [due]
         }
         group.cancelAll()
       }
