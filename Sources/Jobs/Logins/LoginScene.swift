@@ -151,24 +151,27 @@ final class LoginScene {
     reachesAdmins = nil
   }
 
-  /// The number of a source that a login of this transaction had before; nil for any other.
-  func knownSource(of origin: LoginOrigin) -> Int64? {
+  /// The number of the source of logins that come from an origin; nil for one that is not known yet.
+  func knownSource(of origin: LoginOrigin) throws(StorageError) -> Int64? {
     if let lastOrigin, lastOrigin.origin === origin { return lastOrigin.source }
-    guard let source = sources[origin.source] else { return nil }
+    guard let source = try knownSource(named: origin.source) else { return nil }
     lastOrigin = (origin, source)
     return source
   }
 
-  /// The number of a source of logins.
-  func source(_ name: String) throws(Refusal) -> Int64 {
+  private func knownSource(named name: String) throws(StorageError) -> Int64? {
     if let known = sources[name] { return known }
+    let read = try writer.reader.source(named: name)
+    sources[name] = read
+    return read
+  }
+
+  /// The number of a source of logins, which becomes known if it was not.
+  func source(_ name: String) throws(Refusal) -> Int64 {
     let number = try attempt { () throws(StorageError) -> Int64? in
-      let isKnown = try writer.reader.knowsSource(name)
-      if !isKnown {
-        let count = try writer.reader.sourceCount()
-        if count >= LoginQueues.maxSources { return nil }
-      }
-      return try writer.loginSource(named: name)
+      if let known = try knownSource(named: name) { return known }
+      let count = try writer.reader.sourceCount()
+      return count >= LoginQueues.maxSources ? nil : try writer.loginSource(named: name)
     }
     guard let number else {
       throw Refusal(

@@ -33,7 +33,7 @@ struct UsualLogins {
   ) throws(StorageError) {
     let directories = try scene.searchedDirectories()
     if directories.isEmpty { return }
-    let named = try scene.writer.reader.soleUsers(named: names(of: orders))
+    let named = try scene.writer.reader.soleUsers(named: try names(of: orders))
     // Read in their places, lest each is copied.
     let (found, orders) = (named.span, orders.span)
     users.reserveCapacity(found.count)
@@ -43,7 +43,7 @@ struct UsualLogins {
         let directory = directories.first(where: { $0.id == id }),
         found[index].addedGeneration <= directory.generation, !directory.updatesUsers,
         isMeant(directory, by: orders[index].login.user.directory),
-        let source = scene.knownSource(of: orders[index].origin)
+        let source = try scene.knownSource(of: orders[index].origin)
       else { break }
       let time = min(orders[index].time ?? scene.now, scene.now)
       try note(
@@ -61,13 +61,13 @@ struct UsualLogins {
   }
 
   /// Who is to be looked up, until a login comes that is not usual whoever it is of.
-  private func names(of orders: ArraySlice<LoginOrder>) -> [String] {
+  private func names(of orders: ArraySlice<LoginOrder>) throws(StorageError) -> [String] {
     var names: [String] = []
     names.reserveCapacity(orders.count)
     let orders = orders.span
     for index in orders.indices {
       guard orders[index].identity == nil, orders[index].login.user.externalID.isEmpty,
-        scene.knownSource(of: orders[index].origin) != nil
+        try scene.knownSource(of: orders[index].origin) != nil
       else { break }
       names.append(orders[index].login.user.username)
     }

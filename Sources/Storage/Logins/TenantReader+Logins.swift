@@ -92,9 +92,9 @@ extension TenantReader {
     Int(try connection.number("SELECT count(*) FROM sources"))
   }
 
-  /// Whether a source of signals is known.
-  package func knowsSource(_ name: String) throws(StorageError) -> Bool {
-    try connection.exists("SELECT 1 FROM sources WHERE name = ?", name)
+  /// The number of a source of signals; nil for one that is not known.
+  package func source(named name: String) throws(StorageError) -> Int64? {
+    try connection.first("SELECT id FROM sources WHERE name = ?", name) { $0[0] }
   }
 
   /// What logins may do; nil when it was never set.
