@@ -152,7 +152,10 @@ final class HTTP2Connection {
 
   /// Reads little at once, or as much as usual again.
   private func readSparingly(_ isSparing: Bool) {
-    guard isSparing != (usualReads != nil), let options = channel.syncOptions else { return }
+    // Only sockets are read into buffers of a chosen size.
+    guard isSparing != (usualReads != nil), channel is any SocketOptionProvider,
+      let options = channel.syncOptions
+    else { return }
     // A channel that is closed by now needs no reading.
     if isSparing {
       usualReads = try? options.getOption(.recvAllocator)
