@@ -162,11 +162,12 @@ final class Recorder {
 
   private func endBlock(of stream: Stream, endsStream: Bool) -> Bool {
     let headers = isFirstBlock ? firstBlocks.end() : laterBlocks.end()
-    if settings.role == .server, !isBlockOversized {
+    if settings.role == .server {
+      // One that is oversized lacks fields, so that only its place can be judged.
+      let form = isBlockOversized ? RequestForm() : headers.form
       let isWellFormed =
         isFirstBlock
-        ? begin(stream, headers.form, endsStream)
-        : endsStream && takeTrailers(of: stream, headers.form)
+        ? begin(stream, form, endsStream) : endsStream && takeTrailers(of: stream, form)
       guard isWellFormed else { return false }
     }
     if endsStream { stream.isRemoteEnded = true }

@@ -12,7 +12,7 @@
 struct SpareBlocks: ~Copyable {
   /// Sizes are rounded up to a multiple of this.
   private static let stepBytes = 32
-  /// How many blocks of a size are kept: as many as a busy connection has streams.
+  /// How many blocks of a size are kept: two for each stream of a busy connection.
   #if SANITIZED
     // A sanitizer can only find what is used after it was given back when it is really given back.
     private static let maxBlocks = 0

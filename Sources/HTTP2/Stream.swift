@@ -1,8 +1,8 @@
 /// The state of one stream that outlives a single callback: what is still to be sent on it, and
 /// whose it is.
 ///
-/// nghttp2 carries a borrowed pointer to it as the stream's user data; the session owns it until
-/// the stream is closed.
+/// nghttp2 carries a borrowed pointer to it as the stream's user data; the session owns it, and
+/// uses its memory again once the stream is closed and nobody else holds it.
 package final class Stream {
   /// How our side of a stream ends once everything unsent is sent.
   enum Ending {

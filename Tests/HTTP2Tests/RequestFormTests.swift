@@ -52,6 +52,22 @@ struct RequestFormTests {
     #expect(server.failure?.message == "too_many_resets")
   }
 
+  @Test("Oversized trailers must end their request, too", arguments: [true, false])
+  func oversizedTrailers(areEnd: Bool) throws {
+    var settings = SessionSettings(role: .server)
+    settings.maxHeaderFields = 8
+    let server = try Endpoint(settings)
+    server.receive(RawFrame.preface + RawFrame.request(stream: 1))
+    _ = try server.output()
+    let fields = (0..<9).flatMap { RawFrame.literalField("x-\($0)", "v") }
+    server.receive(
+      RawFrame.frame(
+        type: RawFrame.headers, flags: RawFrame.endHeaders | (areEnd ? RawFrame.endStream : 0),
+        stream: 1, fields))
+    #expect(Self.resets(try server.output()).isEmpty == areEnd)
+    #expect(server.log.contains("headers 1 end big") == areEnd)
+  }
+
   private static func malformed(_ number: Int) -> [UInt8] {
     RawFrame.frame(
       type: RawFrame.headers, flags: RawFrame.endHeaders, stream: RawFrame.stream(number),
