@@ -40,6 +40,8 @@ final class Recorder {
   private(set) var blockStreamID: Int32 = 0
   /// How many bytes wait to be sent on all streams together.
   var unsentBytes = 0
+  /// How many bytes of bodies were sent so far on all streams together.
+  var sentBytes = 0
   /// Whether the connection is lost, so that nothing more is to be read from a stream.
   var isAbandoned = false
 

@@ -32,6 +32,7 @@ extension Session {
     recorder.note(stream)
     let count = stream.outbound.take(into: destination, limit: limit)
     recorder.unsentBytes -= count
+    recorder.sentBytes += count
     stream.sentBytes += count
     if let mark = stream.drainMark, stream.outbound.count <= mark {
       stream.drainMark = nil

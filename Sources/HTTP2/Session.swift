@@ -178,6 +178,9 @@ package struct Session: ~Copyable {
   /// How many bytes wait to be sent on all streams together.
   package var unsentBytes: Int { recorder.unsentBytes }
 
+  /// How many bytes of bodies were sent so far on all streams together.
+  package var sentBytes: Int { recorder.sentBytes }
+
   /// How many frames other than DATA wait to be sent.
   package var queuedFrames: Int { nghttp2_session_get_outbound_queue_size(handle) }
 

@@ -57,6 +57,29 @@ struct BackPressureTests {
     }
   }
 
+  @Test("Who reads nothing has little made, however many streams there are")
+  func unreadAnswers() async throws {
+    let sent = Counter()
+    let streams = 100
+    let messageBytes = 1000
+    let method: RPC.Method = .serverStream("/t/Endless") { _, call in
+      let message = ByteBuffer(repeating: 7, count: messageBytes)
+      while true {
+        try await call.send(message, compression: .never)
+        sent.add(1)
+      }
+    }
+    try await withServer([method]) { _, server in
+      let raw = try await RawConnection(server, window: 0)
+      try await raw.begin(streams, of: .call("/t/Endless"), body: Self.emptyMessage)
+      try await eventually("a handler makes messages") { sent.value > 0 }
+      try await settled(sent)
+      // The message after which a handler waits is not counted as sent.
+      #expect(sent.value * messageBytes <= HTTP2Connection.firstConnectionBufferBytes)
+      await raw.close()
+    }
+  }
+
   @Test("A slow handler stops the client, and nothing is lost")
   func slowHandler() async throws {
     let sent = Counter()

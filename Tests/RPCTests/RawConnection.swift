@@ -50,6 +50,13 @@ final class RawConnection: Sendable {
     }.get()
   }
 
+  /// Sends many whole requests in one go.
+  func begin(_ count: Int, of headers: HeaderBlock, body: [UInt8]) async throws {
+    try await channel.eventLoop.submit { [handler] in
+      for _ in 0..<count { _ = try handler.value.begin(headers, body: body, ends: true) }
+    }.get()
+  }
+
   /// Sends more on a stream that has begun.
   func append(_ body: [UInt8], to id: Int32, ends: Bool) async throws {
     try await channel.eventLoop.submit { [handler] in

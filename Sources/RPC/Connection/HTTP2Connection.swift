@@ -12,10 +12,14 @@ final class HTTP2Connection {
   private static let roomBytes = 16 * 1024
   /// With less room than this, new room is made before the next frame.
   private static let leastRoomBytes = 512
-  /// How many unsent bytes of all streams together make every sender wait.
+  /// How many unsent bytes of all streams together make every sender wait, at most.
   static let connectionBufferBytes = 1024 * 1024
   /// How many unsent bytes of a stream make its sender wait.
   static let streamBufferBytes = 64 * 1024
+  /// How many unsent bytes of all streams together make every sender wait at first; each byte that the
+  /// peer takes allows one more. Who takes none cannot have answers made for long, while others wait for
+  /// the loop; who does soon has as many as there may be.
+  static let firstConnectionBufferBytes = 16 * 1024
 
   /// How long a peer may take to read the last bytes before the channel is closed anyway.
   private static let closeTime = TimeAmount.seconds(2)
@@ -87,7 +91,12 @@ final class HTTP2Connection {
 
   /// Above how many unsent bytes a sender on a stream waits now.
   var sendMark: Int {
-    session.unsentBytes > Self.connectionBufferBytes ? 0 : Self.streamBufferBytes
+    session.unsentBytes > connectionMark ? 0 : Self.streamBufferBytes
+  }
+
+  /// Above how many unsent bytes of all streams together every sender waits now.
+  private var connectionMark: Int {
+    min(Self.firstConnectionBufferBytes + session.sentBytes, Self.connectionBufferBytes)
   }
 
   /// Reads what the channel received; `readComplete` must follow.
