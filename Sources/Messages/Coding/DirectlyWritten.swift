@@ -17,12 +17,14 @@ extension DirectlyWritten {
   }
 
   package static func withEncoded(
-    each messages: some Sequence<Self>, _ body: (UnsafeRawBufferPointer) -> Void
+    each messages: [Self], _ body: (UnsafeRawBufferPointer) -> Void
   ) {
     var writer = WireWriter()
-    for message in messages {
+    // Read in their places, lest each is copied.
+    let messages = messages.span
+    for index in messages.indices {
       writer.clear()
-      message.write(to: &writer)
+      messages[index].write(to: &writer)
       writer.withBytes(body)
     }
   }

@@ -28,7 +28,7 @@ package protocol WireMessage: Sendable {
 
   /// Lends the encoded form of each message, in order.
   static func withEncoded(
-    each messages: some Sequence<Self>, _ body: (UnsafeRawBufferPointer) -> Void)
+    each messages: [Self], _ body: (UnsafeRawBufferPointer) -> Void)
 
   /// The message as proto3 JSON on one line, defaults included.
   func json() throws(MessageError) -> String
@@ -44,7 +44,7 @@ extension WireMessage {
   }
 
   package static func withEncoded(
-    each messages: some Sequence<Self>, _ body: (UnsafeRawBufferPointer) -> Void
+    each messages: [Self], _ body: (UnsafeRawBufferPointer) -> Void
   ) {
     for message in messages { message.withEncoded(body) }
   }

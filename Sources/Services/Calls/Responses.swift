@@ -13,7 +13,7 @@ struct Responses<Message: WireMessage>: Sendable {
   private static var usualBytes: Int { 96 }
 
   /// Puts messages there in one go.
-  func send(contentsOf messages: some Collection<Message>) async throws(Status) {
+  func send(contentsOf messages: [Message]) async throws(Status) {
     var batch = MessageBatch(reserving: messages.count * Self.usualBytes)
     Message.withEncoded(each: messages) { batch.append($0) }
     try await call.send(batch)

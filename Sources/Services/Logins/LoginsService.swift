@@ -170,7 +170,7 @@ struct LoginsService: Sendable {
     } catch {
       answers = Array(repeating: .failure(error), count: logins.count)
     }
-    try await responses.send(contentsOf: answers.lazy.map(LoginResult.init))
+    try await responses.send(contentsOf: answers.map(LoginResult.init))
   }
 }
 
