@@ -17,6 +17,7 @@ struct LostConnectionTests {
     try channel.writeInbound(ByteBuffer(bytes: Self.request(windowBytes: Int32(answerBytes))))
     // A session that is asked for more after the loss fails.
     #expect(breaking.writeCount == 1 && !answering.connection.hasFailed)
+    answering.connection.delegate = nil
     _ = try channel.finish(acceptAlreadyClosed: true)
   }
 
