@@ -47,6 +47,46 @@ struct GivenUpRunTests {
       }
     }
   }
+
+  @Test("A run that was given up for longer than its analysis may live acts on nobody any more")
+  func expired() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers((0..<5).map { tenant.user("user\($0)", daysAgo: 400) })
+      try await tenant.refuseOutcomes()
+      let clock = SetClock(tenant.now)
+      try await tenant.withEngine(at: clock) { engine in
+        let run = try await engine.start(in: tenant.lease) { () async throws(Refusal) in
+          try await tenant.makeRun(deactivate)
+        }
+        try await eventually("the run is given up") {
+          engine.obstacle(in: tenant.database.id) != nil
+        }
+        try await tenant.takeOutcomes()
+        clock.set(tenant.now.advanced(bySeconds: deactivate.analysisTTLSeconds))
+        _ = try await engine.start(in: tenant.lease) { () async throws(Refusal) in run }
+        try await expectExpired(run, tenant)
+      }
+    }
+  }
+
+  @Test("A run that an earlier process left is too old, whoever takes it up")
+  func left() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers((0..<5).map { tenant.user("user\($0)", daysAgo: 400) })
+      let run = try await tenant.makeRun(deactivate)
+      let clock = SetClock(tenant.now.advanced(bySeconds: deactivate.analysisTTLSeconds))
+      try await tenant.withEngine(at: clock) { engine in
+        _ = try await engine.start(in: tenant.lease) { () async throws(Refusal) in run }
+        try await expectExpired(run, tenant)
+      }
+    }
+  }
+
+  private func expectExpired(_ run: Run, _ tenant: JobTenant) async throws {
+    try await eventually("the run ends") { try await tenant.stored(run)?.state == .completed }
+    let counts = try await tenant.stored(run)?.counts
+    #expect(counts?.done == 0 && counts?.skipped == 5)
+  }
 }
 
 extension JobTenant {

@@ -56,6 +56,11 @@ final class RunClaims: Sendable {
     state.withLock { $0.obstacles[tenant] = error }
   }
 
+  /// Whether a tenant's run was given up, and nobody has taken it to work since.
+  func isGivenUp(_ tenant: TenantID) -> Bool {
+    state.withLock { $0.obstacles[tenant] != nil }
+  }
+
   /// Why a tenant's run was given up; nil when none was, or somebody is about to take it up again.
   func obstacle(in tenant: TenantID) -> StorageError? {
     state.withLock { $0.claims[tenant] == nil ? $0.obstacles[tenant] : nil }

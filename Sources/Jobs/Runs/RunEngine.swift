@@ -14,6 +14,7 @@ package final class RunEngine: Sendable {
   struct Job: Sendable {
     var lease: TenantLease
     var run: Run
+    /// Whether the run stood still before: then it may be too old to go on.
     var isResumed: Bool
 
     var tenant: TenantID { lease.database.id }
@@ -23,6 +24,7 @@ package final class RunEngine: Sendable {
   let logger: Logger
   let claims = RunClaims()
   private let clock: WallClock
+  private let startedAt: Moment
   private let watchers = RunWatchers()
   private let jobs: AsyncStream<Job>
   private let queue: AsyncStream<Job>.Continuation
@@ -32,6 +34,7 @@ package final class RunEngine: Sendable {
     self.data = data
     self.clock = clock
     self.logger = logger
+    startedAt = clock.now
     (jobs, queue) = AsyncStream.makeStream()
   }
 
@@ -77,7 +80,8 @@ package final class RunEngine: Sendable {
   /// Queues a run, and the claim with it; gives the claim up when there is none.
   private func enqueue(_ run: Run?, in lease: TenantLease) {
     guard let run else { return release(lease.database.id) }
-    queue.yield(Job(lease: lease, run: run, isResumed: false))
+    // One that an earlier process left may have been found by whoever wanted another.
+    queue.yield(Job(lease: lease, run: run, isResumed: run.startedAt < startedAt))
   }
 
   /// Ends what watchers wait for, because the service is stopping: open streams would hold it up.
@@ -117,8 +121,11 @@ package final class RunEngine: Sendable {
   /// Takes a claimed job to its end, unless its run is at work already.
   func take(_ job: Job) async {
     defer { release(job.tenant) }
+    let wasGivenUp = claims.isGivenUp(job.tenant)
     guard claims.begin(job.run.id, of: job.tenant) else { return }
     defer { claims.end(job.run.id) }
+    var job = job
+    if wasGivenUp { job.isResumed = true }
     if await work(on: job) { await forgetRun(in: job.tenant) }
   }
 

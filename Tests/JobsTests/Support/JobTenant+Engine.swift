@@ -4,8 +4,10 @@ internal import Logging
 
 extension JobTenant {
   /// Runs an engine while the body works.
-  func withEngine(_ body: (RunEngine) async throws -> Void) async throws {
-    let engine = RunEngine(data, clock: clock, logger: .quiet)
+  func withEngine(
+    at clock: SetClock? = nil, _ body: (RunEngine) async throws -> Void
+  ) async throws {
+    let engine = RunEngine(data, clock: clock?.clock ?? self.clock, logger: .quiet)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await engine.run() }
       try await body(engine)
