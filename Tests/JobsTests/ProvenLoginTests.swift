@@ -123,6 +123,21 @@ struct ProvenLoginTests {
     }
   }
 
+  @Test("Who is blocked gets no second account under another name, though no listing has the first")
+  func blockedRenamed() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers([tenant.user("ann", daysAgo: 9), tenant.user("b", daysAgo: 9)])
+      try await tenant.provision(creating)
+      _ = try await tenant.prove("s-ann", as: "ann", token: 1)
+      _ = try await tenant.act(.deactivate, "ann")
+      try await tenant.importUsers([tenant.user("b", daysAgo: 9)])
+      let answer = try await tenant.prove(
+        "s-ann", as: "ann2", token: 2, issuedSeconds: 1, clockSeconds: 1)
+      #expect(answer.outcome == .refused && answer.obstacles.map(\.code) == [.blocked])
+      #expect(try await tenant.details("ann2") == nil)
+    }
+  }
+
   @Test("Who vanished from a listing is found by name again")
   func vanished() async throws {
     try await withJobTenant { tenant in

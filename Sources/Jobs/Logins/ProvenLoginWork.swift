@@ -62,7 +62,14 @@ struct ProvenLoginWork {
         "The ID token does not name its user in the claim that is configured for that:"
           + " let the provider put it into its ID tokens, verified if it is an e-mail address.")
     }
-    return try LoginSearch(order.login.user, scene).find()
+    var found = try LoginSearch(order.login.user, scene).find()
+    // Whom the subject was is no stranger, whatever the name is now.
+    if found.user == nil, let linked,
+      !found.namesakes.contains(where: { $0.user.id == linked.user.id })
+    {
+      found.namesakes.append(linked)
+    }
+    return found
   }
 
   private func perform(_ found: LoginSearch.Found) throws(Refusal) -> LoginWork.Done {
