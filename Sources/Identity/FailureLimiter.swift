@@ -2,7 +2,7 @@ package import Cleanup
 internal import Glibc
 internal import Synchronization
 
-/// Slows down who guesses tokens: failed authentications per address and minute.
+/// Tells who guesses tokens: failed authentications per address and minute.
 ///
 /// IPv6 addresses count by their network of 64 bits, which is what one caller is given.
 package final class FailureLimiter: Sendable {
@@ -23,7 +23,7 @@ package final class FailureLimiter: Sendable {
   /// A limiter that has seen nothing.
   package init() {}
 
-  /// Whether an address has used up its failures; even a right token is refused until the window ends.
+  /// Whether an address has used up its failures until the window ends.
   package func isBlocked(_ address: String, at moment: Moment) -> Bool {
     // Every call asks, and hardly ever has anybody failed.
     guard windows.withLock({ !$0.isEmpty }) else { return false }

@@ -108,7 +108,7 @@ struct AuthenticationTests {
     }
   }
 
-  @Test("Guessing is slowed down per address")
+  @Test("Who guesses is told to wait, and nobody else behind the same address")
   func guessing() async throws {
     try await withService { service in
       let tenant = try await service.tenant()
@@ -122,8 +122,11 @@ struct AuthenticationTests {
       await expectRefusal(.tooManyFailures, .resourceExhausted) {
         try await wrong.call(Methods.Cleanup.getPolicy, GetPolicyRequest())
       }
-      service.clock.advance(bySeconds: FailureLimiter.windowSeconds)
       _ = try await tenant.call(Methods.Directories.listDirectories, ListDirectoriesRequest())
+      service.clock.advance(bySeconds: FailureLimiter.windowSeconds)
+      await expectRefusal(.unauthenticated) {
+        try await wrong.call(Methods.Cleanup.getPolicy, GetPolicyRequest())
+      }
     }
   }
 

@@ -14,7 +14,6 @@ extension Authenticator {
     _ context: CallContext, of client: ClientName, tenant: Tenant?
   ) async throws(Refusal) -> TenantCall {
     let now = clock.now
-    try checkFailures(context, at: now)
     if let token = try await fleetToken(of: client, at: now) {
       let caller = try caller(token, context)
       guard let tenant else { throw Self.tenantNotFound }
@@ -40,7 +39,6 @@ extension Authenticator {
     _ context: CallContext, of client: ClientName
   ) async throws(Refusal) -> FleetCall {
     let now = clock.now
-    try checkFailures(context, at: now)
     guard let token = try await fleetToken(of: client, at: now) else {
       throw failure(context, at: now)
     }

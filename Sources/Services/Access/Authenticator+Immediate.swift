@@ -19,7 +19,6 @@ extension Authenticator {
     guard let name = credentials.tenantName, let authorization = credentials.authorization
     else { return nil }
     let now = clock.now
-    try checkFailures(context, at: now)
     var found = known(authorization, tenantName: name, at: now)
     if found == nil {
       found = try checked(credentials, context, tenantName: name, at: now)

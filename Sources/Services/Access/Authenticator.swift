@@ -113,7 +113,6 @@ final class Authenticator: Sendable {
   func verified(
     _ credentials: Credentials, _ context: some CallHead, at now: Moment
   ) throws(Refusal) -> (bearer: BearerToken, gate: TokenGate) {
-    try checkFailures(context, at: now)
     guard let bearer = credentials.token else { throw failure(context, at: now) }
     let gate = try gates.value(bearer.id, at: data.operators.version) { () throws(Refusal) in
       try attempt { () throws(StorageError) in
@@ -135,14 +134,6 @@ final class Authenticator: Sendable {
           try reader.tenant(named: name)
         }
       }
-    }
-  }
-
-  /// Refuses an address from which too many wrong tokens came.
-  func checkFailures(_ context: some CallHead, at now: Moment) throws(Refusal) {
-    guard !failures.isBlocked(context.peer.address, at: now) else {
-      throw Refusal(
-        .tooManyFailures, "Too many wrong tokens came from this address: wait a minute.")
     }
   }
 
@@ -241,8 +232,13 @@ final class Authenticator: Sendable {
   static let tenantNotFound = Refusal(
     .tenantNotFound, "No tenant has this name: check dormouse-tenant.")
 
-  /// The one answer to every wrong token and wrong tenant.
+  /// The one answer to every wrong token and wrong tenant; another, whatever was wrong, to an address from
+  /// which too many came. A right token is taken from there as well: others may share the address.
   func failure(_ context: some CallHead, at now: Moment) -> Refusal {
+    if failures.isBlocked(context.peer.address, at: now) {
+      return Refusal(
+        .tooManyFailures, "Too many wrong tokens came from this address: wait a minute.")
+    }
     failures.noteFailure(of: context.peer.address, at: now)
     return Refusal(.unauthenticated, "The token or the tenant is wrong.")
   }
