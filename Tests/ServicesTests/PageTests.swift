@@ -61,6 +61,12 @@ struct PageTests {
       await expectRefusal(.invalidPageToken) {
         try await acme.call(Methods.Directories.listUsers, .with { $0.pageToken = "nonsense" })
       }
+      // Not looked at any further, which would take long.
+      await expectRefusal(.invalidPageToken) {
+        try await acme.call(
+          Methods.Directories.listUsers,
+          .with { $0.pageToken = String(repeating: "-", count: 1 << 20) })
+      }
       await expectRefusal(.invalidRequest, fields: ["page_size"]) {
         try await acme.call(Methods.Directories.listUsers, .with { $0.pageSize = 1001 })
       }

@@ -12,6 +12,9 @@ struct PageRequest<Cursor: Codable & Sendable>: Sendable {
   /// Items of a page when the call does not say.
   static var defaultSize: Int { 50 }
 
+  /// Most bytes of a page token; those that are handed out have fewer.
+  static var maxTokenBytes: Int { 8192 }
+
   /// Items wanted.
   let size: Int
   /// Where the page before ended; nil for the first page.
@@ -41,19 +44,20 @@ struct PageRequest<Cursor: Codable & Sendable>: Sendable {
   }
 
   private static func cursor(from token: String, _ bindingHash: String) throws(Refusal) -> Cursor {
+    guard token.utf8.count <= maxTokenBytes else { throw foreignToken }
     let base64 = token.replacing("-", with: "+").replacing("_", with: "/")
     guard let data = Data(base64Encoded: base64),
       let content = try? JSONDecoder().decode(PageTokenContent<Cursor>.self, from: data),
       content.binding == bindingHash
-    else {
-      throw Refusal(
-        .invalidPageToken,
-        "The page_token is not from this list with these filters: begin with the first page.",
-        violations: [
-          FieldViolation(field: "page_token", description: "is not from this list")
-        ])
-    }
+    else { throw foreignToken }
     return content.cursor
+  }
+
+  private static var foreignToken: Refusal {
+    Refusal(
+      .invalidPageToken,
+      "The page_token is not from this list with these filters: begin with the first page.",
+      violations: [FieldViolation(field: "page_token", description: "is not from this list")])
   }
 
   private static func hash(_ binding: [String]) -> String {
