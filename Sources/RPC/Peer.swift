@@ -17,6 +17,9 @@ package struct Peer: Hashable, Sendable, CustomStringConvertible {
     self.clientName = clientName
   }
 
+  /// Where it comes from: what one peer is given of addresses.
+  package var network: PeerNetwork { PeerNetwork(address: address) }
+
   /// The peer behind a socket address.
   init(_ address: SocketAddress?) {
     self.init(address: address?.ipAddress ?? "", port: address?.port ?? 0)

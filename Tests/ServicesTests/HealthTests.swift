@@ -74,11 +74,12 @@ struct HealthTests {
   @Test("There is a limit on watchers, and one that goes makes room")
   func limit() async throws {
     let health = ServerHealth()
-    var streams = (0..<ServerHealth.maxWatchers).compactMap { _ in health.watch() }
+    let here = PeerNetwork(address: "127.0.0.1")
+    var streams = (0..<ServerHealth.maxWatchers).compactMap { _ in health.watch(from: here) }
     #expect(streams.count == ServerHealth.maxWatchers)
-    #expect(health.watch() == nil)
+    #expect(health.watch(from: here) == nil)
     try await Self.withHealth { health, client in
-      let held = (0..<ServerHealth.maxWatchers).compactMap { _ in health.watch() }
+      let held = (0..<ServerHealth.maxWatchers).compactMap { _ in health.watch(from: here) }
       let call = try await Self.watch("", client)
       var states = call.responses.makeAsyncIterator()
       let refused = await #expect(throws: Status.self) { _ = try await Self.next(&states) }
@@ -86,6 +87,32 @@ struct HealthTests {
       withExtendedLifetime(held) {}
     }
     streams.removeLast()
-    #expect(health.watch() != nil)
+    #expect(health.watch(from: here) != nil)
+  }
+
+  @Test("Who takes every place gives some up for others, the oldest first")
+  func displacing() async throws {
+    try await Self.withHealth { health, client in
+      let call = try await Self.watch("", client)
+      var states = call.responses.makeAsyncIterator()
+      #expect(try await Self.next(&states) == .serving)
+      let here = PeerNetwork(address: "127.0.0.1")
+      let held = (1..<ServerHealth.maxWatchers).compactMap { _ in health.watch(from: here) }
+      #expect(held.count == ServerHealth.maxWatchers - 1)
+      let others = (1...3).compactMap {
+        health.watch(from: PeerNetwork(address: "192.0.2.\($0)"))
+      }
+      #expect(others.count == 3)
+      await #expect(
+        throws: Status(.unavailable, "others need the place of this watch: watch again later")
+      ) { _ = try await Self.next(&states) }
+      for stream in held[..<2] {
+        var seen: [Bool] = []
+        for await isServing in stream { seen.append(isServing) }
+        #expect(seen == [true])
+      }
+      #expect(health.watch(from: here) == nil)
+      withExtendedLifetime((held, others)) {}
+    }
   }
 }

@@ -5,7 +5,7 @@
 #endif
 
 /// Where a connection comes from, as far as it can be told: what one peer is given of addresses.
-enum PeerNetwork: Hashable, Sendable {
+package enum PeerNetwork: Hashable, Sendable {
   /// An IPv4 address, whether or not it came in IPv6 clothes (RFC 4291, section 2.5.5.2).
   case v4(UInt32)
   /// A network of 64 bits.
@@ -17,7 +17,7 @@ enum PeerNetwork: Hashable, Sendable {
   private static let byteCount = 16
 
   /// The network of a numeric address.
-  init(address: String) {
+  package init(address: String) {
     var bytes = [UInt8](repeating: 0, count: Self.byteCount)
     if inet_pton(AF_INET, address, &bytes) == 1 {
       self = .v4(Self.number(bytes.prefix(4)))

@@ -26,7 +26,7 @@ struct HealthService: Sendable {
       },
       .serverStream(Methods.Health.watch.path) { buffer, call in
         do {
-          try await watch(buffer, Responses(call: call))
+          try await watch(buffer, Responses(call: call), from: call.context.peer.network)
         } catch let refusal as Refusal {
           throw refusal.status
         }
@@ -48,10 +48,10 @@ struct HealthService: Sendable {
   /// Tells the state until the caller goes or the server stops; an unknown name is no error, for
   /// the service may come with the next version of the server.
   private func watch(
-    _ buffer: ByteBuffer, _ responses: Responses<HealthCheckResponse>
+    _ buffer: ByteBuffer, _ responses: Responses<HealthCheckResponse>, from network: PeerNetwork
   ) async throws {
     let request = try decodeMessage(HealthCheckRequest.self, buffer)
-    guard let changes = health.watch() else {
+    guard let changes = health.watch(from: network) else {
       throw Refusal(
         .limitExceeded,
         "There are \(ServerHealth.maxWatchers) watchers of health already: try again later.")
@@ -66,6 +66,9 @@ struct HealthService: Sendable {
       try await responses.send(.with { $0.status = status })
     }
     try Task.checkCancellation()
+    if health.isServing {
+      throw Status(.unavailable, "others need the place of this watch: watch again later")
+    }
     throw Status(.unavailable, "the server is stopping: watch again")
   }
 }

@@ -1,3 +1,4 @@
+internal import RPC
 internal import Synchronization
 
 /// Whether the server takes calls, and who wants to know when that changes.
@@ -8,7 +9,7 @@ package final class ServerHealth: Sendable {
   private struct State {
     var isServing = true
     var nextNumber = 0
-    var watchers: [Int: AsyncStream<Bool>.Continuation] = [:]
+    var watchers = HealthWatchers(places: maxWatchers)
     /// What ends calls that would go on for as long as their clients like.
     var endings: [Int: @Sendable () -> Void] = [:]
   }
@@ -26,7 +27,7 @@ package final class ServerHealth: Sendable {
   package func drain() {
     let (watchers, endings) = state.withLock { state in
       state.isServing = false
-      return (Array(state.watchers.values), Array(state.endings.values))
+      return (state.watchers.all, Array(state.endings.values))
     }
     for end in endings { end() }
     for watcher in watchers {
@@ -53,21 +54,26 @@ package final class ServerHealth: Sendable {
     state.withLock { _ = $0.endings.removeValue(forKey: number) }
   }
 
-  /// Whether calls are taken: now, and again after each change; nil when there are `maxWatchers`
-  /// already. A slow reader gets the latest state and may miss those before it.
-  func watch() -> AsyncStream<Bool>? {
+  /// Whether calls are taken: now, and again after each change; nil when there is no place for one more
+  /// watcher of a network. A slow reader gets the latest state and may miss those before it; the stream
+  /// ends when calls are not taken any more, or when a network that watches less needs the place.
+  func watch(from network: PeerNetwork) -> AsyncStream<Bool>? {
     let (stream, continuation) = AsyncStream<Bool>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    var displaced: HealthWatchers.Continuation?
     let added = state.withLock { state -> (number: Int, isServing: Bool)? in
-      guard state.watchers.count < Self.maxWatchers else { return nil }
       state.nextNumber += 1
-      state.watchers[state.nextNumber] = continuation
+      let number = state.nextNumber
+      guard state.watchers.add(continuation, number, from: network, displaced: &displaced) else {
+        return nil
+      }
       // Inside the lock, so that a change comes behind it.
       continuation.yield(state.isServing)
-      return (state.nextNumber, state.isServing)
+      return (number, state.isServing)
     }
+    displaced?.finish()
     guard let added else { return nil }
     continuation.onTermination = { [weak self] _ in
-      self?.state.withLock { _ = $0.watchers.removeValue(forKey: added.number) }
+      self?.state.withLock { $0.watchers.remove(added.number) }
     }
     if !added.isServing { continuation.finish() }
     return stream
