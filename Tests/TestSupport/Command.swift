@@ -27,20 +27,23 @@ package struct Command: Sendable {
   /// Runs it with arguments and a standard input, and waits for its end.
   package func run(_ arguments: [String], input: String = "") async throws -> Result {
     let process = Process()
-    let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = stdin
     let ended = AsyncStream<Int32>.makeStream()
     process.terminationHandler = { process in
       let base: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
       ended.continuation.yield(base + process.terminationStatus)
       ended.continuation.finish()
     }
-    try process.run()
+    let (output, errors, stdin) = try Spawning.alone {
+      let pipes = (Pipe(), Pipe(), Pipe())
+      process.standardOutput = pipes.0
+      process.standardError = pipes.1
+      process.standardInput = pipes.2
+      try process.run()
+      return pipes
+    }
     try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try stdin.fileHandleForWriting.close()
     async let outputText = Self.text(of: output.fileHandleForReading)

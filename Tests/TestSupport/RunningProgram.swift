@@ -12,13 +12,16 @@ package final class RunningProgram: Sendable {
     _ path: String, _ arguments: [String], environment: [String: String] = [:]
   ) throws {
     let process = Process()
-    let output = Pipe()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    let output = try Spawning.alone {
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      return output
+    }
     var line = Data()
     let handle = output.fileHandleForReading
     while let byte = try? handle.read(upToCount: 1), !byte.isEmpty, byte != Data("\n".utf8) {

@@ -23,17 +23,20 @@ package final class ServerProcess: Sendable {
     dataFolder: String, arguments: [String] = [], launcher: [String] = []
   ) throws {
     let process = Process()
-    let output = Pipe()
     let server = [BuiltProducts.path(of: "dormoused"), "--data", dataFolder]
     let command = launcher + server + ["--listen", "127.0.0.1:0"] + arguments
     process.executableURL = URL(filePath: command[0])
     process.arguments = Array(command.dropFirst())
-    process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
     let errors = dataFolder + ".log"
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
     process.standardError = FileHandle(forWritingAtPath: errors)
-    try process.run()
+    let output = try Spawning.alone {
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      return output
+    }
     guard let address = Self.address(from: output.fileHandleForReading) else {
       process.waitUntilExit()
       throw StartError(description: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")
