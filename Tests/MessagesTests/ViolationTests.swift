@@ -43,6 +43,16 @@ internal import Testing
       wire { $0.field(2, items) })
   }
 
+  @Test("Of a message with very many wrong fields the first hundred are named")
+  func bounded() {
+    let weeks = wire { $0.field(2, [UInt8](repeating: 99, count: 100_000)) }
+    let schedule = wire { $0.field(4, weeks) }
+    let bytes = wire { $0.field(1, schedule) }
+    let error = #expect(throws: MessageError.self) { try PreviewScheduleRequest.decode(bytes) }
+    #expect(error?.violations.count == 100)
+    #expect(error?.violations.last?.field == "schedule.weeks.weekdays[99]")
+  }
+
   @Test("What must be set is missed by name")
   func required() {
     expect(["user"], PutExemptionRequest.self, [])

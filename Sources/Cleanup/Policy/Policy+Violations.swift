@@ -95,14 +95,14 @@ extension Policy {
 
   private func names(_ field: String, _ names: [String]) -> [FieldViolation] {
     count(field, names.count)
-      + names.indices.filter { names[$0].isEmpty }.map {
+      + names.indices.prefix(Self.maxListEntries).filter { names[$0].isEmpty }.map {
         FieldViolation(field: "\(field)[\($0)]", description: "must not be empty")
       }
   }
 
   private func dates(_ field: String, _ ranges: [DateRange]) -> [FieldViolation] {
     count(field, ranges.count)
-      + ranges.enumerated().compactMap { index, range in
+      + ranges.prefix(Self.maxListEntries).enumerated().compactMap { index, range in
         guard let first = CivilDay(range.firstDate), let last = CivilDay(range.effectiveLastDate)
         else {
           return FieldViolation(

@@ -29,6 +29,9 @@ extension Recurrence {
     }
   }
 
+  /// Days of the month that can be named, the last by itself among them.
+  private static let mostMonthDays = 32
+
   fileprivate var violations: [FieldViolation] {
     switch self {
     case .hours(let every): interval(every, Self.mostHours)
@@ -64,7 +67,8 @@ extension Recurrence {
   }
 
   private func outside(_ days: [MonthDay]) -> [FieldViolation] {
-    days.enumerated().compactMap { index, day in
+    // More than there are name one twice.
+    days.prefix(Self.mostMonthDays).enumerated().compactMap { index, day in
       guard case .day(let number) = day, !(1...31).contains(number) else { return nil }
       return FieldViolation(
         field: "\(field).month_days[\(index)]", description: "must be 1…31, or -1 for the last")

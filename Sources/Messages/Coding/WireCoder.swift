@@ -12,6 +12,9 @@ struct WireCoder: ~Copyable {
     case writing
   }
 
+  /// Most wrong fields that are noted of a message: each takes many times the bytes that it has there.
+  static let maxViolations = 100
+
   let direction: Direction
   let arena = Arena()
   private(set) var violations: [FieldViolation] = []
@@ -22,9 +25,11 @@ struct WireCoder: ~Copyable {
 
   var isReading: Bool { direction == .reading }
 
-  /// Notes that a field of the message at hand is wrong.
-  mutating func refuse(_ field: String, _ description: String) {
-    violations.append(FieldViolation(field: field, description: description))
+  /// Notes that a field of the message at hand is wrong, unless many are already.
+  mutating func refuse(_ field: @autoclosure () -> String, _ description: @autoclosure () -> String)
+  {
+    guard violations.count < Self.maxViolations else { return }
+    violations.append(FieldViolation(field: field(), description: description()))
   }
 
   /// Takes back what was noted of fields that do not matter after all.

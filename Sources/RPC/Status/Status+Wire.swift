@@ -4,7 +4,7 @@ extension Status {
   /// How many bytes of a message go over the wire; peers limit their header blocks.
   private static let maxMessageBytes = 2048
   /// How many bytes of details go over the wire; larger ones are left out.
-  private static let maxDetailsBytes = 4096
+  package static let maxDetailsBytes = 4096
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
   /// Appends the status to a header block: trailers, or a response that is nothing else.

@@ -102,7 +102,7 @@ extension CleanupService {
           field: "users",
           description: "name 1 to \(ManualAction.maxUsers) users, not \(action.users.count)"))
     }
-    for (index, user) in action.users.enumerated() {
+    for (index, user) in action.users.prefix(ManualAction.maxUsers).enumerated() {
       guard let problem = user.violation else { continue }
       found.append(FieldViolation(field: "users[\(index)]", description: problem))
     }

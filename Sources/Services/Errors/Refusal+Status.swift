@@ -17,17 +17,33 @@ extension Refusal {
     }
   }
 
+  /// Most bytes of the sentence that stand in the details as well.
+  private static let maxDetailedMessageBytes = 1024
+
   /// The refusal as a gRPC status with its details.
   var status: Status {
-    let code = reason.statusCode
-    let details = ErrorDetails.with {
-      $0.status = code.rawValue
-      $0.message = message
+    Status(reason.statusCode, message, details: fittingDetails)
+  }
+
+  /// The details with as many of the wrong fields, from the first, as go over the wire: cause and delay are
+  /// never left out for them.
+  private var fittingDetails: [UInt8] {
+    var shown = violations[...]
+    while true {
+      let bytes = details(shown).encode()
+      if bytes.count <= Status.maxDetailsBytes || shown.isEmpty { return bytes }
+      shown = shown.prefix(shown.count * 7 / 8)
+    }
+  }
+
+  private func details(_ violations: ArraySlice<FieldViolation>) -> ErrorDetails {
+    .with {
+      $0.status = reason.statusCode.rawValue
+      $0.message = message.prefix(utf8: Self.maxDetailedMessageBytes)
       $0.reason = reason.rawValue
-      $0.violations = violations
+      $0.violations = Array(violations)
       $0.retryAfterSeconds = retryAfterSeconds
     }
-    return Status(code, message, details: details.encode())
   }
 
   /// The refusal of a message that could not be read.
@@ -37,5 +53,18 @@ extension Refusal {
     case .malformed, .tooLarge, .unprintable:
       self.init(.malformedMessage, error.message, violations: error.violations)
     }
+  }
+}
+
+extension String {
+  /// As much of the text, from the first character, as has so many bytes at most.
+  fileprivate func prefix(utf8 most: Int) -> String {
+    if utf8.count <= most { return self }
+    var count = 0
+    return String(
+      prefix { character in
+        count += character.utf8.count
+        return count <= most
+      })
   }
 }
