@@ -7,6 +7,8 @@ package struct ScheduleTimes: Sendable {
   /// In so many days every schedule that ever starts does so: it takes that long from one 29 February
   /// on the right weekday, over a century without one, to the next.
   private static let horizonDays = 366 * 41
+  /// In so many days lie the times of a list: there may be decades between two, and none is worth much then.
+  private static let listDays: Int64 = 36_525
   private static let secondsOfHour: Int64 = 3600
 
   private let recurrence: Recurrence
@@ -30,8 +32,13 @@ package struct ScheduleTimes: Sendable {
     self.clock = clock
   }
 
-  /// The first time behind a moment; nil when there is none.
+  /// The first time behind a moment; nil when there is none that an interface can carry.
   package func next(after moment: Moment) -> Moment? {
+    guard moment < .latest, let next = nextOfAll(after: moment), next <= .latest else { return nil }
+    return next
+  }
+
+  private func nextOfAll(after moment: Moment) -> Moment? {
     // A time at the very start counts.
     let after = max(moment, Moment(microseconds: start.microseconds - 1))
     if case .hours(let hours) = recurrence { return next(after: after, everyHours: hours) }
@@ -47,38 +54,41 @@ package struct ScheduleTimes: Sendable {
     return nil
   }
 
-  /// Up to so many times behind a moment.
+  /// Up to so many times behind a moment, in a hundred years.
   package func next(_ count: Int, after moment: Moment) -> [Moment] {
+    let end = moment.advanced(bySeconds: Self.listDays * 86_400)
     var times: [Moment] = []
-    while times.count < count, let time = next(after: times.last ?? moment) { times.append(time) }
+    while times.count < count, let time = next(after: times.last ?? moment), time < end {
+      times.append(time)
+    }
     return times
   }
 
-  private func next(after: Moment, everyHours hours: Int) -> Moment? {
+  private func next(after: Moment, everyHours hours: Int) -> Moment {
     let interval = Int64(hours) * Self.secondsOfHour * 1_000_000
     let passed = after.microseconds - start.microseconds
     let count = passed < 0 ? 0 : passed / interval + 1
-    let next = Moment(microseconds: start.microseconds + count * interval)
-    return next <= .latest ? next : nil
+    return Moment(microseconds: start.microseconds + count * interval)
   }
 
   /// The next moment at which clocks show what an expression names.
   private func next(after: Moment, shown cron: CronExpression) -> Moment? {
     var moment = clock.minute(after: after)
-    let end = moment.advanced(bySeconds: Int64(Self.horizonDays) * 86_400)
-    while moment < end {
+    let lastDay = clock.day(at: moment).daysSince1970 + Self.horizonDays
+    while true {
       let (day, time) = clock.reading(at: moment)
       if cron.matches(day) {
         if cron.matches(time) { return moment }
         moment = moment.advanced(bySeconds: 60)
       } else {
-        let midnight = clock.moment(
-          reaching: TimeOfDay(hour: 0, minute: 0),
-          on: CivilDay(daysSince1970: day.daysSince1970 + 1))
+        // Days are looked through by their dates, which is cheap; clocks are asked for those that match.
+        let days = day.daysSince1970 + 1..<max(lastDay, day.daysSince1970 + 1)
+        let next = days.lazy.map { CivilDay(daysSince1970: $0) }.first(where: cron.matches)
+        guard let next else { return nil }
+        let midnight = clock.moment(reaching: TimeOfDay(hour: 0, minute: 0), on: next)
         moment = max(midnight, moment.advanced(bySeconds: 60))
       }
     }
-    return nil
   }
 
   /// The times of a date, in order.

@@ -31,6 +31,36 @@ struct ScheduleTimesTests {
     #expect(times == ["2011-12-29T20:00:00Z", "2011-12-30T10:00:00Z", "2011-12-30T20:00:00Z"])
   }
 
+  @Test("Days that decades lie between are found, a hundred years ahead at most, and no more")
+  func rare() {
+    // A weekday that begins with a star has to be met as well: 29 February on a Sunday.
+    let after = "2026-01-01T00:00:00Z"
+    let years = { (cron: String) in
+      times(.cron(cron), "Europe/Oslo", after: after, 1000).map { $0.prefix(10) }
+    }
+    let expected = ["2032-02-29", "2060-02-29", "2088-02-29"]
+    #expect(Set(years("0 12 29 2 */7")) == Set(expected.map { $0[...] }))
+    #expect(Set(years("0 */12 29 2 */7")).isSuperset(of: expected.map { $0[...] }))
+    #expect(Schedule(recurrence: .cron("0 */12 30 2 */7")).violations.map(\.field) == ["cron"])
+  }
+
+  @Test("A pause to the end of all dates leaves no next start")
+  func endless() {
+    let calendar = CleanupCalendar(pauses: [
+      DateRange(firstDate: "2026-12-01", lastDate: "9999-12-31")
+    ])
+    let recurrences: [Recurrence] = [
+      .days(1, at: at(2, 30)), .weeks(1, on: [], at: at(2, 30)), .hours(1), .cron("0 * * * *"),
+    ]
+    for recurrence in recurrences {
+      let due = moment("2026-12-02T01:30:00Z")
+      let stored = StoredSchedule(
+        schedule: Schedule(recurrence: recurrence, timeZone: "America/New_York", startTime: due),
+        etag: "", updatedAt: due, updatedBy: "", dueAt: due, onlyAnalyzesNext: false)
+      #expect(stored.nextCleanup(calendar) == nil, "\(recurrence)")
+    }
+  }
+
   @Test("Hours are elapsed ones, from the start time")
   func hours() {
     var schedule = Schedule(recurrence: .hours(7), timeZone: "Europe/Oslo")
