@@ -48,7 +48,7 @@ struct TenantsTests {
     let half = Tenant(id: .random(), name: "half", createdAt: day(0), etag: "")
     _ = try await data.operators.write { (writer) throws(StorageError) in
       try writer.insertTenant(half)
-      try writer.markTenantDeleting(gone.id)
+      try writer.markTenantDeleting(gone.id, etag: gone.etag)
     }
     try FileManager.default.createDirectory(
       atPath: folder.path("data/tenants/\(half.id)"), withIntermediateDirectories: true)
@@ -121,10 +121,19 @@ struct TenantsTests {
   @Test("A deleted tenant is gone at once; its files go with the last lease")
   func delete() async throws {
     try await withDataFolder { data in
-      let id = try await data.createTenant().id
+      let tenant = try await data.createTenant()
+      let id = tenant.id
       do {
         let lease = try await data.tenants.lease(id)
-        _ = try await data.tenants.delete(id, at: day(1)) { (_) throws(StorageError) in }
+        let other = await #expect(throws: StorageError.self) {
+          try await data.tenants.delete(id, etag: "other", at: day(1)) {
+            (_) throws(StorageError) in
+          }
+        }
+        #expect(other?.code == .conflict && data.tenants.leaseIfOpen(id) != nil)
+        _ = try await data.tenants.delete(id, etag: tenant.etag, at: day(1)) {
+          (_) throws(StorageError) in
+        }
         #expect(data.tenants.leaseIfOpen(id) == nil)
         #expect(try Self.folders(data).count == 1)
         _ = lease
@@ -133,7 +142,9 @@ struct TenantsTests {
       #expect(gone?.code == .notFound)
       #expect(try Self.folders(data).isEmpty)
       let twice = await #expect(throws: StorageError.self) {
-        try await data.tenants.delete(id, at: day(1)) { (_) throws(StorageError) in }
+        try await data.tenants.delete(id, etag: tenant.etag, at: day(1)) {
+          (_) throws(StorageError) in
+        }
       }
       #expect(twice?.code == .notFound)
       try await data.createTenant()
@@ -155,7 +166,8 @@ struct TenantsTests {
   @Test("A token's gate opens, closes, and falls with its tenant")
   func gates() async throws {
     try await withDataFolder { data in
-      let id = try await data.createTenant().id
+      let tenant = try await data.createTenant()
+      let id = tenant.id
       let gate = TokenGate(tokenID: "t1", tenant: id, secretHash: [1, 2])
       let fleet = TokenGate(tokenID: "t2", tenant: nil, secretHash: [3])
       _ = try await data.operators.write { (writer) throws(StorageError) in
@@ -171,7 +183,9 @@ struct TenantsTests {
       #expect(try read("t1") == gate)
       #expect(try read("t2") == fleet)
       #expect(try read("t3") == nil)
-      _ = try await data.tenants.delete(id, at: day(1)) { (_) throws(StorageError) in }
+      _ = try await data.tenants.delete(id, etag: tenant.etag, at: day(1)) {
+        (_) throws(StorageError) in
+      }
       #expect(try read("t1") == nil)
       #expect(try read("t2") == fleet)
       let hints = try await data.operators.read { (reader) throws(StorageError) in

@@ -80,13 +80,11 @@ extension TenantsService {
       caller: call.caller)
     if let response: DeleteTenantResponse = try await repeated(identity) { return response }
     let tenant = try await tenant(named: request.name)
-    guard request.etag == tenant.etag else {
-      throw Refusal(
-        .staleETag, "Give the tenant's current etag, as a sign that this is the one to delete.")
-    }
+    guard request.etag == tenant.etag else { throw Self.notTheOneToDelete }
     let response = DeleteTenantResponse()
     do {
-      _ = try await data.tenants.delete(tenant.id, at: call.now) { (writer) throws(StorageError) in
+      _ = try await data.tenants.delete(tenant.id, etag: tenant.etag, at: call.now) {
+        (writer) throws(StorageError) in
         if let identity {
           try writer.putRequest(identity.stored(response.encode(), at: call.now))
         }
@@ -95,6 +93,8 @@ extension TenantsService {
             "tenant.deleted", "tenant/\(tenant.id)", by: call.caller, at: call.now,
             before: tenant))
       }
+    } catch  where error.code == .conflict {
+      throw Self.notTheOneToDelete
     } catch  where error.code == .notFound {
       // Two requests at once: the one that came second finds the tenant gone.
       if let response: DeleteTenantResponse = try await repeated(identity) { return response }
@@ -104,6 +104,9 @@ extension TenantsService {
     }
     return response
   }
+
+  private static let notTheOneToDelete = Refusal(
+    .staleETag, "Give the tenant's current etag, as a sign that this is the one to delete.")
 
   /// Refuses what cannot be a tenant's names.
   static func check(name: String, displayName: String) throws(Refusal) {

@@ -49,10 +49,19 @@ extension OperatorWriter {
   }
 
   /// Takes a tenant away from everybody, before its files go.
-  func markTenantDeleting(_ id: TenantID) throws(StorageError) {
+  ///
+  /// Errors: `.conflict` when it has another etag by now, `.notFound`.
+  func markTenantDeleting(_ id: TenantID, etag: String) throws(StorageError) {
     let count = try connection.change(
-      "UPDATE tenants SET state = 'deleting' WHERE id = ? AND state = 'ready'", id.description)
-    guard count == 1 else { throw StorageError(.notFound, "there is no such tenant") }
+      "UPDATE tenants SET state = 'deleting' WHERE id = ? AND state = 'ready' AND etag = ?",
+      id.description, etag)
+    guard count == 1 else {
+      let isThere = try connection.exists(
+        "SELECT 1 FROM tenants WHERE id = ? AND state = 'ready'", id.description)
+      throw isThere
+        ? StorageError(.conflict, "the tenant has changed meanwhile")
+        : StorageError(.notFound, "there is no such tenant")
+    }
     try connection.run("DELETE FROM token_gate WHERE tenant_id = ?", id.description)
     try clearRunHint(id)
     try forgetSchedule(of: id)

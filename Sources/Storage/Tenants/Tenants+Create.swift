@@ -34,12 +34,14 @@ extension Tenants {
 
   /// Deletes a tenant for good. From the commit on nobody finds it; its files go when the last lease
   /// ends, or at the next start. `record` runs in the same transaction.
+  ///
+  /// Errors: `.conflict` when the tenant has another etag by now.
   package func delete<Value: Sendable>(
-    _ id: TenantID, at now: Moment,
+    _ id: TenantID, etag: String, at now: Moment,
     record: @escaping @Sendable (OperatorWriter) throws(StorageError) -> Value
   ) async throws(StorageError) -> Committed<Value> {
     let committed = try await operators.write { (writer) throws(StorageError) in
-      try writer.markTenantDeleting(id)
+      try writer.markTenantDeleting(id, etag: etag)
       return try record(writer)
     }
     await close(id)
