@@ -22,7 +22,7 @@ enum JSONText {
     var text = text
     text.withUTF8 { utf8 in
       if utf8.contains(where: isEscaped) {
-        for byte in utf8 { append(byte, to: &bytes) }
+        appendEscaped(utf8, to: &bytes)
       } else {
         bytes.append(contentsOf: utf8)
       }
@@ -30,8 +30,29 @@ enum JSONText {
     bytes.append(ASCII.quote)
   }
 
+  /// Appends text in which something may have to be escaped.
+  private static func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    var index = 0
+    while index < utf8.count {
+      let byte = utf8[index]
+      // U+0080 to U+009F are two bytes, and steer terminals as those below 0x20 do.
+      if byte == leadOfC1, index + 1 < utf8.count, utf8[index + 1] < 0xA0 {
+        bytes += "\\u00".utf8
+        bytes += [hexDigit(utf8[index + 1] >> 4), hexDigit(utf8[index + 1] & 15)]
+        index += 2
+      } else {
+        append(byte, to: &bytes)
+        index += 1
+      }
+    }
+  }
+
+  /// The first byte of U+0080 to U+00BF.
+  private static let leadOfC1: UInt8 = 0xC2
+
   private static func isEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0x7F || byte == ASCII.quote || byte == ASCII.backslash
+      || byte == leadOfC1
   }
 
   private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -12,7 +12,14 @@ struct JSONOutput {
   /// Appends `text` quoted, with control characters escaped.
   mutating func string(_ text: String) {
     utf8.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { quote(byte) }
+    for scalar in text.unicodeScalars {
+      // A terminal may take them for the beginning of a command, as it does those below 0x20.
+      if (0x80...0x9F).contains(scalar.value) {
+        raw("\\u00" + String(scalar.value, radix: 16))
+      } else {
+        for byte in UTF8.encode(scalar) ?? .init() { quote(byte) }
+      }
+    }
     utf8.append(UInt8(ascii: "\""))
   }
 

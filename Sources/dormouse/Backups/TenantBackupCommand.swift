@@ -34,7 +34,7 @@ struct TenantBackupCommand: ServerCommand {
     }
     let header = try writer.finish()
     session.console.note(
-      "The tenant \"\(header.tenantName)\" is in \(file):"
+      "The tenant \"\(TerminalText.escaped(header.tenantName))\" is in \(file):"
         + " \(Numbers.grouped(Int(header.byteCount))) bytes, schema \(header.schemaVersion).")
   }
 }

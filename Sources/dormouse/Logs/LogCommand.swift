@@ -69,7 +69,7 @@ struct LogCommand: ServerCommand {
       $0.format = format
     }
     try await session.follow(Methods.Cleanup.exportLog, request) { piece in
-      try session.console.print(piece.value.data)
+      try session.console.printFile(piece.value.data)
     }
   }
 }

@@ -42,6 +42,12 @@ struct Console: Sendable {
     }
   }
 
+  /// Writes a piece of a file: as it is, but at a terminal nothing in it may steer that.
+  func printFile(_ bytes: [UInt8]) throws(CommandError) {
+    guard isOutputTerminal else { return try print(bytes) }
+    try print(Array(TerminalText.escapedLines(String(decoding: bytes, as: UTF8.self)).utf8))
+  }
+
   /// Writes a line for the person at the terminal.
   func note(_ text: String) {
     // Where standard error is closed there is nobody to tell.

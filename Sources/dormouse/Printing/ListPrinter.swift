@@ -33,7 +33,7 @@ struct ListPrinter<Row> {
       var bytes = hasHeading ? [] : export.header
       hasHeading = true
       for row in rows { export.append(columns.map { $0.cell(row).exported }, to: &bytes) }
-      try console.print(bytes)
+      try console.printFile(bytes)
     case .table where !rows.isEmpty:
       let lines = table.lines(rows.map { row in columns.map { $0.cell(row) } })
       try console.print(lines.joined(separator: "\n"))

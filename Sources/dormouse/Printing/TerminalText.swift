@@ -15,6 +15,13 @@ enum TerminalText {
     return result
   }
 
+  /// Lines with control and bidirectional characters as `\u{…}`, and their breaks as they are.
+  static func escapedLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      escaped(String($0.hasSuffix("\r") ? $0.dropLast() : $0))
+    }.joined(separator: "\n")
+  }
+
   /// Columns that the text takes in a terminal.
   static func width(_ text: String) -> Int {
     text.reduce(0) { $0 + width($1) }

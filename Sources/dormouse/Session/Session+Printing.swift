@@ -17,7 +17,7 @@ extension Session {
       let table = ExportTable(columns: columns.map(\.name), format: .csv)
       var bytes = table.header
       table.append(columns.map { $0.cell(value).exported }, to: &bytes)
-      try console.print(bytes)
+      try console.printFile(bytes)
     case .table:
       let width = columns.map { TerminalText.width($0.title) }.max() ?? 0
       for column in columns {
@@ -45,7 +45,7 @@ extension Session {
       token = page.nextToken
     } while !token.isEmpty && left > 0
     try printer.finish(empty: empty)
-    if !token.isEmpty, settings.output == .table {
+    if !token.isEmpty {
       console.note("There is more: give --limit or --all.")
     }
   }

@@ -18,6 +18,12 @@ struct PrintingTests {
     #expect(TerminalText.escaped(text) == expected)
   }
 
+  @Test("A file at a terminal cannot steer that either, and keeps its lines")
+  func files() {
+    #expect(
+      TerminalText.escapedLines("a,\u{1B}]52;\r\n\"b\nc\"\r\n") == "a,\\u{1b}]52;\n\"b\nc\"\n")
+  }
+
   @Test("Width is what a terminal needs", arguments: [("abc", 3), ("日本", 4), ("é", 1), ("👍", 2)])
   func widths(text: String, expected: Int) {
     #expect(TerminalText.width(text) == expected)
