@@ -26,14 +26,24 @@ package struct FileChunks: ChunkSource {
     self.handle = handle
   }
 
+  /// Waits until there is something to read, or the end.
+  package func waitUntilReadable() {
+    var waiting = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, -1) < 0, errno == EINTR {}
+  }
+
   package mutating func next() throws(ImportError) -> [UInt8]? {
-    do {
-      guard let data = try handle.read(upToCount: ImportLimits.chunkBytes), !data.isEmpty else {
-        return nil
-      }
-      return [UInt8](data)
-    } catch {
+    var count = 0
+    // What a pipe has at the moment is enough: whoever writes into it may take its time.
+    let bytes = [UInt8](unsafeUninitializedCapacity: ImportLimits.chunkBytes) { buffer, filled in
+      repeat {
+        count = read(handle.fileDescriptor, buffer.baseAddress, buffer.count)
+      } while count < 0 && errno == EINTR
+      filled = max(count, 0)
+    }
+    guard count >= 0 else {
       throw ImportError(.unreadable, "the file could not be read to its end")
     }
+    return bytes.isEmpty ? nil : bytes
   }
 }

@@ -41,6 +41,10 @@ struct DirectoryProvisioningOptions: ParsableArguments {
     guard isGiven else {
       throw CommandError(.usage, "Say what logins may do in \"\(directory)\", such as --create.")
     }
+    guard !removeWhenGone || !mapGroup.isEmpty else {
+      throw CommandError(
+        .usage, "--remove-when-gone is about the groups of --map-group: give these beside it.")
+    }
     var changed = reset ? DirectoryProvisioning(directory: directory) : settings[directory]
     if let create { changed.createsUsers = create }
     if let update { changed.updatesUsers = update }

@@ -15,6 +15,9 @@ extension CommandError {
       details: Details(status: status.code.name, reason: reason, requestID: requestID))
   }
 
+  /// Whether the time that was allowed is over.
+  var isTimedOut: Bool { details?.status == Status.Code.deadlineExceeded.name }
+
   private static func sentence(
     _ status: Status, servers: ServerList, isFromService: Bool
   ) -> String {

@@ -9,6 +9,9 @@ extension Run {
         "\(Numbers.count(counts.failed, "user")) failed; see"
           + " \"dormouse log \(id) --outcome failed\".")
     }
+    if state == .refused {
+      return CommandError(.refused, "The run was refused: \(refusal.asSentence)")
+    }
     if state == .cancelled {
       return CommandError(.failed, "The run was cancelled by \(cancelledBy).")
     }

@@ -25,7 +25,7 @@ struct RunWatcher {
       do {
         if let run = try await follow(&request, &bar, &losses, body) { return run }
         losses += 1
-      } catch let error as CommandError where error.status == .unreachable {
+      } catch let error as CommandError where error.status == .unreachable && !error.isTimedOut {
         losses += 1
         guard losses < Self.mostFruitless else { throw error }
       }

@@ -58,11 +58,19 @@ struct TokenIssueCommand: ServerCommand {
     }
     // The file comes first: a secret that cannot be written would be lost.
     let file = try PrivateFile(creating: out)
+    let token = try await issue(request, into: file, in: session)
+    session.console.note("The secret is in \(out).")
+    try session.show(token, Column.tokens) { try token.json() }
+  }
+
+  /// Issues a token whose secret goes into a file, which is removed again if that fails.
+  private func issue(
+    _ request: IssueTokenRequest, into file: consuming PrivateFile, in session: Session
+  ) async throws -> AccessToken {
     do {
       let answer = try await issue(request, in: session)
       try file.write(Data("\(answer.value.secret)\n".utf8))
-      session.console.note("The secret is in \(out).")
-      try session.show(answer.value.token, Column.tokens) { try answer.value.token.json() }
+      return answer.value.token
     } catch {
       file.remove()
       throw error

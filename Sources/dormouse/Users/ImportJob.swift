@@ -8,6 +8,8 @@ struct ImportJob {
   static let mostPerBatch = 1000
   /// Bytes of one message after which the next is begun; the server takes 4 MiB.
   static let batchBytes = 1 << 20
+  /// How long users or groups wait for others to go with them; the server waits for two minutes.
+  static let batchTime: Duration = .seconds(30)
   /// Bad lines that are shown.
   static let mostShown = 20
 
@@ -44,7 +46,7 @@ struct ImportJob {
       case .success(let row):
         guard bad.isEmpty || skipsBad else { continue }
         batch.add(row)
-        if batch.isFull { try await flush(&batch, to: call) }
+        if batch.isFull || batch.isOld(at: .now) { try await flush(&batch, to: call) }
       case .failure(let error): note("\(name): \(error)")
       }
       bar.update(reader.rowCount, of: 0, unit: Row.noun)

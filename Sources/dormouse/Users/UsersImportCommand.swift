@@ -44,6 +44,8 @@ struct UsersImportCommand: ServerCommand {
     }
     let users = try source(file)
     let nested = try groups.map { (path: $0, source: try source($0)) }
+    // The server waits for a client that has begun, but not for long.
+    users.chunks.waitUntilReadable()
     let upload = try await session.open(Methods.Directories.importUsers)
     do {
       try await upload.send(.begin(begin))

@@ -18,6 +18,15 @@ struct BatchTests {
     #expect(batch.isFull)
   }
 
+  @Test("A batch does not wait for others for long")
+  func age() {
+    var batch = Batch()
+    let end = ContinuousClock.now.advanced(by: ImportJob.batchTime * 2)
+    #expect(!batch.isOld(at: end))
+    batch.add(ImportedUser(externalID: "1", username: "u1"))
+    #expect(!batch.isOld(at: .now) && batch.isOld(at: end))
+  }
+
   @Test("A batch of the largest users there are still fits into a message")
   func bytes() {
     let text = String(repeating: "x", count: ImportedUser.maxTextBytes)
