@@ -10,9 +10,10 @@ struct ConfigApplyCommand: ServerCommand {
     discussion: """
       A file holds one tenant, a list of tenants, a list under \"tenants\", or several documents. A \
       part (policy, schedule, provisioning) that is left out stays as it is; in a part that is \
-      there, a setting that is left out goes to its default. Tenants that are missing are created \
-      (fleet token). Nothing is changed when anything in any file is wrong, or before the plan was \
-      confirmed.
+      there, a setting that is left out goes to its default. Of an identity provider that \
+      provisioning leaves out it is also forgotten who its users are. Tenants that are missing are \
+      created (fleet token). Nothing is changed when anything in any file is wrong, or before the \
+      plan was confirmed.
       """)
 
   @Argument(help: "The files.", completion: .file())
