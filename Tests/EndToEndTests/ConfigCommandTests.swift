@@ -215,14 +215,49 @@ struct ConfigCommandTests {
     try await installation.admin.fail(4, "schedule", "schedule", "show")
   }
 
+  @Test("Names that a new tenant cannot have are refused before anything is done")
+  func newTenant() async throws {
+    let (installation, file) = try await installation(
+      """
+      - tenant: acme
+        policy: {action: DEACTIVATE, inactive_after_days: 30}
+      - tenant: newcomer
+        policy:
+          action: REMOVE_FROM_GROUP
+          group: seats
+          inactive_after_days: 30
+          scope: {directories: [ldap]}
+          exceptions: {users: [{directory: ldap, username: root}, {username: ann}]}
+        provisioning:
+          directories: [{directory: ldap, create_users: true}]
+
+      """)
+    for check in ["--yes", "--check"] {
+      let failed = try await installation.fleet.fail(
+        2, "Nothing was changed", "config", "apply", file, check)
+      for text in [
+        "settings.yaml:6: policy.group: ", "settings.yaml:8: policy.scope.directories[0]: ",
+        "settings.yaml:9: policy.exceptions.users[0].directory: ",
+        "settings.yaml:11: provisioning.directories[0].directory: ", "new tenant has no",
+      ] {
+        #expect(failed.errors.contains(text), "\(text) is not in \(failed.errors)")
+      }
+      #expect(!failed.errors.contains("users[1]"))
+    }
+    try await installation.admin.fail(4, "policy", "config", "show")
+    let tenants = try await installation.fleet.succeed("tenant", "list")
+    #expect(!tenants.contains("newcomer"))
+  }
+
   @Test("When a call fails, what was done and what was not is said")
   func partialFailure() async throws {
+    // Where tenants may not lead the server, it says only of a tenant that is there.
     let (installation, file) = try await installation(
       """
       - tenant: acme
         policy: {action: DEACTIVATE, inactive_after_days: 30}
       - tenant: new
-        provisioning: {directories: [{directory: nowhere, create_users: true}]}
+        provisioning: {identity_providers: [{issuer: "https://10.0.0.1", audiences: [gateway]}]}
         schedule: {enabled: true, hours: {every: 3}}
 
       """)

@@ -13,7 +13,9 @@ struct ConfigApplyCommand: ServerCommand {
       there, a setting that is left out goes to its default. Of an identity provider that \
       provisioning leaves out it is also forgotten who its users are. Tenants that are missing are \
       created (fleet token). Nothing is changed when anything in any file is wrong, or before the \
-      plan was confirmed.
+      plan was confirmed. A tenant that is created has no groups yet, and no directory but \
+      \"users\": naming others for it is wrong. Of such a tenant, the server checks where its \
+      identity providers are only once it is there.
       """)
 
   @Argument(help: "The files.", completion: .file())
@@ -39,6 +41,7 @@ struct ConfigApplyCommand: ServerCommand {
     var plans: [ConfigPlan] = []
     for tenant in wanted {
       let state = try await ConfigState(of: tenant.name, in: session.inside(tenant.name))
+      if !state.exists { tenant.place.refuse(NewTenantNames.violations(in: tenant)) }
       tenant.checkDisplayName(state)
       plans.append(ConfigPlan(tenant, state))
     }
@@ -58,18 +61,15 @@ struct ConfigApplyCommand: ServerCommand {
     try await Self.apply(plans, session)
   }
 
-  /// Lets the server check what only it knows, such as the names of groups. A tenant that is not there
-  /// yet has none.
+  /// Lets the server check what only it knows, such as the names of groups. Of a tenant that is not there
+  /// yet it knows nothing.
   private static func validate(_ plan: ConfigPlan, _ session: Session) async throws {
     if case .create? = plan.steps.first { return }
     for step in plan.steps {
       do {
         try await step.check(in: session.inside(plan.tenant))
       } catch let error as CommandError where !error.violations.isEmpty {
-        for violation in error.violations {
-          let line = plan.place.lines.line(of: violation.field) ?? plan.place.line
-          plan.place.source.add(violation.field, violation.description, line: line)
-        }
+        plan.place.refuse(error.violations)
       }
     }
   }
