@@ -27,17 +27,19 @@ package enum ScheduleKeeper {
     return new
   }
 
-  /// Goes on to the next start, once one was settled.
+  /// Goes on to the next start, once one was settled. That is the first behind the moment of settling, as
+  /// whatever was missed is settled with it, unless told to go on behind an earlier moment.
   ///
   /// - Returns: nil when the start that was settled is not the next one any more: somebody changed the
   ///   schedule meanwhile.
   static func settle(
-    _ start: ScheduledStart, of known: StoredSchedule, in writer: TenantWriter
+    _ start: ScheduledStart, of known: StoredSchedule, goingOnBehind moment: Moment? = nil,
+    in writer: TenantWriter
   ) throws(StorageError) -> StoredSchedule? {
     guard var stored = try writer.reader.schedule(), stored.etag == known.etag,
       stored.dueAt == known.dueAt
     else { return nil }
-    stored.dueAt = due(stored.schedule, after: max(start.at, start.dueAt))
+    stored.dueAt = due(stored.schedule, after: max(moment ?? start.at, start.dueAt))
     if start.result == .analyzed || start.result == .started { stored.onlyAnalyzesNext = false }
     stored.last = start
     try writer.putSchedule(stored)

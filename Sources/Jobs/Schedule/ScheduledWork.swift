@@ -14,7 +14,7 @@ struct ScheduledWork {
 
   private let schedule: StoredSchedule
   private let due: Moment
-  private let calendar: CleanupCalendar
+  private let pauses: CalendarPauses
   private let lease: TenantLease
   private let scheduler: Scheduler
 
@@ -24,7 +24,7 @@ struct ScheduledWork {
   ) {
     self.schedule = schedule
     self.due = due
-    self.calendar = calendar
+    pauses = CalendarPauses(calendar)
     self.lease = lease
     self.scheduler = scheduler
   }
@@ -32,15 +32,13 @@ struct ScheduledWork {
   /// Settles the start; waits for the end of the run that it makes.
   func perform() async throws(StorageError) -> Next {
     let now = scheduler.clock.now
-    if CalendarPauses(calendar).end(of: due) != nil {
-      return .due(
-        try await settle(at: now, .paused, "The start was in a pause of the calendar."))
-    }
+    if let end = pauses.end(of: due) { return .due(try await settlePaused(at: now, until: end)) }
     let latest = due.advanced(bySeconds: scheduler.toleranceSeconds)
     if schedule.schedule.catchUp == .drop, now > latest {
       return .due(
         try await settle(at: now, .missed, "The start came too late and was dropped."))
     }
+    if pauses.end(of: now) != nil { return .due(try await settleLate(at: now)) }
     // It stays due, and shows as overdue if that lasts.
     if try await isBusy() { return .tryAgain }
     do throws(Refusal) {
@@ -67,6 +65,9 @@ struct ScheduledWork {
     let order = RunOrder(
       analysisID: analysis.id, confirmedCandidates: analysis.tally.candidates)
     let (schedule, due, now) = (schedule, due, scheduler.clock.now)
+    if pauses.end(of: now) != nil {
+      return try await attempt { () async throws(StorageError) in try await settleLate(at: now) }
+    }
     let database = lease.database
     let run = try await scheduler.engine.start(in: lease) { () async throws(Refusal) in
       try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
@@ -147,13 +148,31 @@ struct ScheduledWork {
       policy: policy, candidates: 0, refusal: refusal.message)
   }
 
+  /// Drops a start that was due in a pause, and goes on with the first behind it. Once the pause is over,
+  /// that is the first behind the pause, even if it was missed as well: it is no start of the pause.
+  private func settlePaused(
+    at now: Moment, until end: Moment
+  ) async throws(StorageError) -> Moment? {
+    let last = Moment(microseconds: end.microseconds - 1)
+    return try await settle(
+      at: now, .paused, "The start was in a pause of the calendar.", goingOnBehind: min(now, last))
+  }
+
+  /// Drops a start that was due before a pause and could have been made only inside of it.
+  private func settleLate(at now: Moment) async throws(StorageError) -> Moment? {
+    try await settle(
+      at: now, .paused, "The start came late, in a pause of the calendar that began meanwhile.")
+  }
+
   private func settle(
-    at now: Moment, _ result: ScheduledStart.Result, _ message: String
+    at now: Moment, _ result: ScheduledStart.Result, _ message: String,
+    goingOnBehind moment: Moment? = nil
   ) async throws(StorageError) -> Moment? {
     let (schedule, due) = (schedule, due)
     return try await lease.database.write { (writer) throws(StorageError) in
       let start = ScheduledStart(dueAt: due, at: now, result: result, message: message)
-      let settled = try ScheduleKeeper.settle(start, of: schedule, in: writer)
+      let settled = try ScheduleKeeper.settle(
+        start, of: schedule, goingOnBehind: moment, in: writer)
       if let settled { return settled.dueAt }
       return try writer.reader.schedule()?.dueAt
     }.value
