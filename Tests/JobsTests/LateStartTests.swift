@@ -62,6 +62,70 @@ struct LateStartTests {
     }
   }
 
+  @Test("A schedule that is saved around a due start keeps it, unless it is off or begins later")
+  func savedAroundStart() async throws {
+    try await withJobTenant { tenant in
+      let due = try #require(try await tenant.put(daily, at: tenant.now).dueAt)
+      let before = Moment(microseconds: due.microseconds - 1)
+      #expect(try await tenant.put(daily, at: before).dueAt == due)
+      let late = due.advanced(bySeconds: 60)
+      var changed = daily
+      changed.catchUp = .drop
+      #expect(try await tenant.put(changed, at: late).dueAt == due)
+      // Saved once more, it is still the same start.
+      #expect(try await tenant.put(daily, at: late).dueAt == due)
+      changed.startTime = due.advanced(bySeconds: 3 * day)
+      #expect(try await tenant.put(changed, at: late).dueAt == changed.startTime)
+      _ = try await tenant.put(daily, at: due.advanced(bySeconds: -day))
+      changed.startTime = nil
+      changed.isOn = false
+      #expect(try await tenant.put(changed, at: late).dueAt == nil)
+      #expect(try await tenant.put(daily, at: late).dueAt == due.advanced(bySeconds: day))
+    }
+  }
+
+  @Test("A policy that is saved while the scheduled analysis is made puts the start off")
+  func policyChanges() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers([tenant.user("ann", daysAgo: 400)])
+      try await tenant.configure(policy)
+      let clock = SetClock(tenant.now)
+      let engine = RunEngine(tenant.data, clock: clock.clock, logger: .quiet)
+      let scheduler = { (interval: Duration) in
+        Scheduler(
+          tenant.data, engine: engine, clock: clock.clock, logger: .quiet, jitterSeconds: 0,
+          interval: interval)
+      }
+      let (slow, quick) = (scheduler(.seconds(3600)), scheduler(.milliseconds(2)))
+      try await slow.change(of: tenant.database.id) { () async throws(Refusal) in
+        try await tenant.set(daily)
+      }
+      let due = try #require(try await tenant.schedule()?.dueAt)
+      clock.set(due)
+      // The look for hints, two at the start, two of the analysis, and the one behind it.
+      let held = clock.holdRead(6)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await slow.run() }
+        await held.wait()
+        try await tenant.configure(policy)
+        held.release()
+        try await eventually("the start is put off", within: .seconds(10)) {
+          let now = try await tenant.hints(at: due)
+          let later = try await tenant.hints(at: due.advanced(bySeconds: 60))
+          return now.isEmpty && !later.isEmpty
+        }
+        let stored = try #require(try await tenant.schedule())
+        #expect(stored.dueAt == due && stored.last == nil)
+        clock.set(due.advanced(bySeconds: 60))
+        group.addTask { await engine.run() }
+        group.addTask { await quick.run() }
+        let start = try await tenant.nextStart()
+        #expect(start.result == .started && start.dueAt == due)
+        group.cancelAll()
+      }
+    }
+  }
+
   /// Has the tenant pause for some days from that of a moment, in UTC.
   private func pause(_ tenant: JobTenant, from moment: Moment, days: Int) async throws {
     let first = CivilDay(of: moment)

@@ -5,6 +5,10 @@ package import Storage
 package enum ScheduleKeeper {
   /// Stores a schedule without violations in place of the one before. An etag that is not empty must be
   /// that of the schedule that is stored.
+  ///
+  /// A start that is due by the schedule before and was not made yet stays due, so that none vanishes
+  /// because somebody saved the schedule in these minutes. One of a schedule that is switched off, or
+  /// told to begin later, is not wanted any more.
   package static func put(
     _ schedule: Schedule, etag: String, by caller: Caller, at now: Moment, in writer: TenantWriter
   ) throws(Refusal) -> StoredSchedule {
@@ -15,10 +19,13 @@ package enum ScheduleKeeper {
         "The schedule changed since it was read: read it again and change that one.")
     }
     var schedule = schedule
+    let isLater = schedule.startTime.map { $0 > now } ?? false
+    let waiting = isLater ? nil : old?.waitingStart(at: now)
     schedule.startTime = schedule.startTime ?? now
     let new = StoredSchedule(
       schedule: schedule, etag: Identifier.random(), updatedAt: now, updatedBy: caller.tokenName,
-      dueAt: due(schedule, after: now), onlyAnalyzesNext: onlyAnalyzes(schedule, after: old),
+      dueAt: schedule.isOn ? waiting ?? due(schedule, after: now) : nil,
+      onlyAnalyzesNext: onlyAnalyzes(schedule, after: old),
       last: old?.last)
     try attempt { () throws(StorageError) in
       try writer.putSchedule(new)

@@ -112,7 +112,8 @@ struct ScheduledWork {
     case .storageBusy, .storageFull, .storageReadOnly, .storageUnusable, .internalError:
       throw StorageError(.io, refusal.message)
     case .staleETag: return .due(try await nextDue())
-    case .runInProgress: return .tryAgain
+    // The policy changed while the analysis was made: the next one goes by the new policy.
+    case .runInProgress, .analysisStale: return .tryAgain
     default: return .due(try await settle(refusal))
     }
   }

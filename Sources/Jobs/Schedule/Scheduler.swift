@@ -19,7 +19,8 @@ package final class Scheduler: Sendable {
   package static let graceSeconds: Int64 = 900
   /// How often due schedules are looked for.
   package static let interval: Duration = .seconds(1)
-  /// When a start is tried again that could not be made because a run is at work, or storage failed.
+  /// When a start is tried again that could not be made because a run is at work, the policy changed
+  /// meanwhile, or storage failed.
   static let retrySeconds: Int64 = 60
 
   static let caller = Caller(tokenID: "", tokenName: "schedule", role: .admin)
