@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Foundation
 internal import Storage
 internal import TestSupport
 internal import Testing
@@ -126,6 +127,61 @@ struct LateStartTests {
     }
   }
 
+  @Test("Runs that cannot end do not keep the places of the other tenants' runs")
+  func standstill() async throws {
+    try await withJobTenant { tenant in
+      let clock = SetClock(tenant.now)
+      let engine = RunEngine(tenant.data, clock: clock.clock, logger: .quiet)
+      let scheduler = Scheduler(
+        tenant.data, engine: engine, clock: clock.clock, logger: .quiet, jitterSeconds: 0,
+        interval: .milliseconds(2), patience: .milliseconds(200))
+      var stuck: [JobTenant] = []
+      for number in 0..<Scheduler.maxAtWork {
+        let other = try await tenant.another("stuck-\(number)")
+        // A file where the folder of the logs should be.
+        try Data().write(to: URL(filePath: other.database.files.logs))
+        stuck.append(other)
+      }
+      let early = Schedule(recurrence: .days(1, at: TimeOfDay(hour: 2, minute: 0)))
+      for other in stuck + [tenant] {
+        try await other.importUsers([other.user("ann", daysAgo: 400)])
+        try await other.configure(policy)
+        let schedule = other.database.id == tenant.database.id ? daily : early
+        try await scheduler.change(of: other.database.id) { () async throws(Refusal) in
+          try await other.set(schedule)
+        }
+      }
+      clock.set(try #require(try await tenant.schedule()?.dueAt))
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await engine.run() }
+        group.addTask { await scheduler.run() }
+        try await eventually("the healthy tenant's run ends", within: .seconds(20)) {
+          try await tenant.log().first?.state == .completed
+        }
+        for other in stuck {
+          #expect(try await other.log().map(\.state) == [.running])
+        }
+        group.cancelAll()
+      }
+    }
+  }
+
+  @Test("A run that makes steps is waited for, however long it takes; one that stands still is not")
+  func patience() async {
+    let patience = Patience(.seconds(1))
+    let (steps, working) = AsyncStream<Void>.makeStream()
+    async let isOver = patience.outlasts(steps)
+    for _ in 0..<110 {
+      try? await Task.sleep(for: .milliseconds(20))
+      working.yield()
+    }
+    working.finish()
+    #expect(await isOver)
+    let (nothing, silent) = AsyncStream<Void>.makeStream()
+    #expect(await !Patience(.milliseconds(10)).outlasts(nothing))
+    silent.finish()
+  }
+
   /// Has the tenant pause for some days from that of a moment, in UTC.
   private func pause(_ tenant: JobTenant, from moment: Moment, days: Int) async throws {
     let first = CivilDay(of: moment)
@@ -133,5 +189,19 @@ struct LateStartTests {
     var policy = policy
     policy.calendar.pauses = [DateRange(firstDate: "\(first)", lastDate: "\(last)")]
     try await tenant.configure(policy)
+  }
+}
+
+extension JobTenant {
+  /// Another tenant in the same data folder.
+  fileprivate func another(_ name: String) async throws -> JobTenant {
+    let made = try await data.tenants.create(named: name, displayName: "", at: now) {
+      (writer) throws(StorageError) in
+      _ = try writer.putDirectory(named: "users", kind: .embedded, at: now)
+    } record: { (_, tenant) throws(StorageError) in
+      tenant
+    }
+    return JobTenant(
+      folder: folder, data: data, lease: try await data.tenants.lease(made.value.id), now: now)
   }
 }

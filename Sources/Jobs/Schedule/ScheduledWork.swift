@@ -29,7 +29,7 @@ struct ScheduledWork {
     self.scheduler = scheduler
   }
 
-  /// Settles the start; waits for the end of the run that it makes.
+  /// Settles the start; waits for the end of the run that it makes, as long as it makes steps.
   func perform() async throws(StorageError) -> Next {
     let now = scheduler.clock.now
     if let end = pauses.end(of: due) { return .due(try await settlePaused(at: now, until: end)) }
@@ -92,12 +92,17 @@ struct ScheduledWork {
       .analyze(asOf: nil, by: Scheduler.caller) { _ in }
   }
 
-  /// Waits until a run has ended, so that only so many are at work at once.
+  /// Waits until a run has ended, so that only so many are at work at once; no longer than it makes
+  /// steps, so that one that cannot go on keeps no other tenant from its start.
   private func end(of run: Run) async {
     // Nobody is told of runs while there are too many watchers; then this one is not waited for.
-    guard let news = try? scheduler.engine.watch(run.id, of: lease.database.id) else { return }
-    var iterator = news.makeAsyncIterator()
-    while (try? await isAtWork(run)) == true, await iterator.next() != nil {}
+    guard let news = try? scheduler.engine.watch(run.id, of: lease.database.id),
+      (try? await isAtWork(run)) == true
+    else { return }
+    if await scheduler.patience.outlasts(news) { return }
+    scheduler.logger.warning(
+      "A scheduled run stands still, and others start beside it",
+      metadata: ["tenant": "\(lease.database.id)", "run": "\(run.id)"])
   }
 
   private func isAtWork(_ run: Run) async throws(StorageError) -> Bool {
