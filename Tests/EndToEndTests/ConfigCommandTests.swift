@@ -56,6 +56,15 @@ struct ConfigCommandTests {
         seat_limit: 100
         allow_admin_groups: true
         max_creations_per_day: 5
+        identity_providers:
+        - issuer: https://id.example.org/realms/acme
+          audiences: [gateway, portal]
+          algorithms: [ES256, EDDSA]
+          user_claim: email
+          directory: users
+          clock_skew_seconds: 0
+        - issuer: https://login.example.net
+          audiences: [gateway]
 
     """
 
@@ -100,15 +109,33 @@ struct ConfigCommandTests {
     let admin = installation.admin
     try await admin.succeed("config", "apply", file, "--yes")
     try await admin.succeed("configure", "--max-users", "9", "--clear", "exceptions.directories")
+    try await admin.succeed("identity-provider", "remove", "https://login.example.net")
     let before = try await admin.succeed("config", "show", "--output", "json")
     let check = try await admin.fail(1, "1 tenant", "config", "apply", file, "--check")
     #expect(check.output.contains("~ policy.safety_limits.max_users: 9 → 7"))
     #expect(check.output.contains("+ policy.exceptions.directories: [\"users\"]"))
+    #expect(check.output.contains("~ provisioning.identity_providers: "))
     #expect(!check.output.contains("schedule"))
     try await admin.fail(3, "--yes", "config", "apply", file)
     #expect(try await admin.succeed("config", "show", "--output", "json") == before)
     try await admin.succeed("config", "apply", file, "--yes")
     #expect(try await admin.run("config", "apply", file, "--check").status == 0)
+    #expect(
+      try await admin.succeed("identity-provider", "show").contains("https://login.example.net"))
+  }
+
+  @Test("Identity providers that were set by hand are exported, and stay as they were")
+  func identityProviders() async throws {
+    let (installation, _) = try await installation(Self.everything)
+    let admin = installation.admin
+    try await admin.succeed(
+      "identity-provider", "set", "https://id.example.org", "--audience", "gateway",
+      "--algorithm", "es256", "--user-claim", "email", "--directory", "users", "--clock-skew", "5")
+    let exported = try await admin.succeed("config", "export")
+    #expect(exported.contains("issuer: \"https://id.example.org\""), "\(exported)")
+    let file = try installation.folder.write("export.yaml", exported)
+    #expect(try await admin.run("config", "apply", file, "--yes").errors.contains("Nothing to do"))
+    #expect(try await admin.succeed("identity-provider", "show").contains("https://id.example.org"))
   }
 
   @Test("One wrong file, and nothing is done; each mistake is named by file, line and key")
@@ -127,7 +154,10 @@ struct ConfigCommandTests {
           exceptions: {groups: members}
       - tenant: Not A Name
         schedule: {enabled: true, days: {every: 0}, hours: {every: 1}}
-        provisioning: {directories: [{directory: users, attributes: [{claim: a}]}]}
+        provisioning:
+          directories: [{directory: users, attributes: [{claim: a}]}]
+          identity_providers:
+          - {issuer: "http://id.example.org", audiences: [a], algorithms: [ES265]}
 
       """)
     let failed = try await installation.admin.fail(
@@ -141,7 +171,9 @@ struct ConfigCommandTests {
       "bad.yaml:8: policy.exceptions.groups: must be a list",
       "bad.yaml:9: tenant: must be 1 to 63",
       "bad.yaml:10: schedule: needs one of hours",
-      "bad.yaml:11: provisioning.directories[0].attributes[0]: needs attribute",
+      "bad.yaml:12: provisioning.directories[0].attributes[0]: needs attribute",
+      "bad.yaml:14: provisioning.identity_providers[0].issuer: must begin with https://",
+      "bad.yaml:14: provisioning.identity_providers[0].algorithms: \"ES265\" is none of RS256",
       "bad.yaml:1: tenant: \"acme\" stands at",
     ] {
       #expect(failed.errors.contains(text), "\(text) is not in \(failed.errors)")
@@ -183,14 +215,49 @@ struct ConfigCommandTests {
     try await installation.admin.fail(4, "schedule", "schedule", "show")
   }
 
+  @Test("Names that a new tenant cannot have are refused before anything is done")
+  func newTenant() async throws {
+    let (installation, file) = try await installation(
+      """
+      - tenant: acme
+        policy: {action: DEACTIVATE, inactive_after_days: 30}
+      - tenant: newcomer
+        policy:
+          action: REMOVE_FROM_GROUP
+          group: seats
+          inactive_after_days: 30
+          scope: {directories: [ldap]}
+          exceptions: {users: [{directory: ldap, username: root}, {username: ann}]}
+        provisioning:
+          directories: [{directory: ldap, create_users: true}]
+
+      """)
+    for check in ["--yes", "--check"] {
+      let failed = try await installation.fleet.fail(
+        2, "Nothing was changed", "config", "apply", file, check)
+      for text in [
+        "settings.yaml:6: policy.group: ", "settings.yaml:8: policy.scope.directories[0]: ",
+        "settings.yaml:9: policy.exceptions.users[0].directory: ",
+        "settings.yaml:11: provisioning.directories[0].directory: ", "new tenant has no",
+      ] {
+        #expect(failed.errors.contains(text), "\(text) is not in \(failed.errors)")
+      }
+      #expect(!failed.errors.contains("users[1]"))
+    }
+    try await installation.admin.fail(4, "policy", "config", "show")
+    let tenants = try await installation.fleet.succeed("tenant", "list")
+    #expect(!tenants.contains("newcomer"))
+  }
+
   @Test("When a call fails, what was done and what was not is said")
   func partialFailure() async throws {
+    // Where tenants may not lead the server, it says only of a tenant that is there.
     let (installation, file) = try await installation(
       """
       - tenant: acme
         policy: {action: DEACTIVATE, inactive_after_days: 30}
       - tenant: new
-        provisioning: {directories: [{directory: nowhere, create_users: true}]}
+        provisioning: {identity_providers: [{issuer: "https://10.0.0.1", audiences: [gateway]}]}
         schedule: {enabled: true, hours: {every: 3}}
 
       """)

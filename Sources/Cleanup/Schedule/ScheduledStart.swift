@@ -8,7 +8,8 @@ package struct ScheduledStart: Hashable, Sendable, Codable {
     case analyzed
     /// It was refused; nobody was touched.
     case refused
-    /// It was in a pause of the calendar, and dropped.
+    /// It was in a pause of the calendar, or came so late that it would have been made in one, and was
+    /// dropped.
     case paused
     /// It was missed while the service was down, and dropped.
     case missed

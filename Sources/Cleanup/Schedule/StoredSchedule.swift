@@ -45,6 +45,11 @@ package struct StoredSchedule: Hashable, Sendable {
     return time
   }
 
+  /// When the start was due that is to be made now; nil while none is.
+  package func waitingStart(at now: Moment) -> Moment? {
+    dueAt.flatMap { $0 <= now ? $0 : nil }
+  }
+
   /// Whether a start should have been by now: it is later than a start may be late.
   package func isOverdue(at now: Moment, tolerance seconds: Int64) -> Bool {
     dueAt.map { $0.advanced(bySeconds: seconds) < now } ?? false

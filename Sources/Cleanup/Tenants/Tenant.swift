@@ -1,5 +1,8 @@
 /// A customer's instance.
 package struct Tenant: Hashable, Sendable {
+  /// Name of the embedded directory that every tenant begins with.
+  package static let firstDirectory = "users"
+
   /// Immutable id.
   package var id: TenantID
   /// Name, unique in the service.

@@ -5,6 +5,10 @@ package import Storage
 package enum ScheduleKeeper {
   /// Stores a schedule without violations in place of the one before. An etag that is not empty must be
   /// that of the schedule that is stored.
+  ///
+  /// A start that is due by the schedule before and was not made yet stays due, so that none vanishes
+  /// because somebody saved the schedule in these minutes. One of a schedule that is switched off, or
+  /// told to begin later, is not wanted any more.
   package static func put(
     _ schedule: Schedule, etag: String, by caller: Caller, at now: Moment, in writer: TenantWriter
   ) throws(Refusal) -> StoredSchedule {
@@ -15,10 +19,13 @@ package enum ScheduleKeeper {
         "The schedule changed since it was read: read it again and change that one.")
     }
     var schedule = schedule
+    let isLater = schedule.startTime.map { $0 > now } ?? false
+    let waiting = isLater ? nil : old?.waitingStart(at: now)
     schedule.startTime = schedule.startTime ?? now
     let new = StoredSchedule(
       schedule: schedule, etag: Identifier.random(), updatedAt: now, updatedBy: caller.tokenName,
-      dueAt: due(schedule, after: now), onlyAnalyzesNext: onlyAnalyzes(schedule, after: old),
+      dueAt: schedule.isOn ? waiting ?? due(schedule, after: now) : nil,
+      onlyAnalyzesNext: onlyAnalyzes(schedule, after: old),
       last: old?.last)
     try attempt { () throws(StorageError) in
       try writer.putSchedule(new)
@@ -27,17 +34,19 @@ package enum ScheduleKeeper {
     return new
   }
 
-  /// Goes on to the next start, once one was settled.
+  /// Goes on to the next start, once one was settled. That is the first behind the moment of settling, as
+  /// whatever was missed is settled with it, unless told to go on behind an earlier moment.
   ///
   /// - Returns: nil when the start that was settled is not the next one any more: somebody changed the
   ///   schedule meanwhile.
   static func settle(
-    _ start: ScheduledStart, of known: StoredSchedule, in writer: TenantWriter
+    _ start: ScheduledStart, of known: StoredSchedule, goingOnBehind moment: Moment? = nil,
+    in writer: TenantWriter
   ) throws(StorageError) -> StoredSchedule? {
     guard var stored = try writer.reader.schedule(), stored.etag == known.etag,
       stored.dueAt == known.dueAt
     else { return nil }
-    stored.dueAt = due(stored.schedule, after: max(start.at, start.dueAt))
+    stored.dueAt = due(stored.schedule, after: max(moment ?? start.at, start.dueAt))
     if start.result == .analyzed || start.result == .started { stored.onlyAnalyzesNext = false }
     stored.last = start
     try writer.putSchedule(stored)

@@ -14,7 +14,7 @@ struct ScheduledWork {
 
   private let schedule: StoredSchedule
   private let due: Moment
-  private let calendar: CleanupCalendar
+  private let pauses: CalendarPauses
   private let lease: TenantLease
   private let scheduler: Scheduler
 
@@ -24,23 +24,21 @@ struct ScheduledWork {
   ) {
     self.schedule = schedule
     self.due = due
-    self.calendar = calendar
+    pauses = CalendarPauses(calendar)
     self.lease = lease
     self.scheduler = scheduler
   }
 
-  /// Settles the start; waits for the end of the run that it makes.
+  /// Settles the start; waits for the end of the run that it makes, as long as it makes steps.
   func perform() async throws(StorageError) -> Next {
     let now = scheduler.clock.now
-    if CalendarPauses(calendar).end(of: due) != nil {
-      return .due(
-        try await settle(at: now, .paused, "The start was in a pause of the calendar."))
-    }
+    if let end = pauses.end(of: due) { return .due(try await settlePaused(at: now, until: end)) }
     let latest = due.advanced(bySeconds: scheduler.toleranceSeconds)
     if schedule.schedule.catchUp == .drop, now > latest {
       return .due(
         try await settle(at: now, .missed, "The start came too late and was dropped."))
     }
+    if pauses.end(of: now) != nil { return .due(try await settleLate(at: now)) }
     // It stays due, and shows as overdue if that lasts.
     if try await isBusy() { return .tryAgain }
     do throws(Refusal) {
@@ -67,6 +65,9 @@ struct ScheduledWork {
     let order = RunOrder(
       analysisID: analysis.id, confirmedCandidates: analysis.tally.candidates)
     let (schedule, due, now) = (schedule, due, scheduler.clock.now)
+    if pauses.end(of: now) != nil {
+      return try await attempt { () async throws(StorageError) in try await settleLate(at: now) }
+    }
     let database = lease.database
     let run = try await scheduler.engine.start(in: lease) { () async throws(Refusal) in
       try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
@@ -91,12 +92,17 @@ struct ScheduledWork {
       .analyze(asOf: nil, by: Scheduler.caller) { _ in }
   }
 
-  /// Waits until a run has ended, so that only so many are at work at once.
+  /// Waits until a run has ended, so that only so many are at work at once; no longer than it makes
+  /// steps, so that one that cannot go on keeps no other tenant from its start.
   private func end(of run: Run) async {
     // Nobody is told of runs while there are too many watchers; then this one is not waited for.
-    guard let news = try? scheduler.engine.watch(run.id, of: lease.database.id) else { return }
-    var iterator = news.makeAsyncIterator()
-    while (try? await isAtWork(run)) == true, await iterator.next() != nil {}
+    guard let news = try? scheduler.engine.watch(run.id, of: lease.database.id),
+      (try? await isAtWork(run)) == true
+    else { return }
+    if await scheduler.patience.outlasts(news) { return }
+    scheduler.logger.warning(
+      "A scheduled run stands still, and others start beside it",
+      metadata: ["tenant": "\(lease.database.id)", "run": "\(run.id)"])
   }
 
   private func isAtWork(_ run: Run) async throws(StorageError) -> Bool {
@@ -111,7 +117,8 @@ struct ScheduledWork {
     case .storageBusy, .storageFull, .storageReadOnly, .storageUnusable, .internalError:
       throw StorageError(.io, refusal.message)
     case .staleETag: return .due(try await nextDue())
-    case .runInProgress: return .tryAgain
+    // The policy changed while the analysis was made: the next one goes by the new policy.
+    case .runInProgress, .analysisStale: return .tryAgain
     default: return .due(try await settle(refusal))
     }
   }
@@ -147,13 +154,31 @@ struct ScheduledWork {
       policy: policy, candidates: 0, refusal: refusal.message)
   }
 
+  /// Drops a start that was due in a pause, and goes on with the first behind it. Once the pause is over,
+  /// that is the first behind the pause, even if it was missed as well: it is no start of the pause.
+  private func settlePaused(
+    at now: Moment, until end: Moment
+  ) async throws(StorageError) -> Moment? {
+    let last = Moment(microseconds: end.microseconds - 1)
+    return try await settle(
+      at: now, .paused, "The start was in a pause of the calendar.", goingOnBehind: min(now, last))
+  }
+
+  /// Drops a start that was due before a pause and could have been made only inside of it.
+  private func settleLate(at now: Moment) async throws(StorageError) -> Moment? {
+    try await settle(
+      at: now, .paused, "The start came late, in a pause of the calendar that began meanwhile.")
+  }
+
   private func settle(
-    at now: Moment, _ result: ScheduledStart.Result, _ message: String
+    at now: Moment, _ result: ScheduledStart.Result, _ message: String,
+    goingOnBehind moment: Moment? = nil
   ) async throws(StorageError) -> Moment? {
     let (schedule, due) = (schedule, due)
     return try await lease.database.write { (writer) throws(StorageError) in
       let start = ScheduledStart(dueAt: due, at: now, result: result, message: message)
-      let settled = try ScheduleKeeper.settle(start, of: schedule, in: writer)
+      let settled = try ScheduleKeeper.settle(
+        start, of: schedule, goingOnBehind: moment, in: writer)
       if let settled { return settled.dueAt }
       return try writer.reader.schedule()?.dueAt
     }.value

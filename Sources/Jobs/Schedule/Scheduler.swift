@@ -10,7 +10,8 @@ internal import Synchronization
 /// that makes its run and goes on to the next one, so that none is made twice, however this process
 /// ends.
 package final class Scheduler: Sendable {
-  /// Scheduled analyses and runs at work at once, in all tenants together.
+  /// Scheduled analyses and runs at work at once, in all tenants together; runs that stand
+  /// still longer than ``patience`` aside.
   package static let maxAtWork = 4
   /// Up to so much later than due a tenant starts, each tenant by a time of its own, so that they do not
   /// all start in one second.
@@ -19,8 +20,13 @@ package final class Scheduler: Sendable {
   package static let graceSeconds: Int64 = 900
   /// How often due schedules are looked for.
   package static let interval: Duration = .seconds(1)
-  /// When a start is tried again that could not be made because a run is at work, or storage failed.
+  /// When a start is tried again that could not be made because a run is at work, the policy changed
+  /// meanwhile, or storage failed.
   static let retrySeconds: Int64 = 60
+  /// A run that makes no step for this long, or at most twice as long, gives its place among those at
+  /// work to the next tenant: one whose log file cannot be written would keep it for ever. It goes on
+  /// beside the others once it can.
+  package static let patience: Duration = .seconds(60)
 
   static let caller = Caller(tokenID: "", tokenName: "schedule", role: .admin)
 
@@ -28,6 +34,7 @@ package final class Scheduler: Sendable {
   let engine: RunEngine
   let clock: WallClock
   let logger: Logger
+  let patience: Patience
   private let jitterSeconds: Int64
   private let interval: Duration
   private let tenantsAtWork = Mutex<Set<TenantID>>([])
@@ -37,7 +44,8 @@ package final class Scheduler: Sendable {
   /// A scheduler over a data folder; nothing starts before `run()`.
   package init(
     _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger,
-    jitterSeconds: Int64 = Scheduler.jitterSeconds, interval: Duration = Scheduler.interval
+    jitterSeconds: Int64 = Scheduler.jitterSeconds, interval: Duration = Scheduler.interval,
+    patience: Duration = Scheduler.patience
   ) {
     self.data = data
     self.engine = engine
@@ -45,6 +53,7 @@ package final class Scheduler: Sendable {
     self.logger = logger
     self.jitterSeconds = jitterSeconds
     self.interval = interval
+    self.patience = Patience(patience)
   }
 
   /// How much later than due a start may be, in seconds.

@@ -17,7 +17,7 @@ extension TenantsService {
       let committed = try await data.tenants.create(
         named: request.name, displayName: request.displayName, at: call.now
       ) { (writer) throws(StorageError) in
-        _ = try writer.putDirectory(named: Self.firstDirectory, kind: .embedded, at: call.now)
+        _ = try writer.putDirectory(named: Tenant.firstDirectory, kind: .embedded, at: call.now)
       } record: { (writer, tenant) throws(StorageError) in
         if let identity {
           try writer.putRequest(identity.stored(tenant.encode(), at: call.now))

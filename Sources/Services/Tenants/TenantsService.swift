@@ -7,8 +7,6 @@ internal import Storage
 
 /// The service `dormouse.v1.Tenants`.
 struct TenantsService: Sendable {
-  /// The directory that a new tenant has.
-  static let firstDirectory = "users"
   /// Most bytes of a tenant's display name.
   static let maxDisplayNameBytes = 256
 

@@ -10,9 +10,12 @@ struct ConfigApplyCommand: ServerCommand {
     discussion: """
       A file holds one tenant, a list of tenants, a list under \"tenants\", or several documents. A \
       part (policy, schedule, provisioning) that is left out stays as it is; in a part that is \
-      there, a setting that is left out goes to its default. Tenants that are missing are created \
-      (fleet token). Nothing is changed when anything in any file is wrong, or before the plan was \
-      confirmed.
+      there, a setting that is left out goes to its default. Of an identity provider that \
+      provisioning leaves out it is also forgotten who its users are. Tenants that are missing are \
+      created (fleet token). Nothing is changed when anything in any file is wrong, or before the \
+      plan was confirmed. A tenant that is created has no groups yet, and no directory but \
+      \"users\": naming others for it is wrong. Of such a tenant, the server checks where its \
+      identity providers are only once it is there.
       """)
 
   @Argument(help: "The files.", completion: .file())
@@ -38,6 +41,7 @@ struct ConfigApplyCommand: ServerCommand {
     var plans: [ConfigPlan] = []
     for tenant in wanted {
       let state = try await ConfigState(of: tenant.name, in: session.inside(tenant.name))
+      if !state.exists { tenant.place.refuse(NewTenantNames.violations(in: tenant)) }
       tenant.checkDisplayName(state)
       plans.append(ConfigPlan(tenant, state))
     }
@@ -57,18 +61,15 @@ struct ConfigApplyCommand: ServerCommand {
     try await Self.apply(plans, session)
   }
 
-  /// Lets the server check what only it knows, such as the names of groups. A tenant that is not there
-  /// yet has none.
+  /// Lets the server check what only it knows, such as the names of groups. Of a tenant that is not there
+  /// yet it knows nothing.
   private static func validate(_ plan: ConfigPlan, _ session: Session) async throws {
     if case .create? = plan.steps.first { return }
     for step in plan.steps {
       do {
         try await step.check(in: session.inside(plan.tenant))
       } catch let error as CommandError where !error.violations.isEmpty {
-        for violation in error.violations {
-          let line = plan.place.lines.line(of: violation.field) ?? plan.place.line
-          plan.place.source.add(violation.field, violation.description, line: line)
-        }
+        plan.place.refuse(error.violations)
       }
     }
   }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Cleanup
 internal import Messages
-internal import Yams
 
 /// `dormouse config export [TENANT…|--all]`
 struct ConfigExportCommand: ServerCommand {
@@ -9,7 +8,8 @@ struct ConfigExportCommand: ServerCommand {
     commandName: "export",
     abstract: "Print the settings of tenants as YAML, for \"config apply\".",
     discussion: """
-      Policy, schedule and provisioning, each where it is set; never a secret. Without names it is \
+      Policy, schedule and provisioning with its identity providers, each where it is set; never a \
+      secret. Without names it is \
       the tenant of --tenant or the context.
       """)
 
@@ -35,8 +35,7 @@ struct ConfigExportCommand: ServerCommand {
       values.append(state.config(named: name))
     }
     let document = ConfigValue.map(["tenants": .list(values)])
-    let text = try serialize(node: document.node, width: -1, allowUnicode: true)
-    try session.console.print(Array(text.utf8))
+    try session.console.print(Array(try document.yaml().utf8))
   }
 
   private func names(_ session: Session) async throws -> [String] {

@@ -35,9 +35,10 @@ struct ConfigPlan {
     tenant = wanted.name
     place = wanted.place
     if !state.exists {
-      steps.append(.create(displayName: wanted.displayName ?? ""))
-      compare("tenant", nil, .text(wanted.name))
-      compare("display_name", nil, wanted.displayName.flatMap { .some($0) })
+      add(
+        .create(displayName: wanted.displayName ?? ""),
+        differences("tenant", nil, .text(wanted.name))
+          + differences("display_name", nil, wanted.displayName.flatMap { .some($0) }))
     }
     if let policy = wanted.policy { configure(policy, state.policy) }
     if let provisioning = wanted.provisioning { provision(provisioning, state.provisioning) }
@@ -45,40 +46,51 @@ struct ConfigPlan {
   }
 
   private mutating func configure(_ policy: Policy, _ stored: StoredPolicy?) {
-    guard policy != stored?.policy else { return }
-    compare("policy", stored?.policy.config, policy.config)
     // The parts name all that is in them.
     let whole = PolicyField.allCases.filter { !$0.rawValue.contains(".") && $0 != .group }
     var request = ConfigureRequest(policy: policy, updateMask: stored == nil ? nil : whole)
     request.etag = stored?.etag ?? ""
-    steps.append(.configure(request))
+    add(.configure(request), differences("policy", stored?.policy.config, policy.config))
   }
 
   private mutating func provision(_ provisioning: Provisioning, _ stored: StoredProvisioning) {
-    guard provisioning != stored.provisioning else { return }
-    compare("provisioning", stored.provisioning.config, provisioning.config)
-    steps.append(
-      .provision(
-        .with {
-          $0.provisioning = provisioning
-          $0.updateMask = stored.revision == 0 ? nil : ProvisioningField.allCases
-          $0.etag = stored.etag
-        }))
+    let (old, new) = (stored.provisioning.config, provisioning.config)
+    // Only what is shown to differ: whatever a file could not say stays as it is.
+    let fields = ProvisioningField.allCases.filter { old[$0.rawValue] != new[$0.rawValue] }
+    let request = ConfigureProvisioningRequest.with {
+      $0.provisioning = provisioning
+      $0.updateMask = stored.revision == 0 ? nil : fields
+      $0.etag = stored.etag
+    }
+    let forgotten = stored.provisioning.identityProviders.map(\.issuer)
+      .filter { provisioning.identityProvider($0) == nil }
+      .map { "  ! provisioning.identity_providers: it is forgotten who the users of \"\($0)\" are" }
+    add(.provision(request), differences("provisioning", old, new) + forgotten)
   }
 
   private mutating func schedule(_ schedule: Schedule, _ stored: ScheduleReport?) {
     var schedule = schedule
     // The server remembers when a schedule began that does not say so itself.
     schedule.startTime = schedule.startTime ?? stored?.schedule.startTime
-    guard schedule != stored?.schedule else { return }
-    compare("schedule", stored?.schedule.config, schedule.config)
-    steps.append(.schedule(ScheduleRequest(schedule, etag: stored?.etag ?? "")))
+    add(
+      .schedule(ScheduleRequest(schedule, etag: stored?.etag ?? "")),
+      differences("schedule", stored?.schedule.config, schedule.config))
   }
 
-  /// Notes every setting that differs: `+` new, `-` gone, `~` changed.
-  private mutating func compare(_ path: String, _ old: ConfigValue?, _ new: ConfigValue?) {
+  /// Adds a step with all that it changes; one that changes nothing that could be shown is none.
+  private mutating func add(_ step: Step, _ differences: [String]) {
+    guard !differences.isEmpty else { return }
+    steps.append(step)
+    lines += differences
+  }
+
+  /// Every setting that differs: `+` new, `-` gone, `~` changed.
+  private func differences(
+    _ path: String, _ old: ConfigValue?, _ new: ConfigValue?
+  ) -> [String] {
     let before = old?.settings(in: path) ?? []
     let after = new?.settings(in: path) ?? []
+    var lines: [String] = []
     for setting in after {
       if let known = before.first(where: { $0.path == setting.path }) {
         guard known.value != setting.value else { continue }
@@ -90,5 +102,6 @@ struct ConfigPlan {
     for setting in before where !after.contains(where: { $0.path == setting.path }) {
       lines.append("  - \(setting.path): \(setting.value.short)")
     }
+    return lines
   }
 }

@@ -13,7 +13,9 @@ struct ConfigState {
   var schedule: ScheduleReport?
   /// What logins may do.
   var provisioning = StoredProvisioning()
+}
 
+extension ConfigState {
   /// Reads a tenant; `session` is one of that tenant. A tenant's own admin may not read its row.
   init(of name: String, in session: Session) async throws {
     exists = true

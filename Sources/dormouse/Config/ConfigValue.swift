@@ -14,6 +14,12 @@ indirect enum ConfigValue: Hashable, Sendable {
   case list([ConfigValue])
   case map([Entry])
 
+  /// The value of a key; nil for what has no such key.
+  subscript(key: String) -> ConfigValue? {
+    guard case .map(let entries) = self else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
   /// Several texts.
   static func texts(_ texts: [String]) -> ConfigValue { .list(texts.map { .text($0) }) }
 
@@ -35,6 +41,11 @@ indirect enum ConfigValue: Hashable, Sendable {
         entries.map { (Node($0.key, Tag(.str), .plain), $0.value.node) }, Tag(.map),
         entries.isEmpty ? .flow : .block)
     }
+  }
+
+  /// The value as YAML.
+  func yaml() throws -> String {
+    try serialize(node: node, width: -1, allowUnicode: true)
   }
 
   /// The value on one line, as plans show it.

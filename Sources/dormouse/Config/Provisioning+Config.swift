@@ -7,7 +7,8 @@ extension Provisioning {
       directories: map.maps("directories").map { DirectoryProvisioning($0) },
       seatLimit: map.number("seat_limit"),
       allowsAdminGroups: map.flag("allow_admin_groups") ?? false,
-      maxCreationsPerDay: map.number("max_creations_per_day"))
+      maxCreationsPerDay: map.number("max_creations_per_day"),
+      identityProviders: map.maps("identity_providers").map { IdentityProvider($0) })
     map.finish()
     for violation in violations { map.refuse(violation.field, violation.description) }
   }
@@ -19,8 +20,33 @@ extension Provisioning {
       "seat_limit": seatLimit.map { .number($0) },
       "allow_admin_groups": .some(allowsAdminGroups),
       "max_creations_per_day": maxCreationsPerDay.map { .number($0) },
+      "identity_providers": .some(identityProviders.map(\.config)),
     ])
   }
+}
+
+extension IdentityProvider {
+  /// A provider of a file. What it lacks is found with whatever else is wrong in the settings.
+  fileprivate init(_ map: ConfigMap) {
+    self.init(
+      issuer: map.text("issuer") ?? "", audiences: map.texts("audiences"),
+      algorithms: map.choices("algorithms", SigningAlgorithm.named),
+      userClaim: map.text("user_claim") ?? "", directory: map.text("directory") ?? "",
+      clockSkewSeconds: map.number("clock_skew_seconds"))
+    map.finish()
+  }
+
+  fileprivate var config: ConfigValue {
+    .map([
+      "issuer": .text(issuer), "audiences": .some(audiences),
+      "algorithms": .some(algorithms.map(\.name)), "user_claim": .some(userClaim),
+      "directory": .some(directory), "clock_skew_seconds": clockSkewSeconds.map { .number($0) },
+    ])
+  }
+}
+
+extension SigningAlgorithm {
+  fileprivate var name: String { rawValue.uppercased() }
 }
 
 extension DirectoryProvisioning {

@@ -21,6 +21,15 @@ struct TenantConfig {
     var source: ConfigSource
     var line: Int
     var lines: ConfigLines
+
+    /// Notes what is wrong with settings, each at the line of its key.
+    func refuse(_ violations: [FieldViolation]) {
+      for violation in violations {
+        source.add(
+          violation.field, violation.description,
+          line: lines.line(of: violation.field) ?? line)
+      }
+    }
   }
 
   /// Reads files, in their order; what is wrong stays with the files.

@@ -19,7 +19,7 @@ struct UsersImportCommand: ServerCommand {
   var file: String
 
   @Option(help: "Name of the embedded directory.")
-  var directory = "users"
+  var directory = Tenant.firstDirectory
 
   @Option(help: "File with groups and the groups that they are members of.", completion: .file())
   var groups: String?
