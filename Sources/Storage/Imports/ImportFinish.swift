@@ -17,6 +17,7 @@ struct ImportFinish {
     let source = try writer.sourceID(of: summary.directory)
     let gate = mode == .full ? try ListingGate(writer, directory: directory) : nil
     if summary.updated > 0 {
+      try LaterChanges(connection: connection, directory: directory).win()
       try noteReactivations()
       try applyUsers()
       try applyMemberships()
@@ -173,11 +174,10 @@ struct ImportFinish {
   private func markVanished() throws(StorageError) -> Int {
     try connection.change(
       """
-      UPDATE users SET vanished_at = ?1
-      WHERE directory_id = ?2 AND seen_generation < ?3 AND vanished_at IS NULL
-        AND max(first_seen_at, ifnull(reactivated_at, first_seen_at))
-          <= (SELECT started_at FROM imports WHERE directory_id = ?2)
-      """, now.microseconds, id, generation)
+      UPDATE users AS u SET vanished_at = ?2
+      WHERE directory_id = ?1 AND seen_generation < ?3 AND vanished_at IS NULL
+        AND NOT \(LaterChanges.isBack)
+      """, id, now.microseconds, generation)
   }
 
   /// From here on the directory shows this generation.
