@@ -26,7 +26,7 @@ struct ImportFinish {
     try applyNesting(mode)
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
     try BulkLoad.end(connection)
-    try show(&summary)
+    try show(&summary, isComplete: mode == .full)
     let figures = ListingFigures(
       users: summary.users, listed: listed.listed, withoutLogin: listed.withoutLogin)
     try gate?.judge(figures, at: now, &summary)
@@ -180,8 +180,11 @@ struct ImportFinish {
       """, id, now.microseconds, generation)
   }
 
-  /// From here on the directory shows this generation.
-  private func show(_ summary: inout ImportSummary) throws(StorageError) {
+  /// From here on the directory shows this generation. It is complete once there was a full listing, of
+  /// which a merge changes nothing.
+  private func show(
+    _ summary: inout ImportSummary, isComplete: Bool
+  ) throws(StorageError) {
     summary.users = Int(
       try connection.number(
         "SELECT count(*) FROM users WHERE directory_id = ? AND vanished_at IS NULL", id))
@@ -190,9 +193,9 @@ struct ImportFinish {
     summary.generation = generation
     try connection.run(
       """
-      UPDATE directories SET generation = ?, is_complete = TRUE, last_import_at = ?,
+      UPDATE directories SET generation = ?, is_complete = is_complete OR ?, last_import_at = ?,
         user_count = ?, group_count = ?
       WHERE id = ?
-      """, generation, now.microseconds, summary.users, summary.groups, id)
+      """, generation, isComplete, now.microseconds, summary.users, summary.groups, id)
   }
 }
