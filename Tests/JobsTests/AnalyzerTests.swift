@@ -35,6 +35,18 @@ struct AnalyzerTests {
     }
   }
 
+  @Test("Nobody is a candidate in a directory that was merged into and never read whole")
+  func mergedOnly() async throws {
+    try await withJobTenant { tenant in
+      let users = [tenant.user("ann", daysAgo: 400)]
+      try await tenant.importUsers(users, mode: .merge)
+      try await tenant.configure(Policy(action: .deactivate, inactiveAfterDays: 180))
+      #expect(try await tenant.analyze().tally.candidates == 0)
+      try await tenant.importUsers(users)
+      #expect(try await tenant.analyze().tally.candidates == 1)
+    }
+  }
+
   @Test("An analysis as of an earlier moment leaves out who came later")
   func asOf() async throws {
     try await withJobTenant { tenant in

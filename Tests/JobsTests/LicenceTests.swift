@@ -96,6 +96,38 @@ struct LicenceTests {
     }
   }
 
+  @Test("What is freed and restored during a long analysis goes with the count of its snapshot")
+  func duringAnalysis() async throws {
+    try await withJobTenant { tenant in
+      let users = 2 * Analyzer.chunkSize
+      try await tenant.importUsers((0..<users).map { tenant.user("user\($0)", daysAgo: 400) })
+      let run = try await tenant.startRun(deactivate)
+      try await whileAnalyzing(tenant) {
+        let ended = try await tenant.finish(run, isResumed: false)
+        #expect(ended.counts.done == users)
+        _ = try await tenant.login("user1")
+      }
+      try await expect(tenant, held: 1, freed: users, restored: 1)
+    }
+  }
+
+  @Test("A long analysis that ends late leaves a count that was made after its snapshot")
+  func newerCount() async throws {
+    try await withJobTenant { tenant in
+      let users = 2 * Analyzer.chunkSize
+      try await tenant.importUsers((0..<users).map { tenant.user("user\($0)", daysAgo: 400) })
+      try await tenant.configure(deactivate)
+      try await whileAnalyzing(tenant) {
+        try await tenant.importUsers([tenant.user("new", daysAgo: 1)], mode: .merge)
+        try await tenant.measureSeats()
+        _ = try await tenant.act(.deactivate, "new")
+        try await expect(tenant, held: users, freed: 1, restored: 0)
+        _ = try await tenant.act(.reactivate, "new")
+      }
+      try await expect(tenant, held: users + 1, freed: 1, restored: 1)
+    }
+  }
+
   @Test("Groups of logins and runs keep the audit's chain, and it names who acted, from where")
   func chain() async throws {
     try await withJobTenant { tenant in
@@ -144,6 +176,20 @@ struct LicenceTests {
       #expect(events[2].after.contains(#""exempt_until":"20"#))
       #expect(events[2].after.hasSuffix(#""owner":"boss"}"#))
     }
+  }
+
+  /// Analyses, and does something while the snapshot has been read in part.
+  private func whileAnalyzing(
+    _ tenant: JobTenant, _ body: () async throws -> Void
+  ) async throws {
+    let held = HeldRead()
+    let analyzer = Analyzer(tenant.database, clock: tenant.clock)
+    async let analysis = analyzer.analyze(asOf: nil, by: JobTenant.caller) { _ in held.stop() }
+    await held.wait()
+    defer { held.release() }
+    try await body()
+    held.release()
+    _ = try await analysis
   }
 
   private func expect(

@@ -74,12 +74,17 @@ struct LoginCreationTests {
       try await tenant.putDirectory("second")
       #expect(
         try await tenant.login("zoe").obstacles == [LoginObstacle(.directoryIncomplete)])
-      try await tenant.importUsers([tenant.user("zoe", daysAgo: 1)], directory: "second")
+      // A merge is no listing.
+      let other = [tenant.user("other", daysAgo: 1)]
+      try await tenant.importUsers(other, mode: .merge, directory: "second")
+      #expect(
+        try await tenant.login("zoe").obstacles == [LoginObstacle(.directoryIncomplete)])
+      try await tenant.importUsers(other + [tenant.user("zoe", daysAgo: 1)], directory: "second")
       #expect(try await tenant.login("zoe").user?.directory == "second")
       // The name is known, whatever directory is asked for.
       #expect(
         try await tenant.login("zoe", directory: "users").obstacles == [LoginObstacle(.nameTaken)])
-      #expect(try await count(tenant) == 2)
+      #expect(try await count(tenant) == 3)
     }
   }
 

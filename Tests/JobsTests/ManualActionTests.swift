@@ -127,6 +127,26 @@ struct ManualActionTests {
     }
   }
 
+  @Test("Who is exempt is kept without a policy too, until the exemption ends or is overridden")
+  func exemptWithoutPolicy() async throws {
+    try await withJobTenant { tenant in
+      try await tenant.importUsers([tenant.user("ann", daysAgo: 1), tenant.user("bob", daysAgo: 1)])
+      let until = tenant.now.advanced(bySeconds: 3600)
+      _ = try await tenant.act(.exempt(until: until, owner: "hr"), "ann")
+      for kind in [ManualActionKind.deactivate, .removeFromGroup("members")] {
+        let outcomes = try await tenant.act(kind, "ann", "bob")
+        #expect(outcomes.map(\.code) == [.verdict(.exempt), nil], "\(kind)")
+      }
+      let ann = try #require(try await tenant.details("ann"))
+      #expect(ann.user.isActive && ann.memberships.count == 1 && ann.holds.isEmpty)
+      let overridden = try await tenant.act(.deactivate, "ann", override: "she left")
+      #expect(overridden.map(\.result) == [.done])
+      #expect(try await tenant.act(.restore, "ann").map(\.result) == [.done])
+      _ = try await tenant.act(.exempt(until: tenant.now, owner: "hr"), "ann")
+      #expect(try await tenant.act(.deactivate, "ann").map(\.result) == [.done])
+    }
+  }
+
   private func holds(_ tenant: JobTenant, _ name: String) async throws -> [Hold] {
     try #require(try await tenant.details(name)).holds
   }

@@ -50,6 +50,19 @@ struct ImportTests {
     }
   }
 
+  @Test("Only a full import makes a directory complete, and a merge leaves it so")
+  func completeness() async throws {
+    try await withTenant { database in
+      try await database.importUsers([.test("a")], mode: .merge)
+      #expect(try await !database.directory().isComplete)
+      #expect(try await database.visibleUsers() == ["a"])
+      try await database.importUsers([.test("a"), .test("b")], at: day(2))
+      #expect(try await database.directory().isComplete)
+      try await database.importUsers([.test("c")], mode: .merge, at: day(3))
+      #expect(try await database.directory().isComplete)
+    }
+  }
+
   @Test("Who vanished keeps its row, and has it again when it returns")
   func vanishAndReturn() async throws {
     try await withTenant { database in

@@ -210,6 +210,36 @@ struct RestoreTests {
     }
   }
 
+  @Test("A backup made in the middle of the first import is restored, and nothing of that shows")
+  func unfinishedImport() async throws {
+    try await withDataFolder { data in
+      let tenant = try await data.createTenant()
+      let lease = try await data.tenants.lease(tenant.id)
+      let session = try await lease.database.beginImport(
+        into: lease.database.directory().id, mode: .full, at: day(1))
+      try await session.append(users: [.test("one"), .test("two")], groups: [], at: day(1))
+      let backup = try await data.tenants.backup(lease)
+      let new = Tenant(id: .random(), name: "copy", createdAt: day(3), etag: "x")
+      _ = try await data.tenants.restore(backup, asNew: new, Self.record())
+      let copy = try await data.tenants.lease(new.id)
+      #expect(try await copy.database.visibleUsers() == [])
+      let indexes = try await copy.database.read { (reader) throws(StorageError) in
+        try reader.connection.number(
+          """
+          SELECT count(*) FROM sqlite_schema
+          WHERE name IN ('users_by_key', 'memberships_by_group')
+          """)
+      }
+      #expect(indexes == 2)
+      try await copy.database.importUsers([.test("one")])
+      #expect(try await copy.database.visibleUsers() == ["one"])
+      // What came of it can be backed up and restored in its turn.
+      let again = Tenant(id: .random(), name: "again", createdAt: day(3), etag: "x")
+      let second = try await data.tenants.backup(copy)
+      _ = try await data.tenants.restore(second, asNew: again, Self.record())
+    }
+  }
+
   @Test("Looking at a tenant leaves it open or closed, and puts no other one out")
   func glance() async throws {
     var options = StorageOptions()

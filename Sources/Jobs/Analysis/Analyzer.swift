@@ -14,6 +14,8 @@ package struct Analyzer: Sendable {
     let tally: AnalysisTally
     /// The last verdicts, which are stored in the transaction that makes the analysis complete.
     var rest: Chunk
+    /// What stood of the day's seats in a snapshot that is older than that transaction.
+    var seats: SeatMark?
   }
 
   let database: TenantDatabase
@@ -82,6 +84,7 @@ package struct Analyzer: Sendable {
           if judged.tally.users > Self.chunkSize, !judged.rest.isEmpty {
             try write(&judged.rest, to: handle, writing)
           }
+          judged.seats = try reader.seatMark(onDay: CivilDay(of: now))
           try writing.finish()
           return judged
         }
@@ -118,7 +121,7 @@ package struct Analyzer: Sendable {
           let analysis = try writer.completeAnalysis(
             judged.handle, tally: judged.tally, isOrdered: isOrdered)
           try writer.audit(.analysisMade(analysis, by: caller))
-          try SeatMeasure.keep(analysis, in: writer)
+          try SeatMeasure.keep(analysis, of: judged.seats, in: writer)
           return analysis
         }.value
       }

@@ -10,12 +10,19 @@ package enum SeatMeasure {
       held: try writer.reader.seatHolders(among: rule.groups), onDay: CivilDay(of: now), at: now)
   }
 
-  /// Keeps what an analysis counted as the count of the day.
-  static func keep(_ analysis: Analysis, in writer: TenantWriter) throws(StorageError) {
+  /// Keeps what an analysis counted as the count of the day; one that judged an earlier snapshot than
+  /// the writer's says which.
+  static func keep(
+    _ analysis: Analysis, of snapshot: SeatMark? = nil, in writer: TenantWriter
+  ) throws(StorageError) {
     // One as of another moment says nothing of today.
     guard analysis.asOf == nil else { return }
-    try writer.keepSeats(
-      held: analysis.tally.seats, onDay: CivilDay(of: analysis.createdAt), at: analysis.createdAt)
+    let (held, now) = (analysis.tally.seats, analysis.createdAt)
+    if let snapshot {
+      try writer.keepSeats(held: held, inSnapshotOf: snapshot, onDay: CivilDay(of: now), at: now)
+    } else {
+      try writer.keepSeats(held: held, onDay: CivilDay(of: now), at: now)
+    }
   }
 
   /// Counts what was freed and restored, in the transaction that did it.

@@ -5,7 +5,7 @@ internal import Storage
 struct ManualActionScene {
   let groups: TenantGroups
   private let action: ManualAction
-  private let evaluator: Evaluator?
+  private let evaluator: Evaluator
   private let candidates: Set<UserID>
   private let seatRule: SeatRule
 
@@ -15,13 +15,9 @@ struct ManualActionScene {
     let groups = try TenantGroups.current(nil, in: reader)
     self.groups = groups
     self.action = action
-    let policy = try reader.policy()
-    seatRule = SeatRule(policy?.policy, graph: groups.graph)
-    if let policy {
-      evaluator = try Evaluator(policy.policy, at: now, graph: groups.graph, in: reader)
-    } else {
-      evaluator = nil
-    }
+    let policy = try reader.policy()?.policy
+    seatRule = SeatRule(policy, graph: groups.graph)
+    evaluator = try Evaluator(policy ?? Self.noPolicy, at: now, graph: groups.graph, in: reader)
     candidates = try Self.candidates(of: action, in: reader)
   }
 
@@ -50,7 +46,7 @@ struct ManualActionScene {
     case .reactivate, .addToGroup, .exempt, .restore: return nil
     case .deactivate, .removeFromGroup: break
     }
-    guard let verdict = evaluator?.exception(for: facts) else { return nil }
+    guard let verdict = evaluator.exception(for: facts) else { return nil }
     let isOverridden = !action.overrideReason.isEmpty && verdict.reason != .protected
     return isOverridden ? nil : verdict
   }
@@ -78,6 +74,10 @@ struct ManualActionScene {
     case .deactivate, .reactivate, .exempt, .restore: ""
     }
   }
+
+  /// What users are judged by before there is a policy: it names no exceptions, so that only exemptions
+  /// are left, which stand beside it, and nobody is judged by its days.
+  private static let noPolicy = Policy(action: .deactivate, inactiveAfterDays: Policy.maxDays)
 
   private static func candidates(
     of action: ManualAction, in reader: TenantReader

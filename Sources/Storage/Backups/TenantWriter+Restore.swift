@@ -3,12 +3,15 @@ internal import Foundation
 
 extension TenantWriter {
   /// Makes a backup's database that of a tenant: nothing starts by itself, no token of it is good, no
-  /// request of it counts as a repeat, and a run that was at work is asked to stop.
+  /// request of it counts as a repeat, a run that was at work is asked to stop, and indexes that an
+  /// import left for its finish are made.
   func adopt(
     _ tenant: Tenant, files: TenantFiles, by name: String, at now: Moment
   ) throws(StorageError) -> RestoredTenant {
     var restored = RestoredTenant(
       tenant: tenant, backupSchemaVersion: 0, droppedTokens: 0, wasScheduled: false)
+    // The backup may be of a moment at which the first import was under way.
+    try BulkLoad.end(connection)
     try connection.run(
       "UPDATE meta SET tenant_id = ?, owner_epoch = ?", tenant.id.description, tenant.ownerEpoch)
     restored.droppedTokens = try connection.change("DELETE FROM tokens")

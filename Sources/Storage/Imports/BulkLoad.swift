@@ -3,12 +3,18 @@
 ///
 /// An entry in its place is a page of its own in the log of each chunk; sorted ones fill pages one
 /// after the other. While an index is missing no import has ever been finished, so that nobody is
-/// visible whom it would find; what a crash leaves is put right by the import that comes next.
+/// visible whom it would find; what a crash leaves is put right by the import that comes next, and what a
+/// backup has of it by the restore.
 enum BulkLoad {
   private static let indexes = [
     (name: "users_by_key", on: "users (username_key, directory_id)"),
     (name: "memberships_by_group", on: "memberships (group_id)"),
   ]
+
+  /// Whether a database that is whole may lack an index.
+  static func mayLack(_ name: String) -> Bool {
+    indexes.contains { $0.name == name }
+  }
 
   /// Takes the indexes away, unless there is anything that they could be needed for.
   static func begin(_ connection: Connection) throws(StorageError) {

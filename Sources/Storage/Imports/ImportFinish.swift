@@ -17,6 +17,7 @@ struct ImportFinish {
     let source = try writer.sourceID(of: summary.directory)
     let gate = mode == .full ? try ListingGate(writer, directory: directory) : nil
     if summary.updated > 0 {
+      try LaterChanges(connection: connection, directory: directory).win()
       try noteReactivations()
       try applyUsers()
       try applyMemberships()
@@ -25,7 +26,7 @@ struct ImportFinish {
     try applyNesting(mode)
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
     try BulkLoad.end(connection)
-    try show(&summary)
+    try show(&summary, isComplete: mode == .full)
     let figures = ListingFigures(
       users: summary.users, listed: listed.listed, withoutLogin: listed.withoutLogin)
     try gate?.judge(figures, at: now, &summary)
@@ -173,15 +174,17 @@ struct ImportFinish {
   private func markVanished() throws(StorageError) -> Int {
     try connection.change(
       """
-      UPDATE users SET vanished_at = ?1
-      WHERE directory_id = ?2 AND seen_generation < ?3 AND vanished_at IS NULL
-        AND max(first_seen_at, ifnull(reactivated_at, first_seen_at))
-          <= (SELECT started_at FROM imports WHERE directory_id = ?2)
-      """, now.microseconds, id, generation)
+      UPDATE users AS u SET vanished_at = ?2
+      WHERE directory_id = ?1 AND seen_generation < ?3 AND vanished_at IS NULL
+        AND NOT \(LaterChanges.isBack)
+      """, id, now.microseconds, generation)
   }
 
-  /// From here on the directory shows this generation.
-  private func show(_ summary: inout ImportSummary) throws(StorageError) {
+  /// From here on the directory shows this generation. It is complete once there was a full listing, of
+  /// which a merge changes nothing.
+  private func show(
+    _ summary: inout ImportSummary, isComplete: Bool
+  ) throws(StorageError) {
     summary.users = Int(
       try connection.number(
         "SELECT count(*) FROM users WHERE directory_id = ? AND vanished_at IS NULL", id))
@@ -190,9 +193,9 @@ struct ImportFinish {
     summary.generation = generation
     try connection.run(
       """
-      UPDATE directories SET generation = ?, is_complete = TRUE, last_import_at = ?,
+      UPDATE directories SET generation = ?, is_complete = is_complete OR ?, last_import_at = ?,
         user_count = ?, group_count = ?
       WHERE id = ?
-      """, generation, now.microseconds, summary.users, summary.groups, id)
+      """, generation, isComplete, now.microseconds, summary.users, summary.groups, id)
   }
 }

@@ -23,6 +23,16 @@ extension TenantReader {
     }
   }
 
+  /// What stands in the count of a day's seats.
+  package func seatMark(onDay day: CivilDay) throws(StorageError) -> SeatMark {
+    try connection.first(
+      "SELECT measured_at, freed, restored FROM licence_days WHERE day = ?", day.daysSince1970
+    ) {
+      SeatMark(
+        measuredAt: $0.optionalMoment(0), changes: SeatChanges(freed: $0[1], restored: $0[2]))
+    } ?? SeatMark()
+  }
+
   /// Whether seats were counted on a day.
   package func hasSeatCount(onDay day: CivilDay) throws(StorageError) -> Bool {
     try connection.exists(

@@ -11,6 +11,26 @@ extension TenantWriter {
       INSERT INTO licence_days (day, held, measured_at, freed, restored) VALUES (?, ?, ?, 0, 0)
       ON CONFLICT (day) DO UPDATE SET held = excluded.held, measured_at = excluded.measured_at
       """, day.daysSince1970, held, now.microseconds)
+    try forgetSeats(before: day)
+  }
+
+  /// Keeps how many seats were held on a day in a snapshot that had this mark. What was freed and
+  /// restored since goes with the count; one that was made since is newer, and stays.
+  package func keepSeats(
+    held: Int, inSnapshotOf mark: SeatMark, onDay day: CivilDay, at now: Moment
+  ) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT INTO licence_days (day, held, measured_at, freed, restored) VALUES (?, ?, ?, 0, 0)
+      ON CONFLICT (day) DO UPDATE SET measured_at = excluded.measured_at,
+        held = max(0, excluded.held - (freed - ?) + (restored - ?))
+      WHERE measured_at IS ?
+      """, day.daysSince1970, held, now.microseconds, mark.changes.freed, mark.changes.restored,
+      mark.measuredAt?.microseconds)
+    try forgetSeats(before: day)
+  }
+
+  private func forgetSeats(before day: CivilDay) throws(StorageError) {
     try connection.run(
       "DELETE FROM licence_days WHERE day <= ?", day.daysSince1970 - LicenceHistory.keptDays)
   }

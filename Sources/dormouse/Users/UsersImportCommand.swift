@@ -27,7 +27,11 @@ struct UsersImportCommand: ServerCommand {
   @Option(help: "The format, csv or jsonl; told by the file's name if not given.")
   var format: ImportFormat?
 
-  @Flag(help: "Leave users as they are whom the file does not mention.")
+  @Flag(
+    help: """
+      Leave users as they are whom the file does not mention. Nobody is cleaned up in a directory \
+      that was never imported without it.
+      """)
   var merge = false
 
   @Flag(help: "Leave out bad lines and import the rest.")

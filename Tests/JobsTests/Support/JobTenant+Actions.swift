@@ -5,11 +5,12 @@ internal import Storage
 extension JobTenant {
   /// Does something by hand to users named by username.
   func act(
-    _ kind: ManualActionKind, _ names: String..., analysis: String = ""
+    _ kind: ManualActionKind, _ names: String..., analysis: String = "",
+    override reason: String = ""
   ) async throws -> [Outcome] {
     let action = ManualAction(
       users: names.map { UserRef(username: $0) }, kind: kind, reason: "test",
-      analysisID: analysis)
+      analysisID: analysis, overrideReason: reason)
     return try await database.write(failingWith: Refusal.self) { (writer) throws(Refusal) in
       try ManualActions(in: writer, by: Self.caller, at: now).perform(action)
     }.value

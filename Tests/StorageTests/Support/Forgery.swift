@@ -5,7 +5,7 @@ internal import Foundation
 /// What somebody may have done to the file of a backup.
 enum Forgery: CaseIterable, Sendable {
   case cutOff, zeroedPage, empty, text, otherProgram, noVersion, newer, trigger, view, table, index
-  case changedTable, otherSteps, noOwner, danglingRow
+  case changedTable, changedIndex, missingIndex, otherSteps, noOwner, danglingRow
 
   /// Does it to a good file.
   func apply(to path: String) throws {
@@ -31,6 +31,11 @@ enum Forgery: CaseIterable, Sendable {
     case .table: try execute("CREATE TABLE evil (x)", path)
     case .index: try execute("CREATE INDEX evil ON users (abs(id))", path)
     case .changedTable: try execute("ALTER TABLE runs ADD COLUMN evil TEXT", path)
+    case .changedIndex:
+      // One that may be missing, but not be another.
+      try execute(
+        "DROP INDEX users_by_key; CREATE INDEX users_by_key ON users (abs(id))", path)
+    case .missingIndex: try execute("DROP INDEX users_by_directory", path)
     case .otherSteps: try execute("UPDATE migrations SET checksum = 'x' WHERE version = 2", path)
     case .noOwner: try execute("DELETE FROM meta", path)
     case .danglingRow:
