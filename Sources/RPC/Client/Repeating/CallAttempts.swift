@@ -174,6 +174,7 @@ final class CallAttempts {
   /// Opens a stream, and sends what was sent before.
   private func attempt(_ patience: Patience) async throws(Status) {
     let stream = try await openStream(patience)
+    self.stream?.finish(Status(.cancelled, "the call was made again"))
     self.stream = stream
     generation += 1
     for message in replay.messages { _ = try stream.send(message) }
