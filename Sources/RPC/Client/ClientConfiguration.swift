@@ -16,7 +16,8 @@ package struct ClientConfiguration: Hashable, Sendable {
   /// How long one address may take until it speaks HTTP/2, TLS included; looking up names has as
   /// long.
   package var connectTimeout = Duration.seconds(10)
-  /// After how long without an answer the next address is tried as well.
+  /// After how long without an answer the next address is tried as well; for how long a server whose
+  /// name is being looked up comes before those behind it.
   package var addressDelay = Duration.milliseconds(250)
   /// How long to wait between attempts to connect, each counted from its beginning.
   package var connectionBackoff = BackoffPolicy.connecting

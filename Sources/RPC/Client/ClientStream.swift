@@ -82,9 +82,10 @@ final class ClientStream: CallStream {
     finish(Status(.unavailable, "the connection takes no more calls"))
   }
 
-  /// Ends the call from our side, and tells the server.
+  /// Ends the call from our side, and tells the server; of a call that the server has ended, gives
+  /// up what is unread.
   func finish(_ status: Status) {
-    guard failure == nil else { return }
+    guard failure == nil else { return giveUpUnread(status) }
     connection.session.reset(stream, .cancel)
     connection.setNeedsFlush()
     over(status)

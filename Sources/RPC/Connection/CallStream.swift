@@ -110,6 +110,16 @@ class CallStream {
     wakeReader()
   }
 
+  /// Gives up what could still be read, because nobody wants it any more: the messages of one stream
+  /// must not hold the connection's window, which all others need. Whoever reads on meets the status,
+  /// and does not take what was given up for the end.
+  func giveUpUnread(_ status: Status) {
+    guard failure != nil, inbound.holdsAnything else { return }
+    failure = status
+    connection.session.consume(inbound.discard(), of: stream)
+    connection.setNeedsFlush()
+  }
+
   /// For how long the peer has not taken a byte of what waits for it; asked now and then.
   func sendStall(now: NIODeadline) -> TimeAmount {
     if stream.unsentBytes == 0 || stream.sentBytes != lastSent.byteCount {

@@ -97,6 +97,47 @@ struct ConnectingTests {
     try await server.close()
   }
 
+  @Test("A name that nobody answers for does not keep a call from the next server")
+  func slowName() async throws {
+    let server = try await ScriptedServer()
+    let never = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: [SocketAddress].self)
+    let resolver = NameResolver { _, loop in never.futureResult.hop(to: loop) }
+    var configuration = ClientConfiguration(targets: [
+      ClientTarget(host: "slow.example", port: server.port),
+      ClientTarget(host: "127.0.0.1", port: server.port),
+    ])
+    // Far longer than the call may take.
+    configuration.connectTimeout = .seconds(600)
+    let client = Client(configuration, resolver: resolver)
+    let options = CallOptions(timeout: .seconds(10))
+    _ = try await client.unary("/t/Echo", ByteBuffer(), options)
+    #expect(server.requests.value == 1)
+    await client.close()
+    never.succeed([])
+    try await server.close()
+  }
+
+  @Test("A server whose name is found within a moment comes before those behind it")
+  func orderOfNames() async throws {
+    let (server, other) = (try await ScriptedServer(), try await ScriptedServer())
+    let resolver = NameResolver { target, loop in
+      loop.scheduleTask(in: .milliseconds(20)) {
+        [try SocketAddress(ipAddress: "127.0.0.1", port: target.port)]
+      }.futureResult
+    }
+    var configuration = ClientConfiguration(targets: [
+      ClientTarget(host: "some.example", port: server.port),
+      ClientTarget(host: "127.0.0.1", port: other.port),
+    ])
+    configuration.addressDelay = .seconds(600)
+    let client = Client(configuration, resolver: resolver)
+    _ = try await client.unary("/t/Echo", ByteBuffer())
+    #expect(server.requests.value == 1 && other.connections.value == 0)
+    await client.close()
+    try await server.close()
+    try await other.close()
+  }
+
   @Test("The system's names are looked up")
   func systemNames() async throws {
     let server = try await ScriptedServer()

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import NIOPosix
 internal import Synchronization
 internal import TestSupport
 internal import Testing
@@ -60,6 +61,39 @@ struct RepeatTests {
       _ = try await call.onlyResponse()
       #expect(server.requests.value == 2)
     }
+  }
+
+  @Test("A stream of requests is not made again without those that were not kept")
+  func overflow() async throws {
+    let server = try await ScriptedServer { request, _ in request == 1 ? .goAway : .answer }
+    let port = server.port
+    let (lookups, isFound) = (
+      Counter(), MultiThreadedEventLoopGroup.singleton.any().makePromise(of: Void.self)
+    )
+    let resolver = NameResolver { _, loop in
+      lookups.add(1)
+      let wait = lookups.value == 1 ? loop.makeSucceededVoidFuture() : isFound.futureResult
+      return wait.hop(to: loop).flatMapThrowing {
+        [try SocketAddress(ipAddress: "127.0.0.1", port: port)]
+      }
+    }
+    var configuration = ClientConfiguration(host: "some.example", port: port)
+    configuration.maxReplayBytes = 100
+    let client = Client(configuration, resolver: resolver)
+    let call = try await client.open("/t/Upload")
+    try await call.send(ByteBuffer(string: "one"))
+    // The reader goes on to another attempt, which waits for its connection.
+    let reading = Task { for try await _ in call.responses {} }
+    try await eventually("the call is made again") { lookups.value == 2 }
+    let sending = Task.immediate { try await call.send(ByteBuffer(repeating: 7, count: 200)) }
+    // The loop does one after the other, so that the message is there before the connection.
+    isFound.succeed()
+    let unsent = await status { try await sending.value }
+    #expect(unsent?.code == .unavailable)
+    #expect(await status { try await reading.value } == unsent)
+    #expect(server.requests.value == 1)
+    await client.close()
+    try await server.close()
   }
 
   @Test("Another reset is not a refusal")

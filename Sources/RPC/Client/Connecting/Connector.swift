@@ -1,8 +1,8 @@
 internal import NIOCore
 internal import NIOSSL
 
-/// Finds the addresses of all servers and races for the first that answers. It belongs to one
-/// event loop, and is used once.
+/// Finds the addresses of all servers and races for the first that answers, among those that are
+/// found so far. It belongs to one event loop, and is used once.
 final class Connector {
   typealias Completion = (Result<ClientConnection, Status>) -> Void
 
@@ -10,9 +10,10 @@ final class Connector {
   private let resolver: NameResolver
   private let loop: any EventLoop
   private var tls: NIOSSLContext?
+  /// What was found, by its numbers in the race.
   private var endpoints: [Endpoint] = []
   private var failures: [String] = []
-  private var race = ConnectRace(addressCount: 0)
+  private var race: ConnectRace
   private var attempts: [Int: ConnectionAttempt] = [:]
   private var timer: Scheduled<Void>?
   private var completion: Completion?
@@ -21,6 +22,7 @@ final class Connector {
     self.configuration = configuration
     self.resolver = resolver
     self.loop = loop
+    race = ConnectRace(serverCount: configuration.targets.count)
   }
 
   /// Begins; the completion is called once, unless it is cancelled before.
@@ -32,10 +34,10 @@ final class Connector {
       finish(.failure(Status(.unavailable, error.message)))
       return
     }
+    perform(race.begin())
     let bound = NIOLoopBound(self, eventLoop: loop)
-    let found = configuration.targets.map { lookUp($0) }
-    EventLoopFuture.whenAllComplete(found, on: loop).whenSuccess { results in
-      bound.value.resolved(results)
+    for (server, target) in configuration.targets.enumerated() {
+      lookUp(target).whenComplete { bound.value.lookedUp(server, $0) }
     }
   }
 
@@ -64,19 +66,19 @@ final class Connector {
     return promise.futureResult
   }
 
-  private func resolved(_ results: [Result<[SocketAddress], any Error>]) {
+  private func lookedUp(_ server: Int, _ result: Result<[SocketAddress], any Error>) {
     guard completion != nil else { return }
-    for (target, result) in zip(configuration.targets, results) {
-      switch result {
-      case .success(let addresses):
-        endpoints += Endpoint.ordered(target, addresses)
-        if addresses.isEmpty { failures.append("\(target): the name has no address") }
-      case .failure(let error):
-        failures.append("\(target): \(ConnectFailure.text(error))")
-      }
+    let target = configuration.targets[server]
+    var found: [Endpoint] = []
+    switch result {
+    case .success(let addresses):
+      found = Endpoint.ordered(target, addresses)
+      if found.isEmpty { failures.append("\(target): the name has no address") }
+    case .failure(let error):
+      failures.append("\(target): \(ConnectFailure.text(error))")
     }
-    race = ConnectRace(addressCount: endpoints.count)
-    perform(race.begin())
+    endpoints += found
+    perform(race.found(found.count, of: server))
   }
 
   private func perform(_ actions: [ConnectRace.Action]) {

@@ -41,7 +41,7 @@ final class CallAttempts {
     isRecovering = true
     defer { recovered() }
     do throws(Status) {
-      try await attempt(patience)
+      try await attempt(patience, after: nil)
     } catch {
       try await again(after: error, .unconnected)
     }
@@ -157,7 +157,8 @@ final class CallAttempts {
         if wait > .zero { await pause(wait) }
       }
       do throws(Status) {
-        return try await attempt(patience == .failsFast ? .nextAttempt : patience)
+        try checkIsWanted(after: status)
+        return try await attempt(patience == .failsFast ? .nextAttempt : patience, after: status)
       } catch {
         (status, fate) = (error, .unconnected)
       }
@@ -172,24 +173,37 @@ final class CallAttempts {
   }
 
   /// Opens a stream, and sends what was sent before.
-  private func attempt(_ patience: Patience) async throws(Status) {
-    let stream = try await openStream(patience)
+  ///
+  /// - Parameter status: what the attempt before has failed with, if there was one.
+  private func attempt(_ patience: Patience, after status: Status?) async throws(Status) {
+    let stream = try await openStream(patience, after: status)
+    self.stream?.finish(Status(.cancelled, "the call was made again"))
     self.stream = stream
     generation += 1
     for message in replay.messages { _ = try stream.send(message) }
     if hasFinishedSending { stream.finishSending() }
   }
 
-  private func openStream(_ patience: Patience) async throws(Status) -> ClientStream {
+  private func openStream(
+    _ patience: Patience, after status: Status?
+  ) async throws(Status) -> ClientStream {
     for _ in 0...CallRetry.maxUnsentRepeats {
       if channel.usable == nil, let status = await waitForConnection(patience) { throw status }
-      if let ended { throw ended }
+      try checkIsWanted(after: status)
       // A connection may go away between the moment when it is there and this one.
       let stream = try channel.usable?.open(
         path, options, previousAttempts: retry.previousAttempts, deadline: deadline)
       if let stream { return stream }
     }
     throw Status(.unavailable, "no connection takes calls")
+  }
+
+  /// Throws when there is to be no other attempt because of what happened while it waited.
+  private func checkIsWanted(after status: Status?) throws(Status) {
+    if let ended { throw ended }
+    // What was sent meanwhile is not kept: another attempt would begin without it, and nobody would
+    // know.
+    if let status, isCommitted { throw status }
   }
 
   // MARK: Waiting
