@@ -67,6 +67,8 @@ struct DocumentedLimitsTests {
     [
       "maxIdentityProviders": text("", IdentityProvider.maxProviders),
       "maxIDTokenBytes": text("Bytes", IDTokenLogin.maxTokenBytes),
+      "maxIDTokenDepth": text("", JSONLimits.token.depth),
+      "maxIDTokenValues": text("", JSONLimits.token.values),
       "maxIDTokenAgeSeconds": text("", IDTokenCheck.maxAgeSeconds),
       "maxClockSkewSeconds": text("", IdentityProvider.mostClockSkewSeconds),
       "maxProviderDocumentBytes": text("Bytes", HTTPDocuments.maxBytes),
