@@ -72,6 +72,7 @@ struct DocumentedLimitsTests {
       "maxIDTokenAgeSeconds": text("", IDTokenCheck.maxAgeSeconds),
       "maxClockSkewSeconds": text("", IdentityProvider.mostClockSkewSeconds),
       "maxProviderDocumentBytes": text("Bytes", HTTPDocuments.maxBytes),
+      "maxProviderDocumentValues": text("", JSONLimits.document.values),
       "providerTimeLimitSeconds": text("", HTTPDocuments.timeLimitSeconds),
       "maxProviderKeys": text("", ProviderKeys.maxKeys),
       "maxCachedProviders": text("", ProviderKeyCache.maxProviders),
