@@ -23,7 +23,7 @@ package actor ProviderKeyCache {
     var number: Int
   }
 
-  private typealias Fetch = Task<Result<Fetched, IdentityError>, Never>
+  private typealias Fetch = SharedAnswer<Result<Fetched, IdentityError>>
 
   private struct Entry {
     var fetched: Fetched?
@@ -77,15 +77,19 @@ package actor ProviderKeyCache {
     _ issuer: String, _ entry: Entry, at now: Duration
   ) async throws(IdentityError) -> Fetched {
     var entry = entry
-    let fetch = entry.fetch ?? Task { await self.fetch(issuer) }
+    let fetch = entry.fetch ?? Fetch()
     if entry.fetch == nil {
       entry.fetch = fetch
       entry.fetchedAt = now
+      Task { fetch.give(await self.fetch(issuer)) }
     }
     if entries[issuer] == nil { makeRoom() }
     entries[issuer] = entry
     // Whoever leaves meanwhile does not end it for the others; it is bounded by time.
-    return try await fetch.value.get()
+    guard let result = await fetch.value() else {
+      throw .unavailable("the call was left before the keys of its provider were there")
+    }
+    return try result.get()
   }
 
   private func fetch(_ issuer: String) async -> Result<Fetched, IdentityError> {

@@ -22,6 +22,31 @@ struct ProviderKeyCacheTests {
     #expect(provider.documents.fetches == 1)
   }
 
+  @Test("Whoever is cancelled waits no longer, and takes nothing from those who do")
+  func leaving() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    let token = try await signer.token(provider.claims())
+    provider.documents.state.withLock { $0.isHeld = true }
+    let (first, second) = (
+      Task { await provider.refusal(of: token) }, Task { await provider.refusal(of: token) }
+    )
+    try await eventually("keys are asked for") { provider.documents.state.withLock(\.isAsked) }
+    first.cancel()
+    let left = await first.value
+    #expect(left?.code == .unavailable && left?.message.contains("was left") == true)
+    // One who is cancelled before need not begin to wait.
+    let third = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await provider.refusal(of: token)
+    }
+    #expect(await third.value?.code == .unavailable)
+    #expect(provider.documents.fetches == 0)
+    provider.documents.state.withLock { $0.isHeld = false }
+    #expect(await second.value == nil)
+    #expect(provider.documents.fetches == 1)
+  }
+
   @Test("Keys are kept as long as the provider says, within bounds")
   func ages() async throws {
     let signer = await Signer.es256()
