@@ -81,6 +81,8 @@ struct DocumentedLimitsTests {
       "usualKeySeconds": text("", ProviderKeyCache.usualSeconds),
       "keyRefetchSeconds": text("", ProviderKeyCache.refetchSeconds),
       "providerFailureSeconds": text("", ProviderKeyCache.failureSeconds),
+      "maxAddressLookups": text("", AddressLookups.maxThreads),
+      "maxWaitingAddressLookups": text("", AddressLookups.maxWaiting),
       "minRSAKeyBits": text("", ProviderKey.minRSABits),
       "maxRSAKeyBits": text("", ProviderKey.maxRSABits),
     ]
