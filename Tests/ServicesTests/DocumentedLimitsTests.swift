@@ -81,6 +81,7 @@ struct DocumentedLimitsTests {
       "usualKeySeconds": text("", ProviderKeyCache.usualSeconds),
       "keyRefetchSeconds": text("", ProviderKeyCache.refetchSeconds),
       "providerFailureSeconds": text("", ProviderKeyCache.failureSeconds),
+      "mostProviderFailureSeconds": text("", ProviderKeyCache.mostFailureSeconds),
       "maxAddressLookups": text("", AddressLookups.maxThreads),
       "maxWaitingAddressLookups": text("", AddressLookups.maxWaiting),
       "minRSAKeyBits": text("", ProviderKey.minRSABits),
