@@ -107,7 +107,6 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: nio),
         .product(name: "NIOHTTP1", package: nio),
-        .product(name: "NIOPosix", package: nio),
       ]),
     module(
       "Jobs",

@@ -63,6 +63,7 @@ package final class FailureLimiter: Sendable {
   }
 
   private static func isOver(_ window: Window, at moment: Moment) -> Bool {
-    moment >= window.start.advanced(bySeconds: windowSeconds)
+    // It is over too when the clock was set back: it might not end for as long as the clock was wrong.
+    moment < window.start || moment >= window.start.advanced(bySeconds: windowSeconds)
   }
 }

@@ -6,6 +6,8 @@ package struct IdentityError: Error, Hashable, Sendable {
     case refused
     /// The provider did not say by which keys it signs.
     case unavailable
+    /// Too many providers are asked at once; this one may be as well as ever.
+    case busy
   }
 
   /// Who is to look at it.

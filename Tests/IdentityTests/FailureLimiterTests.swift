@@ -19,6 +19,21 @@ struct FailureLimiterTests {
     #expect(!limiter.isBlocked("192.0.2.1", at: later))
   }
 
+  @Test("A clock that is set back keeps nobody blocked")
+  func clockSetBack() {
+    let limiter = FailureLimiter()
+    for _ in 0..<FailureLimiter.maxFailures { limiter.noteFailure(of: "192.0.2.1", at: start) }
+    let earlier = start.advanced(bySeconds: -3600)
+    #expect(!limiter.isBlocked("192.0.2.1", at: earlier))
+    for _ in 0..<FailureLimiter.maxFailures {
+      #expect(!limiter.isBlocked("192.0.2.1", at: earlier))
+      limiter.noteFailure(of: "192.0.2.1", at: earlier)
+    }
+    #expect(limiter.isBlocked("192.0.2.1", at: earlier))
+    let later = earlier.advanced(bySeconds: FailureLimiter.windowSeconds)
+    #expect(!limiter.isBlocked("192.0.2.1", at: later))
+  }
+
   @Test("Addresses of one IPv6 network count together, others and IPv4 do not")
   func networks() {
     let limiter = FailureLimiter()

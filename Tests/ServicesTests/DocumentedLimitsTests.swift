@@ -67,9 +67,12 @@ struct DocumentedLimitsTests {
     [
       "maxIdentityProviders": text("", IdentityProvider.maxProviders),
       "maxIDTokenBytes": text("Bytes", IDTokenLogin.maxTokenBytes),
+      "maxIDTokenDepth": text("", JSONLimits.token.depth),
+      "maxIDTokenValues": text("", JSONLimits.token.values),
       "maxIDTokenAgeSeconds": text("", IDTokenCheck.maxAgeSeconds),
       "maxClockSkewSeconds": text("", IdentityProvider.mostClockSkewSeconds),
       "maxProviderDocumentBytes": text("Bytes", HTTPDocuments.maxBytes),
+      "maxProviderDocumentValues": text("", JSONLimits.document.values),
       "providerTimeLimitSeconds": text("", HTTPDocuments.timeLimitSeconds),
       "maxProviderKeys": text("", ProviderKeys.maxKeys),
       "maxCachedProviders": text("", ProviderKeyCache.maxProviders),
@@ -78,6 +81,9 @@ struct DocumentedLimitsTests {
       "usualKeySeconds": text("", ProviderKeyCache.usualSeconds),
       "keyRefetchSeconds": text("", ProviderKeyCache.refetchSeconds),
       "providerFailureSeconds": text("", ProviderKeyCache.failureSeconds),
+      "mostProviderFailureSeconds": text("", ProviderKeyCache.mostFailureSeconds),
+      "maxAddressLookups": text("", AddressLookups.maxThreads),
+      "maxWaitingAddressLookups": text("", AddressLookups.maxWaiting),
       "minRSAKeyBits": text("", ProviderKey.minRSABits),
       "maxRSAKeyBits": text("", ProviderKey.maxRSABits),
     ]

@@ -1,5 +1,5 @@
 /// A value in the JSON of a token.
-enum ClaimValue: Hashable, Sendable, Decodable {
+enum ClaimValue: Hashable, Sendable {
   case text(String)
   case whole(Int64)
   case number(Double)
@@ -8,28 +8,14 @@ enum ClaimValue: Hashable, Sendable, Decodable {
   case object([String: ClaimValue])
   case null
 
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
-      self = .null
-    } else if let flag = try? value.decode(Bool.self) {
-      self = .flag(flag)
-    } else if let text = try? value.decode(String.self) {
-      self = .text(text)
-    } else if let whole = try? value.decode(Int64.self) {
-      self = .whole(whole)
-    } else if let number = try? value.decode(Double.self) {
-      self = .number(number)
-    } else if let list = try? value.decode([ClaimValue].self) {
-      self = .list(list)
-    } else {
-      self = .object(try value.decode([String: ClaimValue].self))
-    }
-  }
-
   /// The text; nil when it is none.
   var text: String? {
     if case .text(let text) = self { text } else { nil }
+  }
+
+  /// What is in it by name; nil when it is no object.
+  var object: [String: ClaimValue]? {
+    if case .object(let object) = self { object } else { nil }
   }
 
   /// One text, or a list of nothing but texts; nil when it is neither.

@@ -15,17 +15,32 @@ struct ProviderKey: Hashable, Sendable {
   }
 
   /// A key as it stands in the set.
-  struct Entry: Decodable {
-    var kty: String
-    var kid: String?
-    var use: String?
-    var key_ops: [String]?
-    var alg: String?
-    var crv: String?
-    var n: String?
-    var e: String?
-    var x: String?
-    var y: String?
+  struct Entry {
+    private static let names = ["kid", "use", "alg", "crv", "n", "e", "x", "y"]
+
+    let kind: String
+    /// What it is for; nil when it does not say.
+    let operations: [String]?
+    private let texts: [String: String]
+
+    /// Reads an entry; nil when a field of it is of another type than it must be.
+    init?(_ value: ClaimValue) {
+      guard let fields = value.object?.filter({ $0.value != .null }),
+        let kind = fields["kty"]?.text,
+        Self.names.allSatisfy({ fields[$0] == nil || fields[$0]?.text != nil })
+      else { return nil }
+      if let operations = fields["key_ops"] {
+        guard case .list = operations, let texts = operations.texts else { return nil }
+        self.operations = texts
+      } else {
+        operations = nil
+      }
+      self.kind = kind
+      texts = fields.compactMapValues(\.text)
+    }
+
+    /// A field that is a text; nil when it is not there.
+    subscript(name: String) -> String? { texts[name] }
   }
 
   /// Its name; nil when it has none.
@@ -37,16 +52,16 @@ struct ProviderKey: Hashable, Sendable {
 
   /// Takes a key over; nil when it is not for signatures of ours, or too weak.
   init?(_ entry: Entry) {
-    guard entry.use ?? "sig" == "sig", entry.key_ops?.contains("verify") ?? true,
+    guard entry["use"] ?? "sig" == "sig", entry.operations?.contains("verify") ?? true,
       let material = Self.material(entry)
     else { return nil }
-    if let name = entry.alg {
+    if let name = entry["alg"] {
       guard let algorithm = SigningAlgorithm(rawValue: name) else { return nil }
       self.algorithm = algorithm
     } else {
       algorithm = nil
     }
-    id = entry.kid
+    id = entry["kid"]
     self.material = material
   }
 
@@ -60,19 +75,19 @@ struct ProviderKey: Hashable, Sendable {
   }
 
   private static func material(_ entry: Entry) -> Material? {
-    switch (entry.kty, entry.crv) {
+    switch (entry.kind, entry["crv"]) {
     case ("RSA", _):
-      guard let modulus = entry.n, let exponent = entry.e, isStrong(modulus, exponent) else {
+      guard let modulus = entry["n"], let exponent = entry["e"], isStrong(modulus, exponent) else {
         return nil
       }
       return .rsa(modulus: modulus, exponent: exponent)
     case ("EC", "P-256"):
-      guard let x = entry.x, let y = entry.y, Base64URL.decode(x)?.count == 32,
+      guard let x = entry["x"], let y = entry["y"], Base64URL.decode(x)?.count == 32,
         Base64URL.decode(y)?.count == 32
       else { return nil }
       return .p256(x: x, y: y)
     case ("OKP", "Ed25519"):
-      guard let x = entry.x, Base64URL.decode(x)?.count == 32 else { return nil }
+      guard let x = entry["x"], Base64URL.decode(x)?.count == 32 else { return nil }
       return .ed25519(x: x)
     default: return nil
     }

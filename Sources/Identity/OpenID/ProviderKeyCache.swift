@@ -13,8 +13,10 @@ package actor ProviderKeyCache {
   package static let mostSeconds = 21_600
   /// Seconds between two fetches for the sake of keys that are not known.
   package static let refetchSeconds = 30
-  /// Seconds for which a failure is remembered.
+  /// Seconds for which a failure is remembered; each further one on end is for twice as long.
   package static let failureSeconds = 10
+  /// Seconds for which it is remembered at most.
+  package static let mostFailureSeconds = 120
 
   /// Keys and when they were fetched.
   struct Fetched: Hashable, Sendable {
@@ -23,13 +25,15 @@ package actor ProviderKeyCache {
     var number: Int
   }
 
-  private typealias Fetch = Task<Result<Fetched, IdentityError>, Never>
+  private typealias Fetch = SharedAnswer<Result<Fetched, IdentityError>>
 
   private struct Entry {
     var fetched: Fetched?
     var isGoodUntil = Duration.zero
     var failure: IdentityError?
     var failsUntil = Duration.zero
+    /// How often the provider failed since it last answered as it should.
+    var failures = 0
     var fetchedAt: Duration?
     var usedAt = Duration.zero
     var fetch: Fetch?
@@ -66,6 +70,7 @@ package actor ProviderKeyCache {
     let now = uptime()
     let entry = entries[issuer] ?? Entry()
     if let fetched = entry.fetched, fetched.number > old.number { return fetched }
+    if let failure = entry.failure, now < entry.failsUntil, entry.fetch == nil { throw failure }
     if entry.fetch == nil, let at = entry.fetchedAt, now - at < .seconds(Self.refetchSeconds) {
       if let failure = entry.failure { throw failure }
       return nil
@@ -77,15 +82,19 @@ package actor ProviderKeyCache {
     _ issuer: String, _ entry: Entry, at now: Duration
   ) async throws(IdentityError) -> Fetched {
     var entry = entry
-    let fetch = entry.fetch ?? Task { await self.fetch(issuer) }
+    let fetch = entry.fetch ?? Fetch()
     if entry.fetch == nil {
       entry.fetch = fetch
       entry.fetchedAt = now
+      Task { fetch.give(await self.fetch(issuer)) }
     }
     if entries[issuer] == nil { makeRoom() }
     entries[issuer] = entry
     // Whoever leaves meanwhile does not end it for the others; it is bounded by time.
-    return try await fetch.value.get()
+    guard let result = await fetch.value() else {
+      throw .unavailable("the call was left before the keys of its provider were there")
+    }
+    return try result.get()
   }
 
   private func fetch(_ issuer: String) async -> Result<Fetched, IdentityError> {
@@ -101,12 +110,21 @@ package actor ProviderKeyCache {
       entry.fetched = fetched
       entry.isGoodUntil = now + .seconds(seconds)
       entry.failure = nil
+      entry.failures = 0
       return .success(fetched)
     case .failure(let error):
+      // That too many are asked at once is not this one's doing.
+      if error.code != .busy { entry.failures += 1 }
       entry.failure = error
-      entry.failsUntil = now + .seconds(Self.failureSeconds)
+      entry.failsUntil = now + .seconds(Self.secondsOfFailure(entry.failures))
       return .failure(error)
     }
+  }
+
+  /// For how many seconds a failure is remembered that is one of so many on end.
+  private static func secondsOfFailure(_ number: Int) -> Int {
+    // Sixteen times is more than the most already.
+    min(failureSeconds << min(max(number - 1, 0), 4), mostFailureSeconds)
   }
 
   /// The keys of an issuer, and for how many seconds they may be used.

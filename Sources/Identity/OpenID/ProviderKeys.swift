@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import Foundation
 
 /// The keys of a provider as they were at one fetch.
 struct ProviderKeys: Hashable, Sendable {
@@ -15,31 +14,19 @@ struct ProviderKeys: Hashable, Sendable {
     case several
   }
 
-  /// A set as it is published; entries of other kinds are passed over.
-  private struct Document: Decodable {
-    struct Element: Decodable {
-      var entry: ProviderKey.Entry?
-
-      init(from decoder: any Decoder) throws {
-        entry = try? ProviderKey.Entry(from: decoder)
-      }
-    }
-
-    var keys: [Element]
-  }
-
   /// The keys that may be used.
   let keys: [ProviderKey]
 
   /// Reads a JSON Web Key Set.
   init(_ body: [UInt8]) throws(IdentityError) {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(body)) else {
-      throw .unavailable("the identity provider's key set is not one of JSON")
+    guard case .list(let set)? = try ProviderDocument.object(body, called: "key set")["keys"] else {
+      throw .unavailable("the identity provider's key set has no list of keys")
     }
-    guard document.keys.count <= Self.maxKeys else {
+    guard set.count <= Self.maxKeys else {
       throw .unavailable("the identity provider has more than \(Self.maxKeys) keys")
     }
-    keys = document.keys.compactMap { $0.entry.flatMap(ProviderKey.init) }
+    // Entries of other kinds are passed over.
+    keys = set.compactMap { ProviderKey.Entry($0).flatMap(ProviderKey.init) }
   }
 
   /// The key of a signature: the one of exactly that name, or, for a token that names none, the only

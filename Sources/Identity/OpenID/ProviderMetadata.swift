@@ -1,12 +1,5 @@
-internal import Foundation
-
 /// What a provider publishes of itself (OpenID Connect Discovery 1.0, section 4).
 struct ProviderMetadata: Hashable, Sendable {
-  private struct Document: Decodable {
-    var issuer: String
-    var jwks_uri: String
-  }
-
   /// URL of its keys.
   let keysURL: String
 
@@ -18,13 +11,14 @@ struct ProviderMetadata: Hashable, Sendable {
 
   /// Reads what an issuer publishes.
   init(_ body: [UInt8], of issuer: String) throws(IdentityError) {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(body)) else {
-      throw .unavailable("the identity provider's description is not one of JSON")
+    let document = try ProviderDocument.object(body, called: "description")
+    guard let name = document["issuer"]?.text, let url = document["jwks_uri"]?.text else {
+      throw .unavailable("the identity provider's description names no issuer or no keys")
     }
-    guard document.issuer == issuer else {
+    guard name == issuer else {
       throw .unavailable(
         "the identity provider calls itself by another issuer: set the issuer as it calls itself")
     }
-    keysURL = document.jwks_uri
+    keysURL = url
   }
 }

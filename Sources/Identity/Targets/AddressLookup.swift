@@ -1,16 +1,11 @@
 internal import Glibc
-internal import NIOCore
-internal import NIOPosix
 
-/// Finds the addresses of a host.
+/// The system's resolver.
 enum AddressLookup {
-  /// Every address of a host, in the order in which to try them; empty when it has none. Waits on a
-  /// thread that may.
-  static func addresses(of host: String) async -> [String] {
-    (try? await NIOThreadPool.singleton.runIfActive { lookUp(host) }) ?? []
-  }
-
-  private static func lookUp(_ host: String) -> [String] {
+  /// Every address of a host, in the order in which to try them; empty when it has none. Holds its
+  /// thread until the name servers have answered, or been given up.
+  @Sendable
+  static func addresses(of host: String) -> [String] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var list: UnsafeMutablePointer<addrinfo>?  // struct addrinfo *, owned

@@ -18,39 +18,50 @@ package struct HTTPDocuments: WebDocuments {
   private static let connectSeconds: Int64 = 2
 
   private let rules: TargetRules
+  private let lookups: AddressLookups
 
   /// Documents from where some rules let them come from.
   package init(_ rules: TargetRules) {
+    self.init(rules, AddressLookups())
+  }
+
+  init(_ rules: TargetRules, _ lookups: AddressLookups) {
     self.rules = rules
+    self.lookups = lookups
   }
 
   package func document(at url: String) async throws(IdentityError) -> WebDocument {
     let target = try WebTarget(url)
-    let outcome = await withTaskGroup(of: Result<WebDocument, IdentityError>?.self) { group in
-      group.addTask {
-        do throws(IdentityError) {
-          return .success(try await fetch(target))
-        } catch {
-          return .failure(error)
-        }
-      }
-      group.addTask {
-        // The limit of it all, looking the name up included. It is cancelled, and its answer not asked
-        // for, once the document is there.
-        try? await Task.sleep(for: .seconds(Self.timeLimitSeconds))
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
+    // Whichever comes first counts, and nobody waits for the other to end.
+    let answer = SharedAnswer<Result<WebDocument, IdentityError>>()
+    let fetching = Task { answer.give(await result(of: target)) }
+    let limit = Task {
+      // The limit of it all, looking the name up included.
+      try? await Task.sleep(for: .seconds(Self.timeLimitSeconds))
+      answer.give(
+        .failure(
+          .unavailable("\(target.name) did not answer within \(Self.timeLimitSeconds) seconds")))
     }
-    guard let outcome else {
-      throw .unavailable("\(target.name) did not answer within \(Self.timeLimitSeconds) seconds")
+    defer {
+      fetching.cancel()
+      limit.cancel()
     }
-    return try outcome.get()
+    guard let result = await answer.value() else {
+      throw .unavailable("the call was left before \(target.name) had answered")
+    }
+    return try result.get()
+  }
+
+  private func result(of target: WebTarget) async -> Result<WebDocument, IdentityError> {
+    do throws(IdentityError) {
+      return .success(try await fetch(target))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func fetch(_ target: WebTarget) async throws(IdentityError) -> WebDocument {
-    let found = await AddressLookup.addresses(of: target.host)
+    let found = try await lookups.addresses(of: target.host)
     guard !found.isEmpty else { throw .unavailable("\(target.name) has no address") }
     let addresses = found.filter { text in
       guard let address = NetworkAddress(text), rules.permits(address) else { return false }

@@ -66,7 +66,7 @@ extension Refusal {
   fileprivate init(_ error: IdentityError) {
     switch error.code {
     case .refused: self.init(.idTokenRefused, error.message)
-    case .unavailable:
+    case .unavailable, .busy:
       self.init(
         .identityProviderUnavailable,
         "Nobody can say whether the ID token is good: \(error.message).")

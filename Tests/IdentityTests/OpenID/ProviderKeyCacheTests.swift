@@ -22,6 +22,31 @@ struct ProviderKeyCacheTests {
     #expect(provider.documents.fetches == 1)
   }
 
+  @Test("Whoever is cancelled waits no longer, and takes nothing from those who do")
+  func leaving() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    let token = try await signer.token(provider.claims())
+    provider.documents.state.withLock { $0.isHeld = true }
+    let (first, second) = (
+      Task { await provider.refusal(of: token) }, Task { await provider.refusal(of: token) }
+    )
+    try await eventually("keys are asked for") { provider.documents.state.withLock(\.isAsked) }
+    first.cancel()
+    let left = await first.value
+    #expect(left?.code == .unavailable && left?.message.contains("was left") == true)
+    // One who is cancelled before need not begin to wait.
+    let third = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await provider.refusal(of: token)
+    }
+    #expect(await third.value?.code == .unavailable)
+    #expect(provider.documents.fetches == 0)
+    provider.documents.state.withLock { $0.isHeld = false }
+    #expect(await second.value == nil)
+    #expect(provider.documents.fetches == 1)
+  }
+
   @Test("Keys are kept as long as the provider says, within bounds")
   func ages() async throws {
     let signer = await Signer.es256()
@@ -96,6 +121,48 @@ struct ProviderKeyCacheTests {
     #expect(await provider.refusal(of: token) == nil)
     provider.pass(seconds: 1)
     #expect(await provider.refusal(of: token) == failure)
+  }
+
+  @Test("The longer a provider is down, the more seldom it is asked")
+  func longDown() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    let token = try await signer.token(provider.claims())
+    let failures = [10, 20, 40, 80, 120, 120].enumerated().map { number, seconds in
+      (IdentityError(.unavailable, "failure \(number)"), seconds)
+    }
+    for (failure, seconds) in failures {
+      provider.documents.state.withLock { $0.failure = failure }
+      #expect(await provider.refusal(of: token) == failure)
+      provider.documents.state.withLock { $0.failure = IdentityError(.unavailable, "too early") }
+      provider.pass(seconds: seconds - 1)
+      #expect(await provider.refusal(of: token) == failure)
+      provider.pass(seconds: 1)
+    }
+    // Once it has answered, the next failure is a first one again.
+    provider.documents.state.withLock { $0.failure = nil }
+    #expect(await provider.refusal(of: token) == nil)
+    provider.pass(seconds: ProviderKeyCache.usualSeconds)
+    provider.documents.state.withLock { $0.failure = failures[0].0 }
+    #expect(await provider.refusal(of: token) == failures[0].0)
+    provider.documents.state.withLock { $0.failure = nil }
+    provider.pass(seconds: ProviderKeyCache.failureSeconds)
+    #expect(await provider.refusal(of: token) == nil)
+  }
+
+  @Test("That too many providers are asked at once makes none of them one that fails")
+  func busy() async throws {
+    let signer = await Signer.es256()
+    let provider = TestProvider(FakeDocuments(signer))
+    let token = try await signer.token(provider.claims())
+    let failure = IdentityError(.busy, "try again")
+    provider.documents.state.withLock { $0.failure = failure }
+    for _ in 0..<5 {
+      #expect(await provider.refusal(of: token) == failure)
+      provider.pass(seconds: ProviderKeyCache.failureSeconds)
+    }
+    provider.documents.state.withLock { $0.failure = nil }
+    #expect(await provider.refusal(of: token) == nil)
   }
 
   @Test("A provider that calls itself otherwise is not believed")

@@ -65,6 +65,21 @@ struct ProviderKeyTests {
     }
   }
 
+  @Test("Documents that are made to cost much are refused")
+  func hostile() throws {
+    let many = Array(repeating: "7", count: JSONLimits.document.values).joined(separator: ",")
+    for text in [#"{"keys":[\#(many)]}"#, #"{"keys":[[[[[[[[]]]]]]]]}"#] {
+      let keys = #expect(throws: IdentityError.self) { try ProviderKeys(Array(text.utf8)) }
+      #expect(keys?.message.contains("more than 10000 values") == true)
+      #expect(throws: IdentityError.self) {
+        try ProviderMetadata(Array(text.utf8), of: "https://id.example.org")
+      }
+    }
+    for text in ["", "[]", "{}", #"{"issuer":"x"}"#, #"{"issuer":7,"jwks_uri":"y"}"#] {
+      #expect(throws: IdentityError.self) { try ProviderMetadata(Array(text.utf8), of: "x") }
+    }
+  }
+
   @Test("Weak and broken keys are none, and take none of the others with them")
   func weak() throws {
     func count(_ keys: String...) throws -> Int {
@@ -81,9 +96,12 @@ struct ProviderKeyTests {
     let broken = [
       "7", "{}", #"{"kty":7}"#, #"{"kty":"oct","k":"AAAA"}"#,
       #"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#, #"{"kty":"OKP","crv":"X25519","x":"AA"}"#,
-      #"{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}"#,
+      #"{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}"#, String(rsa(256).dropLast()) + #","kid":7}"#,
+      String(rsa(256).dropLast()) + #","key_ops":"verify"}"#,
+      String(rsa(256).dropLast()) + #","key_ops":["verify",7]}"#,
     ]
     #expect(try count(broken.joined(separator: ","), rsa(256)) == 1)
+    #expect(try count(String(rsa(256).dropLast()) + #","kid":null,"key_ops":null}"#) == 1)
     let many = Array(repeating: rsa(256), count: ProviderKeys.maxKeys + 1)
     #expect(throws: IdentityError.self) { try count(many.joined(separator: ",")) }
     for text in ["", "{}", "[]", #"{"keys":{}}"#] {

@@ -71,7 +71,7 @@ struct HTTPDocumentsTests {
   @Test("The address that was checked is the one that is connected to")
   func pinned() async throws {
     let server = try await WebServer()
-    let known = await AddressLookup.addresses(of: "localhost")
+    let known = AddressLookup.addresses(of: "localhost")
     // Where both addresses have the name, there is a server at each.
     for (range, answer) in [("127.0.0.1", "v4"), ("::1", "v6")] where known.contains(range) {
       if range == "::1", !server.hasIPv6 { continue }
