@@ -124,6 +124,8 @@ package final class Scheduler: Sendable {
   /// Looks at a tenant and starts what is due there.
   private func follow(_ hint: ScheduleHint) async {
     let tenant = hint.tenant
+    // Read before the schedule and the pauses are: whatever was set before the start came due counts.
+    let now = clock.now
     do {
       let lease = try await data.tenants.lease(tenant)
       let known = try await lease.database.read { (reader) throws(StorageError) in
@@ -133,7 +135,7 @@ package final class Scheduler: Sendable {
         return await settle(hint, lookAgain: nil)
       }
       let time = start(of: tenant, due: due)
-      guard time <= clock.now else { return await settle(hint, lookAgain: time) }
+      guard time <= now else { return await settle(hint, lookAgain: time) }
       let work = ScheduledWork(
         schedule, due: due, calendar: known.calendar ?? CleanupCalendar(), lease: lease,
         scheduler: self)
