@@ -9,17 +9,23 @@ enum YAMLIndicators {
     var isComment = false
     // What stands before, blanks left out; a value begins behind some of these.
     var before = newline
+    var hasBlank = false
     for byte in text.utf8 {
       if byte == newline {
         line += 1
-        (isComment, before) = (false, newline)
+        (isComment, before, hasBlank) = (false, newline, false)
         continue
       }
-      if isComment || byte == space || byte == tab { continue }
+      if isComment { continue }
+      if byte == space || byte == tab {
+        hasBlank = true
+        continue
+      }
       // A line that begins so is a comment, or text that holds none of these.
       isComment = byte == hash && before == newline
-      if indicators.contains(byte), beginners.contains(before) { return line }
-      before = byte
+      let canBegin = beginners.contains(before) || (hasBlank && blankBeginners.contains(before))
+      if canBegin, indicators.contains(byte) { return line }
+      (before, hasBlank) = (byte, false)
     }
     return nil
   }
@@ -30,5 +36,7 @@ enum YAMLIndicators {
   private static let hash = UInt8(ascii: "#")
   private static let indicators = Set("&*!".utf8)
   /// The last of them end the line breaks of YAML that are not ASCII, and the mark before a text.
-  private static let beginners = Set("\n\r:-?[{,".utf8).union([0x85, 0xA8, 0xA9, 0xBF])
+  private static let beginners = Set("\n\r:[{,".utf8).union([0x85, 0xA8, 0xA9, 0xBF])
+  /// These only with a blank behind them: `svc-*` is a text.
+  private static let blankBeginners = Set("-?".utf8)
 }

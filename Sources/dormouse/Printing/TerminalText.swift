@@ -15,10 +15,11 @@ enum TerminalText {
     return result
   }
 
-  /// Lines with control and bidirectional characters as `\u{…}`, and their breaks as they are.
+  /// Lines with control and bidirectional characters as `\u{…}`, each with a line feed at its end.
   static func escapedLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      escaped(String($0.hasSuffix("\r") ? $0.dropLast() : $0))
+    // By scalars: a carriage return and the line feed behind it are one character.
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      escaped(String(String.UnicodeScalarView(line.last == "\r" ? line.dropLast() : line)))
     }.joined(separator: "\n")
   }
 

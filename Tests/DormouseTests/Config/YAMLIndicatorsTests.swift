@@ -8,7 +8,8 @@ struct YAMLIndicatorsTests {
     "Each is found, wherever it begins and whatever quotes stand before",
     arguments: [
       ("a: &x 1", 1), ("a:\n- *x", 2), ("[*x]", 1), ("{a: *x}", 1), ("[1, *x]", 1),
-      ("*x: 1", 1), ("? *x", 1), ("--- &x a", 1), ("a: !!str b", 1), ("\"a\\\\\": &x 1", 1),
+      ("*x: 1", 1), ("? *x", 1), ("-\t*x", 1), ("- - *x", 1), ("--- &x a", 1), ("a: !!str b", 1),
+      ("\"a\\\\\": &x 1", 1),
       ("a: 'it''s'\nb: *x", 2), ("a: |\n  \"open\nb: &x", 3), ("a: b\n  \"c\nd: *x", 3),
       ("# fine\n\u{2028}*x", 2), ("\u{FEFF}*x", 1),
     ])
@@ -20,7 +21,7 @@ struct YAMLIndicatorsTests {
     "What only looks a little so is let through",
     arguments: [
       "cron: 30 */2 * * *", "a: \"*-bot\"", "a: ['svc-?', '&x']", "# - *x\n  # a: &b\nc: d",
-      "a: R&D", "a: wow!", "a: 2 * 3",
+      "a: svc-*", "- 'svc-*'", "a: b?*", "a: R&D", "a: wow!", "a: 2 * 3",
     ])
   func notFound(_ text: String) {
     #expect(YAMLIndicators.firstLine(in: text) == nil)
