@@ -23,7 +23,7 @@ struct JSONReaderTests {
       ("null", .null), (" true\n", .flag(true)), ("\tfalse\r", .flag(false)), ("0", .whole(0)),
       ("-0", .whole(0)), ("9223372036854775807", .whole(.max)), ("1.5e1", .whole(15)),
       ("-9223372036854775808", .whole(.min)), ("9223372036854775808", .number(0x1p63)),
-      ("1E-2", .number(0.01)), ("2.50", .number(2.5)), (#""""#, .text("")),
+      ("1E-2", .number(0.01)), ("2.50", .number(2.5)), ("\"\"", .text("")),
       (#""\"\\\/\b\f\n\r\t\u0000\u00e9""#, .text("\"\\/\u{8}\u{C}\n\r\t\0é")),
       (#""\ud83d\uDE00é😀""#, .text("😀é😀")), ("[]", .list([])), ("{ }", .object([:])),
       ("[ 1 ,[2], {}]", .list([.whole(1), .list([.whole(2)]), .object([:])])),
@@ -67,7 +67,7 @@ struct JSONReaderTests {
 
   @Test("Whatever is read is what Foundation's decoder reads, over thousands of changed texts")
   func oracle() throws {
-    let alphabet = Array(#"{}[]:,"\u0019eE+-.tfnull/ab ý"#.utf8)
+    let alphabet = Array("{}[]:,\"\\u0019eE+-.tfnull/ab ý".utf8)
     let samples = [
       #"{"iss":"x","aud":["a","b"],"exp":1800000000,"n":-1.5e3,"ok":true,"no":null}"#,
       #"[{"a":{"b":[1,2.25,"\u00e9\ud83d\ude00\n"]}},[],{},"",0,false]"#,
@@ -91,12 +91,18 @@ struct JSONReaderTests {
         read += 1
         #expect(value == expected, "\(String(decoding: bytes, as: UTF8.self))")
       } else if expected != nil {
-        // Stricter in these alone: names that come twice, and bytes that the decoder repairs.
+        // Stricter in these alone: names that come twice, commas with nothing behind, and bytes that the
+        // decoder repairs.
         let text = String(validating: bytes, as: UTF8.self)
-        #expect(text == nil || hasNameTwice(bytes), "\(text ?? "")")
+        #expect(text.map { hasNameTwice(bytes) || hasLooseComma($0) } ?? true, "\(text ?? "")")
       }
     }
     #expect(read > 1000)
+  }
+
+  private func hasLooseComma(_ text: String) -> Bool {
+    let dense = text.filter { !$0.isWhitespace }
+    return dense.contains(",]") || dense.contains(",}")
   }
 
   private func hasNameTwice(_ bytes: [UInt8]) -> Bool {
