@@ -36,7 +36,8 @@ package struct HTTPDocuments: WebDocuments {
     let answer = SharedAnswer<Result<WebDocument, IdentityError>>()
     let fetching = Task { answer.give(await result(of: target)) }
     let limit = Task {
-      // The limit of it all, looking the name up included.
+      // The limit of it all, looking the name up included. Once the document is there this is cancelled, and
+      // what it gives then is not heard.
       try? await Task.sleep(for: .seconds(Self.timeLimitSeconds))
       answer.give(
         .failure(
