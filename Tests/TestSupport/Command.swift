@@ -53,11 +53,13 @@ package struct Command: Sendable {
     return Result(status: status, output: await outputText, errors: await errorText)
   }
 
-  /// Reads to the end on a thread of its own, so that a full pipe never stops the program.
+  /// Reads to the end on a thread of its own, so that a full pipe never stops the program. Closes the
+  /// pipe: Foundation keeps a process that has ended, and with it what was open.
   private static func text(of handle: FileHandle) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         let data = (try? handle.readToEnd()) ?? nil
+        try? handle.close()
         continuation.resume(returning: String(decoding: data ?? Data(), as: UTF8.self))
       }
     }

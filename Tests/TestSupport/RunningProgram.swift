@@ -6,6 +6,7 @@ package final class RunningProgram: Sendable {
   /// The first line that it printed; empty when it ended without one.
   package let firstLine: String
   private let process: Mutex<Process>
+  private let output: FileHandle
 
   /// Starts a program and waits for its first line.
   package init(
@@ -29,6 +30,7 @@ package final class RunningProgram: Sendable {
     }
     firstLine = String(decoding: line, as: UTF8.self)
     self.process = Mutex(process)
+    self.output = handle
   }
 
   deinit { stop() }
@@ -40,5 +42,6 @@ package final class RunningProgram: Sendable {
       if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       process.waitUntilExit()
     }
+    try? output.close()
   }
 }

@@ -14,6 +14,7 @@ package final class ServerProcess: Sendable {
   /// Its data folder.
   package let dataFolder: String
   private let process: Mutex<Process>
+  private let output: FileHandle
 
   /// Starts the server and waits until it listens.
   ///
@@ -37,13 +38,16 @@ package final class ServerProcess: Sendable {
       try process.run()
       return output
     }
-    guard let address = Self.address(from: output.fileHandleForReading) else {
+    let handle = output.fileHandleForReading
+    guard let address = Self.address(from: handle) else {
       process.waitUntilExit()
+      try? handle.close()
       throw StartError(description: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")
     }
     self.address = address
     self.dataFolder = dataFolder
     self.process = Mutex(process)
+    self.output = handle
   }
 
   deinit { kill() }
@@ -68,6 +72,7 @@ package final class ServerProcess: Sendable {
       if process.isRunning { Foundation.kill(process.processIdentifier, signal) }
       process.waitUntilExit()
     }
+    try? output.close()
   }
 
   /// The address from the first line, `listening on HOST:PORT`.

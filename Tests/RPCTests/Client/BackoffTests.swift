@@ -12,12 +12,12 @@ struct BackoffTests {
       var backoff = Backoff(.connecting)
       var base = 1.0
       for _ in 0..<20 {
-        let seconds = backoff.next(using: &generator) / .seconds(1)
+        let seconds = backoff.next(draw: .random(in: 0...1, using: &generator)) / .seconds(1)
         #expect((base * 0.8 - 0.001...base * 1.2 + 0.001).contains(seconds))
         base = min(base * 1.6, 120)
       }
       backoff.reset()
-      #expect(backoff.next(using: &generator) <= .milliseconds(1200))
+      #expect(backoff.next(draw: .random(in: 0...1, using: &generator)) <= .milliseconds(1200))
     }
   }
 
@@ -26,7 +26,7 @@ struct BackoffTests {
     var generator = SeededGenerator.printingSeed()
     let first = (0..<100).map { _ in
       var backoff = Backoff(.connecting)
-      return backoff.next(using: &generator)
+      return backoff.next(draw: .random(in: 0...1, using: &generator))
     }
     #expect(Set(first).count > 90)
   }

@@ -19,7 +19,7 @@ struct CallRetryTests {
   private mutating func decide(
     _ retry: inout CallRetry, _ ending: CallRetry.Ending
   ) -> CallRetry.Decision {
-    retry.decide(ending, throttle: &throttle, using: &generator)
+    retry.decide(ending, throttle: &throttle, draw: .random(in: 0...1, using: &generator))
   }
 
   @Test("A call that is not marked safe is never repeated when its fate is unknown")
@@ -97,7 +97,8 @@ struct CallRetryTests {
           fates.randomElement(using: &generator) ?? .unknown,
           codes.randomElement(using: &generator) ?? .unavailable,
           timeLeft: .milliseconds(Int.random(in: 0...500, using: &generator)))
-        let decision = retry.decide(ending, throttle: &throttle, using: &generator)
+        let decision = retry.decide(
+          ending, throttle: &throttle, draw: .random(in: 0...1, using: &generator))
         guard case .again(let wait) = decision else { break }
         repeats += 1
         #expect(wait < ending.timeLeft)

@@ -26,7 +26,8 @@ struct ChannelMachineTests {
   mutating func failure() {
     var machine = ChannelMachine(.connecting)
     _ = machine.callArrives(.failsFast)
-    let wait = machine.connectingFailed(refused, took: .milliseconds(300), using: &generator)
+    let wait = machine.connectingFailed(
+      refused, took: .milliseconds(300), draw: .random(in: 0...1, using: &generator))
     // The wait counts from the beginning of the attempt.
     #expect(wait.map { (.milliseconds(500)...(.milliseconds(900))).contains($0) } == true)
     #expect(machine.connectivity == .transientFailure)
@@ -41,12 +42,13 @@ struct ChannelMachineTests {
   mutating func nobody() {
     var machine = ChannelMachine(.connecting)
     _ = machine.callArrives(.failsFast)
-    _ = machine.connectingFailed(refused, took: .zero, using: &generator)
+    _ = machine.connectingFailed(refused, took: .zero, draw: .random(in: 0...1, using: &generator))
     let connects = machine.waitEnded(hasWaitingCalls: false)
     #expect(!connects && machine.connectivity == .idle)
     // The next call begins an attempt, and the waits go on growing.
     #expect(machine.callArrives(.failsFast) == .waits(connecting: true))
-    let wait = machine.connectingFailed(refused, took: .zero, using: &generator)
+    let wait = machine.connectingFailed(
+      refused, took: .zero, draw: .random(in: 0...1, using: &generator))
     #expect(wait.map { $0 > .milliseconds(1200) } == true)
   }
 
@@ -73,7 +75,8 @@ struct ChannelMachineTests {
           #expect(isWanted == isConnecting)
           isConnecting = false
         case 11..<15:
-          let wait = machine.connectingFailed(refused, took: .zero, using: &generator)
+          let wait = machine.connectingFailed(
+            refused, took: .zero, draw: .random(in: 0...1, using: &generator))
           #expect((wait != nil) == isConnecting)
           if let wait { #expect(wait <= .seconds(144)) }
           isBackingOff = isBackingOff || isConnecting

@@ -7,11 +7,11 @@ struct Backoff {
     self.policy = policy
   }
 
-  /// The next wait.
-  mutating func next(using generator: inout some RandomNumberGenerator) -> Duration {
+  /// The next wait; a number drawn from 0...1 says where within the policy's jitter it lies.
+  mutating func next(draw: Double) -> Duration {
     let base = min(current.map { $0 * policy.multiplier } ?? policy.initial, policy.longest)
     current = base
-    return base * Double.random(in: (1 - policy.jitter)...(1 + policy.jitter), using: &generator)
+    return base * (1 + policy.jitter * (2 * draw - 1))
   }
 
   /// Begins with the first wait again.

@@ -60,14 +60,14 @@ struct ChannelMachine {
   }
 
   /// Notes that no connection could be made, and answers how long to wait before the next attempt;
-  /// waits count from the beginning of an attempt.
+  /// waits count from the beginning of an attempt. A number drawn from 0...1 keeps clients apart.
   mutating func connectingFailed(
-    _ status: Status, took: Duration, using generator: inout some RandomNumberGenerator
+    _ status: Status, took: Duration, draw: Double
   ) -> Duration? {
     guard state == .connecting else { return nil }
     state = .backingOff
     lastFailure = status
-    return max(.zero, backoff.next(using: &generator) - took)
+    return max(.zero, backoff.next(draw: draw) - took)
   }
 
   /// Notes that the wait is over, and answers whether an attempt to connect begins.

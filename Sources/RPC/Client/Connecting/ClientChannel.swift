@@ -21,7 +21,6 @@ final class ClientChannel {
 
   private let resolver: NameResolver
   private var machine: ChannelMachine
-  private var generator = SystemRandomNumberGenerator()
   private var connector: Connector?
   private var connection: ClientConnection?
   /// Connections that take no more calls and are still open.
@@ -132,9 +131,8 @@ final class ClientChannel {
       connection.channelOwner = self
       resume(nil) { _ in true }
     case .failure(let status):
-      guard let wait = machine.connectingFailed(status, took: took, using: &generator) else {
-        return
-      }
+      let draw = Double.random(in: 0...1)
+      guard let wait = machine.connectingFailed(status, took: took, draw: draw) else { return }
       let bound = NIOLoopBound(self, eventLoop: loop)
       backoffTimer = loop.scheduleTask(in: TimeAmount(wait)) { bound.value.backoffEnded() }
       resume(status) { call in

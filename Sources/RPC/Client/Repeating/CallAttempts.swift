@@ -19,7 +19,6 @@ final class CallAttempts {
   private var isCommitted = false
   /// Why there are no more attempts, once the caller has ended the call.
   private var ended: Status?
-  private var generator = SystemRandomNumberGenerator()
 
   private var isRecovering = false
   private var recoveryWaiters: [CheckedContinuation<Void, Never>] = []
@@ -151,7 +150,8 @@ final class CallAttempts {
     var (status, fate) = (status, fate)
     while true {
       guard ended == nil, !Task.isCancelled else { throw ended ?? status }
-      switch retry.decide(ending(status, fate), throttle: &channel.throttle, using: &generator) {
+      let draw = Double.random(in: 0...1)
+      switch retry.decide(ending(status, fate), throttle: &channel.throttle, draw: draw) {
       case .giveUp: throw status
       case .again(let wait):
         if wait > .zero { await pause(wait) }

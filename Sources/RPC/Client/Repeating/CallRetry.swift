@@ -53,12 +53,12 @@ struct CallRetry {
     isOver = true
   }
 
-  /// Decides what follows from a failed attempt; after `giveUp` that is always the answer.
+  /// Decides what follows from a failed attempt; after `giveUp` that is always the answer. A number
+  /// drawn from 0...1 keeps clients that wait apart.
   mutating func decide(
-    _ ending: Ending, throttle: inout RetryThrottle,
-    using generator: inout some RandomNumberGenerator
+    _ ending: Ending, throttle: inout RetryThrottle, draw: Double
   ) -> Decision {
-    if !isOver, let wait = wait(ending, &throttle, &generator), wait < ending.timeLeft {
+    if !isOver, let wait = wait(ending, &throttle, draw), wait < ending.timeLeft {
       return .again(after: wait)
     }
     isOver = true
@@ -66,8 +66,7 @@ struct CallRetry {
   }
 
   private mutating func wait(
-    _ ending: Ending, _ throttle: inout RetryThrottle,
-    _ generator: inout some RandomNumberGenerator
+    _ ending: Ending, _ throttle: inout RetryThrottle, _ draw: Double
   ) -> Duration? {
     switch ending.fate {
     case .unsent where unsentRepeats < Self.maxUnsentRepeats:
@@ -85,19 +84,17 @@ struct CallRetry {
     if ending.fate != .unconnected { throttle.countFailure() }
     guard previousAttempts + 1 < policy.maxAttempts, throttle.isOpen else { return nil }
     previousAttempts += 1
-    return wait(ending, &generator)
+    return wait(ending, draw)
   }
 
-  private mutating func wait(
-    _ ending: Ending, _ generator: inout some RandomNumberGenerator
-  ) -> Duration? {
+  private mutating func wait(_ ending: Ending, _ draw: Double) -> Duration? {
     switch ending.pushback {
     case .never: return nil
     case .after(let time):
       // The server knows better, and later waits begin anew (proposal A6).
       backoff.reset()
       return time
-    case nil: return max(backoff.next(using: &generator), ending.hint ?? .zero)
+    case nil: return max(backoff.next(draw: draw), ending.hint ?? .zero)
     }
   }
 }
