@@ -55,7 +55,9 @@ final class CallAttempts {
       let seen = generation
       guard let stream else { throw ended ?? ChannelMachine.closed }
       do throws(Status) {
-        return try await body(CallReference(stream))
+        let value = try await body(CallReference(stream))
+        // Another task's send may have begun the call anew meanwhile, which answers from the start.
+        if seen == generation { return value }
       } catch {
         try await recover(seen, error)
       }
