@@ -16,6 +16,8 @@ extension ServerConnection {
   struct Watch {
     fileprivate let start = NIODeadline.now()
     fileprivate let ageFactor = 1 + Double.random(in: ageJitter)
+    /// Since when the connection can be used: what TLS took is none of its age.
+    fileprivate var setUpSince: NIODeadline?
     fileprivate var headerBlock: (streamID: Int32, since: NIODeadline)?
     fileprivate var frame: (number: Int, since: NIODeadline)?
     fileprivate var pingSince: NIODeadline?
@@ -84,10 +86,7 @@ extension ServerConnection {
     switch drain {
     case .none:
       let isIdle = isQuiet && now - quietSince > TimeAmount(limits.idleTime)
-      let isOld = limits.maxConnectionAge.map { age in
-        now - watch.start > TimeAmount(age * watch.ageFactor)
-      }
-      if isIdle || isOld == true { startDrain() }
+      if isIdle || isOld(&watch, now) { startDrain() }
     case .announced:
       let since = watch.drainSince ?? now
       watch.drainSince = since
@@ -102,6 +101,13 @@ extension ServerConnection {
       watch.endedSince = since
       if now - since > TimeAmount(Self.endTime) { connection.close() }
     }
+  }
+
+  private func isOld(_ watch: inout Watch, _ now: NIODeadline) -> Bool {
+    guard isSetUp, let age = limits.maxConnectionAge else { return false }
+    let since = watch.setUpSince ?? now
+    watch.setUpSince = since
+    return now - since > TimeAmount(age * watch.ageFactor)
   }
 
   private func isSetupLate(_ watch: Watch, _ now: NIODeadline) -> Bool {

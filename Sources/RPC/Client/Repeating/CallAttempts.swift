@@ -189,15 +189,16 @@ final class CallAttempts {
   private func openStream(
     _ patience: Patience, after status: Status?
   ) async throws(Status) -> ClientStream {
-    for _ in 0...CallRetry.maxUnsentRepeats {
+    // A connection may go away between the moment when it is there and this one; nothing was sent then, so
+    // that the next one is as good, however often it happens.
+    repeat {
       if channel.usable == nil, let status = await waitForConnection(patience) { throw status }
       try checkIsWanted(after: status)
-      // A connection may go away between the moment when it is there and this one.
       let stream = try channel.usable?.open(
         path, options, previousAttempts: retry.previousAttempts, deadline: deadline)
       if let stream { return stream }
-    }
-    throw Status(.unavailable, "no connection takes calls")
+    } while .now() < deadline
+    throw Status(.deadlineExceeded, "no connection took the call before the deadline")
   }
 
   /// Throws when there is to be no other attempt because of what happened while it waited.
