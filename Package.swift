@@ -79,6 +79,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CScheduler"),
+    .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     module("Cleanup"),
@@ -100,9 +101,13 @@ let package = Package(
     module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
     module(
+      "Reach",
+      [.product(name: "NIOCore", package: nio), .product(name: "NIOPosix", package: nio)]),
+    module("LDAP", ["CLDAP", "Reach"]),
+    module(
       "Identity",
       [
-        "Cleanup", .product(name: "Crypto", package: "swift-crypto"),
+        "Cleanup", "Reach", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: nio),
@@ -153,6 +158,9 @@ let package = Package(
       path: "Tests/CTestMessages"),
     .target(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .target(
+      name: "DirectoryServers", dependencies: ["TestSupport"], path: "Tests/DirectoryServers",
       swiftSettings: strict),
     .target(
       name: "Fuzzing",
@@ -243,6 +251,8 @@ let package = Package(
     tests(
       "SimulationTests",
       ["CompanyYear", "Simulation", "Storage", "Jobs", "Cleanup", "TestSupport"]),
+    tests("ReachTests", ["Reach"]),
+    tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

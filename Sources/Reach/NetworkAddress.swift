@@ -23,7 +23,7 @@ package struct NetworkAddress: Hashable, Sendable {
   }
 
   /// Whether it is this machine's own.
-  var isLoopback: Bool {
+  package var isLoopback: Bool {
     bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
   }
 

@@ -13,16 +13,6 @@ package struct TargetRules: Hashable, Sendable {
     Self.isPublic(address) || allowed.contains { $0.contains(address) }
   }
 
-  /// What is wrong with a URL whose host is written as an address; nil when nothing is, or when only its
-  /// name can tell.
-  package func problem(ofURL url: String) -> String? {
-    guard let target = try? WebTarget(url) else { return nil }
-    let host = target.host == "localhost" ? "127.0.0.1" : target.host
-    guard let address = NetworkAddress(host), !permits(address) else { return nil }
-    return "is at an address that is not public:"
-      + " the server's operator can allow it with --allow-target"
-  }
-
   /// By the registries of IANA for special-purpose addresses (RFC 6890): what they do not call globally
   /// reachable, and what carries another address inside.
   private static func isPublic(_ address: NetworkAddress) -> Bool {

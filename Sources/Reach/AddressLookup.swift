@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// The system's resolver.
-enum AddressLookup {
+package enum AddressLookup {
   /// Every address of a host, in the order in which to try them; empty when it has none. Holds its
   /// thread until the name servers have answered, or been given up.
   @Sendable
-  static func addresses(of host: String) -> [String] {
+  package static func addresses(of host: String) -> [String] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var list: UnsafeMutablePointer<addrinfo>?  // struct addrinfo *, owned
