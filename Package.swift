@@ -122,13 +122,13 @@ let package = Package(
     module(
       "Services",
       [
-        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Identity", "Jobs",
+        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Reach", "Identity", "Jobs",
         .product(name: "Logging", package: "swift-log"),
       ]),
     program(
       "dormoused",
       [
-        "Services", "RPC", "Storage", "Jobs", "Identity", "Cleanup",
+        "Services", "RPC", "Storage", "Jobs", "Identity", "Reach", "Cleanup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -188,7 +188,7 @@ let package = Package(
     tests(
       "IdentityTests",
       [
-        "Identity", "Cleanup", "TestSupport",
+        "Identity", "Reach", "Cleanup", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),

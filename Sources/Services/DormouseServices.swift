@@ -1,7 +1,8 @@
-package import Identity
+internal import Identity
 package import Jobs
 package import Logging
 internal import Messages
+package import Reach
 package import RPC
 package import Storage
 

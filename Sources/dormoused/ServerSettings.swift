@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Identity
 internal import Jobs
 internal import Logging
+internal import Reach
 internal import RPC
 
 /// What the server is told on its command line.

@@ -1,6 +1,7 @@
-package import Foundation
+internal import Foundation
 internal import Synchronization
-package import TestSupport
+internal import TestSupport
+internal import Testing
 
 /// A real OpenLDAP server on loopback, with a directory of its own, until nobody holds it.
 ///

@@ -2,6 +2,7 @@ internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
+package import Reach
 
 /// Fetches documents over HTTP, only from where the operator lets tenants reach.
 ///
