@@ -100,9 +100,7 @@ let package = Package(
     module("ImportFiles", ["Cleanup"]),
     module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
-    module(
-      "Reach",
-      [.product(name: "NIOCore", package: nio), .product(name: "NIOPosix", package: nio)]),
+    module("Reach"),
     module("LDAP", ["CLDAP", "Reach"]),
     module(
       "Identity",

@@ -5,9 +5,6 @@ package import Reach
 /// Whatever takes longer than the server's limit of time, or whose task is cancelled, ends the connection.
 /// After an error of which ``LDAPError/endsConnection`` says so, nothing more can be done with it.
 package actor LDAPConnection {
-  /// Most addresses of a server that are tried.
-  package static let maxAddresses = 8
-
   private let server: LDAPServer
   private let thread: ThreadExecutor
   private let socket = SocketGuard()
@@ -27,18 +24,10 @@ package actor LDAPConnection {
   package static func open(
     _ server: LDAPServer, where rules: TargetRules
   ) async throws(LDAPError) -> LDAPConnection {
-    let found = await AddressLookup.addresses(of: server.host)
-    guard !found.isEmpty else { throw .noAddress }
-    let permitted = found.filter { NetworkAddress($0).map(rules.permits) ?? false }
-    guard !permitted.isEmpty else { throw .forbiddenAddress }
-    let safe = permitted.filter {
-      server.security != .none || NetworkAddress($0)?.isLoopback ?? false
-    }
-    guard !safe.isEmpty else { throw .notEncrypted }
     let connection = LDAPConnection(server)
-    let addresses = Array(safe.prefix(maxAddresses))
     try await connection.cancellable { (connection) throws(LDAPError) in
-      try connection.connect(to: addresses)
+      // Names are looked up on the connection's thread, which may wait.
+      try connection.connect(to: try server.addresses(where: rules))
     }
     return connection
   }
