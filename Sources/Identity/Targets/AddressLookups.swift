@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reach
 internal import Synchronization
 
 /// Looks up the addresses of hosts, on a few threads that are there for nothing else.
