@@ -6,6 +6,8 @@ package struct DirectorySettings: Hashable, Sendable {
   package var name: String
   /// What it is.
   package var kind: DirectoryKind
+  /// How it is reached; nil for an embedded one.
+  package var remote: RemoteSettings?
   /// Its place among the tenant's directories, from 1.
   package var position: Int
   /// What it can do.
@@ -33,7 +35,8 @@ package struct DirectorySettings: Hashable, Sendable {
 
   /// A directory as stored.
   package init(
-    id: DirectoryID, name: String, kind: DirectoryKind = .embedded, position: Int,
+    id: DirectoryID, name: String, kind: DirectoryKind = .embedded,
+    remote: RemoteSettings? = nil, position: Int,
     capabilities: DirectoryCapabilities = DirectoryCapabilities(), isComplete: Bool = true,
     generation: Int64 = 0, userCount: Int = 0, groupCount: Int = 0, createdAt: Moment,
     lastImportAt: Moment? = nil, observedSince: Moment? = nil, etag: String = "",
@@ -42,6 +45,7 @@ package struct DirectorySettings: Hashable, Sendable {
     self.id = id
     self.name = name
     self.kind = kind
+    self.remote = remote
     self.position = position
     self.capabilities = capabilities
     self.isComplete = isComplete
