@@ -27,7 +27,7 @@ let strict: [SwiftSetting] =
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
 // - swift-nio-ssl      TLS with ALPN for the same sockets
 // - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit, curves of
-//                      provider keys
+//                      provider keys, AES-GCM for the secrets of directories
 // - jwt-kit            signatures of OpenID Connect ID tokens
 // - async-http-client  HTTP to identity providers: what they publish of themselves, and their keys
 // - swift-log          log lines with structured metadata
@@ -99,6 +99,7 @@ let package = Package(
       ]),
     module("ImportFiles", ["Cleanup"]),
     module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
+    module("Secrets", [.product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Reach"),
     module("LDAP", ["CLDAP", "Reach"]),
@@ -114,7 +115,7 @@ let package = Package(
     module(
       "Jobs",
       [
-        "Cleanup", "ImportFiles", "Storage", "Directories",
+        "Cleanup", "ImportFiles", "Storage", "Secrets", "Directories",
         .product(name: "Logging", package: "swift-log"),
       ]),
     module(
@@ -183,6 +184,7 @@ let package = Package(
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests("StorageTests", ["Storage", "Cleanup", "CSQLite", "TestSupport"]),
+    tests("SecretsTests", ["Secrets"]),
     tests(
       "IdentityTests",
       [

@@ -10,8 +10,12 @@ package struct LDAPSettings: Hashable, Sendable, Codable {
     case none
   }
 
+  /// Entries of a page unless told otherwise.
+  package static let defaultPageSize = 500
   /// Most entries of a page.
   package static let maxPageSize = 1000
+  /// How long an operation may take unless told otherwise, in seconds.
+  package static let defaultTimeLimitSeconds = 30
   /// Longest that an operation may take, in seconds.
   package static let maxTimeLimitSeconds = 300
 
@@ -47,8 +51,8 @@ package struct LDAPSettings: Hashable, Sendable, Codable {
     host: String, port: Int = 0, security: Security = .ldaps, certificates: String = "",
     bindName: String, preset: LDAPPreset, userBase: String, userFilter: String = "",
     groupBase: String = "", groupFilter: String = "",
-    attributes: LDAPAttributes = LDAPAttributes(), pageSize: Int = 500,
-    timeLimitSeconds: Int = 30
+    attributes: LDAPAttributes = LDAPAttributes(), pageSize: Int = Self.defaultPageSize,
+    timeLimitSeconds: Int = Self.defaultTimeLimitSeconds
   ) {
     self.host = host
     self.port = port

@@ -10,8 +10,12 @@ package struct SCIMSettings: Hashable, Sendable, Codable {
     case clientCredentials(tokenURL: String, clientID: String, scope: String)
   }
 
+  /// Resources of a page unless told otherwise.
+  package static let defaultPageSize = 100
   /// Most resources of a page.
   package static let maxPageSize = 1000
+  /// How long a request may take unless told otherwise, in seconds.
+  package static let defaultTimeLimitSeconds = 30
   /// Longest that a request may take, in seconds.
   package static let maxTimeLimitSeconds = 300
   /// Most requests in a minute.
@@ -41,7 +45,8 @@ package struct SCIMSettings: Hashable, Sendable, Codable {
   package init(
     baseURL: String, certificates: String = "", authentication: Authentication = .bearer,
     userFilter: String = "", listsGroups: Bool = true, lastLoginAttribute: String = "",
-    pageSize: Int = 100, timeLimitSeconds: Int = 30, requestsPerMinute: Int = 0
+    pageSize: Int = Self.defaultPageSize, timeLimitSeconds: Int = Self.defaultTimeLimitSeconds,
+    requestsPerMinute: Int = 0
   ) {
     self.baseURL = baseURL
     self.certificates = certificates

@@ -88,7 +88,9 @@ struct ScheduledWork {
   }
 
   private func analysis() async throws(Refusal) -> FinishedAnalysis {
-    try await Analyzer(lease.database, clock: scheduler.clock)
+    try await DirectorySync(lease.database, remotes: scheduler.remotes, clock: scheduler.clock)
+      .syncAll(by: Scheduler.caller)
+    return try await Analyzer(lease.database, clock: scheduler.clock)
       .analyze(asOf: nil, by: Scheduler.caller) { _ in }
   }
 

@@ -12,8 +12,18 @@ extension CleanupService {
     let (events, continuation) = AsyncStream<Jobs.AnalysisProgress>.makeStream(
       bufferingPolicy: .bufferingNewest(1))
     let analyzer = Analyzer(call.database, clock: clock)
+    let sync = DirectorySync(call.database, remotes: remotes, clock: clock)
     async let finished = finishing(continuation) { () async throws(Refusal) in
-      try await analyzer.analyze(asOf: request.asOf, by: call.caller) { continuation.yield($0) }
+      // An analysis of another day judges by what is known of it, which no listing of today adds to.
+      if request.asOf == nil {
+        try await sync.syncAll(by: call.caller) { directory, _ in
+          continuation.yield(
+            Jobs.AnalysisProgress(directory: directory, evaluated: 0, users: 0))
+        }
+      }
+      return try await analyzer.analyze(asOf: request.asOf, by: call.caller) {
+        continuation.yield($0)
+      }
     }
     for await event in events {
       try await responses.send(.progress(AnalyzeProgress(event)))

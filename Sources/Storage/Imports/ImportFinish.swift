@@ -14,6 +14,9 @@ struct ImportFinish {
     let (mode, counts, listed) = try counts(userCount: userCount, groupCount: groupCount)
     var summary = counts
     let writer = TenantWriter(connection: connection)
+    guard let settings = try writer.reader.directory(directory) else {
+      throw StorageError(.notFound, "there is no such directory")
+    }
     let source = try writer.sourceID(of: summary.directory)
     let gate = mode == .full ? try ListingGate(writer, directory: directory) : nil
     if summary.updated > 0 {
@@ -21,9 +24,10 @@ struct ImportFinish {
       try noteReactivations()
       try applyUsers()
       try applyMemberships()
-      try applyLogins(source: source)
+      try applyLogins(settings.listedActivity, source: source)
     }
     try applyNesting(mode)
+    if settings.kind != .embedded { try RemoteGroups(self).apply() }
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
     try BulkLoad.end(connection)
     try show(&summary, isComplete: mode == .full)
@@ -136,15 +140,16 @@ struct ImportFinish {
       """, id)
   }
 
-  private func applyLogins(source: Int64) throws(StorageError) {
+  private func applyLogins(_ kind: ActivityKind, source: Int64) throws(StorageError) {
     try connection.run(
       """
       INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
-      SELECT user_id, ?2, ?3, login_at, 0 FROM pending_users
+      SELECT user_id, ?2, ?3, login_at, login_granularity_seconds FROM pending_users
       WHERE directory_id = ?1 AND login_state > 0
-      ON CONFLICT (user_id, kind, source_id) DO UPDATE SET time = excluded.time
+      ON CONFLICT (user_id, kind, source_id) DO UPDATE
+      SET time = excluded.time, granularity_seconds = excluded.granularity_seconds
       WHERE excluded.time IS NOT NULL AND ifnull(excluded.time > signals.time, TRUE)
-      """, id, ActivityKind.imported.rawValue, source)
+      """, id, kind.rawValue, source)
   }
 
   private func applyNesting(_ mode: ImportMode) throws(StorageError) {
@@ -194,7 +199,7 @@ struct ImportFinish {
     try connection.run(
       """
       UPDATE directories SET generation = ?, is_complete = is_complete OR ?, last_import_at = ?,
-        user_count = ?, group_count = ?
+        user_count = ?, group_count = ?, failed_at = NULL, failure = NULL
       WHERE id = ?
       """, generation, isComplete, now.microseconds, summary.users, summary.groups, id)
   }

@@ -63,7 +63,9 @@ extension TenantWriter {
       WHERE user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?)
       """, directory.rawValue)
     try connection.run("DELETE FROM pending_users WHERE directory_id = ?", directory.rawValue)
-    try connection.run("DELETE FROM pending_edges WHERE directory_id = ?", directory.rawValue)
+    for table in ["pending_edges", "pending_locators", "pending_members", "pending_group_names"] {
+      try connection.run("DELETE FROM \(table) WHERE directory_id = ?", directory.rawValue)
+    }
     try connection.run("DELETE FROM imports WHERE directory_id = ?", directory.rawValue)
   }
 }
