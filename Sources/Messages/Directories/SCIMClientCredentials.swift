@@ -3,12 +3,15 @@ internal import Cleanup
 internal import Protobuf
 
 /// OAuth 2.0 client credentials as they travel.
-struct SCIMClientCredentials: DefaultedMessage {
-  var tokenURL = ""
-  var clientID = ""
-  var scope = ""
+package struct SCIMClientCredentials: DefaultedMessage {
+  /// Where tokens are given out.
+  package var tokenURL = ""
+  /// Id of the client.
+  package var clientID = ""
+  /// The scope to ask for; empty for none.
+  package var scope = ""
 
-  init() {}
+  package init() {}
 
   /// Those of an authentication; nil for a bearer token.
   init?(_ authentication: SCIMSettings.Authentication) {

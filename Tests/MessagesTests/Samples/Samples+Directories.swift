@@ -84,6 +84,11 @@ extension Samples {
       details.memberships[0], details.memberships[1], details.signals[1], details.holds[0],
       importItems.groups[0],
       remoteDirectory, ldap, ldap.attributes, scim, listingFailure, probe, probe.checks[0],
+      SCIMClientCredentials.with {
+        $0.tokenURL = "https://example.com/token"
+        $0.clientID = "c"
+        $0.scope = "s"
+      },
       SyncEvent.progress(SyncProgress(users: 3, groups: 4)),
       SyncEvent.result(ImportSummary(directory: "corp")), SyncProgress(users: 5, groups: 6),
       directory.capabilities, observation, heldListing, heldListing.check.listing,
