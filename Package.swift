@@ -83,6 +83,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     module("Cleanup"),
+    module("JSON"),
     module("Protobuf", ["CProtobufC"]),
     .target(name: "CMessages", dependencies: ["CProtobufC"]),
     module("Messages", ["Cleanup", "Protobuf", "CMessages"]),
@@ -101,15 +102,21 @@ let package = Package(
     module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Reach"),
+    module(
+      "Web",
+      [
+        "Reach",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: nio),
+        .product(name: "NIOHTTP1", package: nio),
+        .product(name: "NIOSSL", package: ssl),
+      ]),
     module("LDAP", ["CLDAP", "Reach"]),
     module(
       "Identity",
       [
-        "Cleanup", "Reach", .product(name: "Crypto", package: "swift-crypto"),
+        "Cleanup", "JSON", "Reach", "Web", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: nio),
-        .product(name: "NIOHTTP1", package: nio),
       ]),
     module(
       "Jobs",
@@ -120,8 +127,8 @@ let package = Package(
     module(
       "Services",
       [
-        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Reach", "Identity", "Jobs",
-        .product(name: "Logging", package: "swift-log"),
+        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Reach", "Web", "Identity",
+        "Jobs", .product(name: "Logging", package: "swift-log"),
       ]),
     program(
       "dormoused",
@@ -186,7 +193,7 @@ let package = Package(
     tests(
       "IdentityTests",
       [
-        "Identity", "Reach", "Cleanup", "TestSupport",
+        "Identity", "JSON", "Reach", "Cleanup", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
@@ -200,8 +207,8 @@ let package = Package(
     tests(
       "ServicesTests",
       [
-        "Services", "Messages", "RPC", "HTTP2", "Storage", "Jobs", "Identity", "Cleanup",
-        "TestSupport",
+        "Services", "Messages", "RPC", "HTTP2", "JSON", "Storage", "Jobs", "Identity", "Reach",
+        "Cleanup", "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
@@ -249,7 +256,9 @@ let package = Package(
     tests(
       "SimulationTests",
       ["CompanyYear", "Simulation", "Storage", "Jobs", "Cleanup", "TestSupport"]),
-    tests("ReachTests", ["Reach"]),
+    tests("JSONTests", ["JSON", "TestSupport"]),
+    tests("ReachTests", ["Reach", "TestSupport"]),
+    tests("WebTests", ["Reach", "Web"]),
     tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
     tests("TidyTests", ["TestSupport"]),
   ]

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// A value that comes once, for everybody who waits for it. Whoever is cancelled waits no longer, and
 /// takes nothing from the others.
-final class SharedAnswer<Value: Sendable>: Sendable {
+package final class SharedAnswer<Value: Sendable>: Sendable {
   private typealias Waiter = CheckedContinuation<Value?, Never>
 
   private struct State {
@@ -13,8 +13,11 @@ final class SharedAnswer<Value: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
+  /// One that has not come.
+  package init() {}
+
   /// Gives the value; what comes second is not heard.
-  func give(_ value: Value) {
+  package func give(_ value: Value) {
     let waiters = state.withLock { state -> [Int: Waiter] in
       guard state.value == nil else { return [:] }
       state.value = value
@@ -25,7 +28,7 @@ final class SharedAnswer<Value: Sendable>: Sendable {
   }
 
   /// The value, once it is there; nil when the task is cancelled before.
-  func value() async -> Value? {
+  package func value() async -> Value? {
     let number = state.withLock { state in
       state.count += 1
       return state.count

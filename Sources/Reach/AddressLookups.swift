@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Reach
 internal import Synchronization
 
 /// Looks up the addresses of hosts, on a few threads that are there for nothing else.
@@ -7,11 +6,14 @@ internal import Synchronization
 /// A name server that never answers holds a thread for as long as the system's resolver is patient, and
 /// tenants choose whom to ask. So there is one lookup of a host at a time, whoever asks for it, and when
 /// all threads and places are taken the next host is refused at once.
-final class AddressLookups: Sendable {
+package final class AddressLookups: Sendable {
   /// Most lookups at once, each on a thread of its own.
-  static let maxThreads = 8
+  package static let maxThreads = 8
   /// Most hosts that wait for a thread.
-  static let maxWaiting = 64
+  package static let maxWaiting = 64
+
+  /// Those of the whole process, so that all that is looked up has these bounds together.
+  package static let shared = AddressLookups()
 
   private typealias Answer = SharedAnswer<[String]>
 
@@ -33,18 +35,16 @@ final class AddressLookups: Sendable {
   private let state = Mutex(State())
 
   /// Lookups by a function that may take its time; by the system's resolver unless another is given.
-  init(by lookUp: @escaping @Sendable (String) -> [String] = AddressLookup.addresses) {
+  package init(by lookUp: @escaping @Sendable (String) -> [String] = AddressLookup.addresses) {
     self.lookUp = lookUp
   }
 
   /// Every address of a host, in the order in which to try them; empty when it has none.
-  func addresses(of host: String) async throws(IdentityError) -> [String] {
-    guard let answer = join(host) else { throw Self.busy }
+  package func addresses(of host: String) async throws(LookupFailure) -> [String] {
+    guard let answer = join(host) else { throw .busy }
     let addresses = await answer.value()
     leave(host, answer)
-    guard let addresses else {
-      throw .unavailable("the call was left before the address of its provider was known")
-    }
+    guard let addresses else { throw .cancelled }
     return addresses
   }
 
@@ -98,7 +98,4 @@ final class AddressLookups: Sendable {
       return (host, lookup.answer)
     }
   }
-
-  private static let busy = IdentityError(
-    .busy, "the addresses of too many identity providers are looked up just now: try again")
 }

@@ -1,14 +1,13 @@
 internal import Foundation
+internal import JSON
 internal import TestSupport
 internal import Testing
-
-@testable internal import Identity
 
 @Suite("JSON of strangers", .timeLimit(.minutes(1)))
 struct JSONReaderTests {
   private func read(
     _ bytes: some Sequence<UInt8>, depth: Int = 8, values: Int = 1000
-  ) -> Result<ClaimValue, JSONError> {
+  ) -> Result<JSONValue, JSONError> {
     do throws(JSONError) {
       let limits = JSONLimits(depth: depth, values: values)
       return .success(try JSONReader.value(of: Array(bytes), within: limits))
@@ -28,8 +27,8 @@ struct JSONReaderTests {
       (#""\ud83d\uDE00é😀""#, .text("😀é😀")), ("[]", .list([])), ("{ }", .object([:])),
       ("[ 1 ,[2], {}]", .list([.whole(1), .list([.whole(2)]), .object([:])])),
       (#"{"a":{"b":null} , "":[]}"#, .object(["a": .object(["b": .null]), "": .list([])])),
-    ] as [(String, ClaimValue)])
-  func values(text: String, value: ClaimValue) {
+    ] as [(String, JSONValue)])
+  func values(text: String, value: JSONValue) {
     #expect(read(text.utf8) == .success(value))
   }
 

@@ -1,7 +1,6 @@
+internal import Reach
 internal import TestSupport
 internal import Testing
-
-@testable internal import Identity
 
 @Suite("Lookups of addresses", .timeLimit(.minutes(1)))
 struct AddressLookupsTests {
@@ -13,9 +12,9 @@ struct AddressLookupsTests {
   }
 
   /// Asks for a host: whoever was answered stands in the line before this is over.
-  private func ask(_ host: String) -> Task<Result<[String], IdentityError>, Never> {
+  private func ask(_ host: String) -> Task<Result<[String], LookupFailure>, Never> {
     Task.immediate { [lookups] in
-      do throws(IdentityError) {
+      do throws(LookupFailure) {
         return .success(try await lookups.addresses(of: host))
       } catch {
         return .failure(error)
@@ -29,7 +28,7 @@ struct AddressLookupsTests {
     try await eventually("it is looked up") { resolver.asked == ["a.example"] }
     // Whoever leaves takes nothing from the others.
     first[0].cancel()
-    await #expect(throws: IdentityError.self) { try await first[0].value.get() }
+    await #expect(throws: LookupFailure.self) { try await first[0].value.get() }
     resolver.letGo()
     for task in first[1...] { #expect(try await task.value.get() == HeldResolver.answer) }
     #expect(resolver.asked == ["a.example"])
@@ -42,12 +41,11 @@ struct AddressLookupsTests {
     let (threads, places) = (AddressLookups.maxThreads, AddressLookups.maxWaiting)
     let all = (0..<threads + places).map { ask("\($0).example") }
     let refused = await ask("more.example").value
-    #expect(throws: IdentityError.self) { try refused.get() }
-    if case .failure(let error) = refused { #expect(error.code == .busy) }
+    #expect(refused == .failure(.busy))
     try await eventually("all threads look up") { resolver.asked.count == threads }
     // A host that nobody waits for any more makes room for another, and is never looked up.
     all[threads + 3].cancel()
-    await #expect(throws: IdentityError.self) { try await all[threads + 3].value.get() }
+    await #expect(throws: LookupFailure.self) { try await all[threads + 3].value.get() }
     let another = ask("another.example")
     #expect(resolver.asked.count == threads)
     resolver.letGo()
@@ -57,22 +55,5 @@ struct AddressLookupsTests {
     #expect(try await another.value.get() == HeldResolver.answer)
     #expect(!resolver.asked.contains("\(threads + 3).example"))
     #expect(resolver.asked.count == threads + places)
-  }
-
-  @Test("A name server that never answers holds up a document for its time limit and no longer")
-  func limit() async throws {
-    let documents = HTTPDocuments(TargetRules(), lookups)
-    let start = ContinuousClock.now
-    let error = await #expect(throws: IdentityError.self) {
-      try await documents.document(at: "https://held.example/")
-    }
-    #expect(error?.code == .unavailable && error?.message.contains("within 5 seconds") == true)
-    #expect(ContinuousClock.now - start < .seconds(9))
-    #expect(resolver.asked == ["held.example"])
-    let left = Task { try await documents.document(at: "https://held.example/") }
-    left.cancel()
-    let reason = await #expect(throws: IdentityError.self) { try await left.value }
-    #expect(reason?.message.contains("was left") == true)
-    resolver.letGo()
   }
 }

@@ -1,8 +1,8 @@
-@testable internal import Identity
+internal import JSON
 
 /// A value as Foundation's decoder reads it, type by type.
 struct OracleValue: Decodable {
-  let value: ClaimValue
+  let value: JSONValue
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

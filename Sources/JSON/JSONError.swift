@@ -1,5 +1,5 @@
 /// Why bytes are not read as JSON.
-enum JSONError: Error, Hashable, Sendable {
+package enum JSONError: Error, Hashable, Sendable {
   /// They are none.
   case malformed
   /// They hold more than the limits allow.

@@ -1,7 +1,6 @@
 internal import Reach
 internal import Testing
-
-@testable internal import Identity
+internal import Web
 
 @Suite("Targets that settings name by URL")
 struct TargetRulesURLTests {
@@ -17,16 +16,5 @@ struct TargetRulesURLTests {
     for url in ["https://id.example.org", "https://8.8.8.8", "no url"] {
       #expect(rules.problem(ofURL: url) == nil, "\(url)")
     }
-  }
-
-  @Test(
-    "What a server says of the age of a document is understood",
-    arguments: [
-      (["max-age=60"], 60), (["public, MAX-AGE=\"7\""], 7), (["no-store, max-age=60"], 0),
-      (["no-cache"], 0), ([], nil), (["private"], nil), (["max-age=x"], nil), (["max-age=-3"], 0),
-      (["public", "max-age=5"], 5),
-    ] as [([String], Int?)])
-  func ages(fields: [String], seconds: Int?) {
-    #expect(CacheControl.maxAgeSeconds(fields) == seconds)
   }
 }

@@ -1,34 +1,30 @@
 internal import Foundation
+internal import Reach
 
 /// A URL taken apart, as the one who connects takes it apart: the host whose address is checked is the
 /// one that is connected to only if both call it by the same name.
-struct WebTarget: Hashable, Sendable {
+package struct WebTarget: Hashable, Sendable {
   /// The URL as it was given.
-  let url: String
+  package let url: String
   /// The host, an IPv6 address without brackets, a name of other letters in its form for name servers.
-  let host: String
+  package let host: String
   /// Whether it is asked over TLS.
-  let isEncrypted: Bool
+  package let isEncrypted: Bool
 
   /// Takes a URL apart that begins with `https://` or `http://`.
-  init(_ url: String) throws(IdentityError) {
+  package init(_ url: String) throws(WebFailure) {
     guard let parts = URL(string: url), let scheme = parts.scheme,
       ["https", "http"].contains(scheme), var host = parts.host, !host.isEmpty,
       parts.user == nil, parts.password == nil
-    else { throw .unavailable("the provider names a URL that is none of HTTPS") }
+    else { throw .invalidURL }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     guard host.utf8.allSatisfy(Self.isOfNames) || NetworkAddress(host) != nil else {
-      throw .unavailable(
-        "the provider names a URL whose host has other characters than letters, digits, hyphens"
-          + " and dots")
+      throw .invalidHost
     }
     self.url = url
     self.host = host
     isEncrypted = scheme == "https"
   }
-
-  /// How messages call it.
-  var name: String { "the identity provider's \(host)" }
 
   private static func isOfNames(_ byte: UInt8) -> Bool {
     switch byte {

@@ -3,7 +3,7 @@
 /// Foundation's decoder can only be asked whether a value is of a type, and each wrong guess builds an
 /// error with the whole path to the value: a few kilobytes cost seconds that way. An object that has a
 /// name twice is refused, because readers differ in which of the two counts.
-struct JSONReader {
+package struct JSONReader {
   private let bytes: [UInt8]
   private let limits: JSONLimits
   private var position = 0
@@ -11,9 +11,9 @@ struct JSONReader {
   private var values = 0
 
   /// The one value that bytes hold.
-  static func value(
+  package static func value(
     of bytes: [UInt8], within limits: JSONLimits
-  ) throws(JSONError) -> ClaimValue {
+  ) throws(JSONError) -> JSONValue {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw .malformed }
     var reader = JSONReader(bytes, limits)
     let value = try reader.value()
@@ -26,7 +26,7 @@ struct JSONReader {
     self.limits = limits
   }
 
-  private mutating func value() throws(JSONError) -> ClaimValue {
+  private mutating func value() throws(JSONError) -> JSONValue {
     values += 1
     guard values <= limits.values else { throw .beyondLimits }
     switch next() {
@@ -40,8 +40,8 @@ struct JSONReader {
     }
   }
 
-  private mutating func object() throws(JSONError) -> [String: ClaimValue] {
-    var object: [String: ClaimValue] = [:]
+  private mutating func object() throws(JSONError) -> [String: JSONValue] {
+    var object: [String: JSONValue] = [:]
     guard try begins(before: UInt8(ascii: "}")) else { return object }
     repeat {
       guard next() == Self.quote else { throw .malformed }
@@ -53,8 +53,8 @@ struct JSONReader {
     return object
   }
 
-  private mutating func list() throws(JSONError) -> [ClaimValue] {
-    var list: [ClaimValue] = []
+  private mutating func list() throws(JSONError) -> [JSONValue] {
+    var list: [JSONValue] = []
     guard try begins(before: UInt8(ascii: "]")) else { return list }
     repeat {
       list.append(try value())
@@ -82,13 +82,13 @@ struct JSONReader {
   }
 
   private mutating func word(
-    _ word: StaticString, _ value: ClaimValue
-  ) throws(JSONError) -> ClaimValue {
+    _ word: StaticString, _ value: JSONValue
+  ) throws(JSONError) -> JSONValue {
     try take(word)
     return value
   }
 
-  private mutating func number() throws(JSONError) -> ClaimValue {
+  private mutating func number() throws(JSONError) -> JSONValue {
     let start = position
     skip(UInt8(ascii: "-"))
     if !skip(UInt8(ascii: "0")) { try digits() }

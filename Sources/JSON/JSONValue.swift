@@ -1,25 +1,32 @@
-/// A value in the JSON of a token.
-enum ClaimValue: Hashable, Sendable {
+/// A value in JSON.
+package enum JSONValue: Hashable, Sendable {
+  /// A text.
   case text(String)
+  /// A number that is whole.
   case whole(Int64)
+  /// Any other number.
   case number(Double)
+  /// True or false.
   case flag(Bool)
-  case list([ClaimValue])
-  case object([String: ClaimValue])
+  /// A list.
+  case list([JSONValue])
+  /// An object.
+  case object([String: JSONValue])
+  /// Nothing.
   case null
 
   /// The text; nil when it is none.
-  var text: String? {
+  package var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
 
   /// What is in it by name; nil when it is no object.
-  var object: [String: ClaimValue]? {
+  package var object: [String: JSONValue]? {
     if case .object(let object) = self { object } else { nil }
   }
 
   /// One text, or a list of nothing but texts; nil when it is neither.
-  var texts: [String]? {
+  package var texts: [String]? {
     switch self {
     case .text(let text): return [text]
     case .list(let list):
@@ -29,19 +36,8 @@ enum ClaimValue: Hashable, Sendable {
     }
   }
 
-  /// Seconds since 1970, which may have a fraction (RFC 7519, section 2); nil when it is no such time.
-  var seconds: Double? {
-    let seconds: Double
-    switch self {
-    case .whole(let whole): seconds = Double(whole)
-    case .number(let number): seconds = number
-    default: return nil
-    }
-    return (0...Self.mostSeconds).contains(seconds) ? seconds : nil
-  }
-
   /// The value as a text; nil for what is no single value.
-  var scalar: String? {
+  package var scalar: String? {
     switch self {
     case .text(let text): text
     case .whole(let whole): String(whole)
@@ -50,7 +46,4 @@ enum ClaimValue: Hashable, Sendable {
     case .list, .object, .null: nil
     }
   }
-
-  /// The year 9999, about.
-  private static let mostSeconds = 253_000_000_000.0
 }
