@@ -29,7 +29,8 @@ let strict: [SwiftSetting] =
 // - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit, curves of
 //                      provider keys
 // - jwt-kit            signatures of OpenID Connect ID tokens
-// - async-http-client  HTTP to identity providers: what they publish of themselves, and their keys
+// - async-http-client  HTTP to identity providers, for what they publish of themselves and their keys, and
+//                      to SCIM services
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
@@ -112,6 +113,7 @@ let package = Package(
         .product(name: "NIOSSL", package: ssl),
       ]),
     module("LDAP", ["CLDAP", "Reach"]),
+    module("SCIMDirectory", ["Cleanup", "JSON", "Directories", "Reach", "Web"]),
     module(
       "Identity",
       [
@@ -259,6 +261,12 @@ let package = Package(
     tests("JSONTests", ["JSON", "TestSupport"]),
     tests("ReachTests", ["Reach", "TestSupport"]),
     tests("WebTests", ["Reach", "Web"]),
+    tests(
+      "SCIMDirectoryTests",
+      [
+        "SCIMDirectory", "JSON", "Directories", "Cleanup", "Reach", "Web", "DirectoryServers",
+        "TestSupport",
+      ], exclude: ["python"]),
     tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
     tests("TidyTests", ["TestSupport"]),
   ]
