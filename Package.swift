@@ -29,7 +29,8 @@ let strict: [SwiftSetting] =
 // - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit, curves of
 //                      provider keys, AES-GCM for the secrets of directories
 // - jwt-kit            signatures of OpenID Connect ID tokens
-// - async-http-client  HTTP to identity providers: what they publish of themselves, and their keys
+// - async-http-client  HTTP to identity providers, for what they publish of themselves and their keys, and
+//                      to SCIM services
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
@@ -83,6 +84,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     module("Cleanup"),
+    module("JSON"),
     module("Protobuf", ["CProtobufC"]),
     .target(name: "CMessages", dependencies: ["CProtobufC"]),
     module("Messages", ["Cleanup", "Protobuf", "CMessages"]),
@@ -102,15 +104,22 @@ let package = Package(
     module("Secrets", [.product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
     module("Reach"),
-    module("LDAP", ["CLDAP", "Reach"]),
     module(
-      "Identity",
+      "Web",
       [
-        "Cleanup", "Reach", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "JWTKit", package: "jwt-kit"),
+        "Reach",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: nio),
         .product(name: "NIOHTTP1", package: nio),
+        .product(name: "NIOSSL", package: ssl),
+      ]),
+    module("LDAP", ["CLDAP", "Reach"]),
+    module("SCIMDirectory", ["Cleanup", "JSON", "Directories", "Reach", "Web"]),
+    module(
+      "Identity",
+      [
+        "Cleanup", "JSON", "Reach", "Web", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
       ]),
     module(
       "Jobs",
@@ -121,8 +130,8 @@ let package = Package(
     module(
       "Services",
       [
-        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Reach", "Identity", "Jobs",
-        .product(name: "Logging", package: "swift-log"),
+        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Reach", "Web", "Identity",
+        "Jobs", .product(name: "Logging", package: "swift-log"),
       ]),
     program(
       "dormoused",
@@ -188,7 +197,7 @@ let package = Package(
     tests(
       "IdentityTests",
       [
-        "Identity", "Reach", "Cleanup", "TestSupport",
+        "Identity", "JSON", "Reach", "Cleanup", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
@@ -202,8 +211,8 @@ let package = Package(
     tests(
       "ServicesTests",
       [
-        "Services", "Messages", "RPC", "HTTP2", "Storage", "Jobs", "Identity", "Cleanup",
-        "TestSupport",
+        "Services", "Messages", "RPC", "HTTP2", "JSON", "Storage", "Jobs", "Identity", "Reach",
+        "Cleanup", "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
@@ -251,7 +260,15 @@ let package = Package(
     tests(
       "SimulationTests",
       ["CompanyYear", "Simulation", "Storage", "Jobs", "Cleanup", "TestSupport"]),
-    tests("ReachTests", ["Reach"]),
+    tests("JSONTests", ["JSON", "TestSupport"]),
+    tests("ReachTests", ["Reach", "TestSupport"]),
+    tests("WebTests", ["Reach", "Web"]),
+    tests(
+      "SCIMDirectoryTests",
+      [
+        "SCIMDirectory", "JSON", "Directories", "Cleanup", "Reach", "Web", "DirectoryServers",
+        "TestSupport",
+      ], exclude: ["python"]),
     tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
     tests("TidyTests", ["TestSupport"]),
   ]
