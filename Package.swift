@@ -115,6 +115,7 @@ let package = Package(
       ]),
     module("LDAP", ["CLDAP", "Reach"]),
     module("SCIMDirectory", ["Cleanup", "JSON", "Directories", "Reach", "Web"]),
+    module("Connectors", ["Cleanup", "Directories", "Reach", "SCIMDirectory"]),
     module(
       "Identity",
       [
@@ -136,7 +137,8 @@ let package = Package(
     program(
       "dormoused",
       [
-        "Services", "RPC", "Storage", "Jobs", "Identity", "Reach", "Cleanup",
+        "Services", "RPC", "Storage", "Jobs", "Connectors", "Secrets", "Identity", "Reach",
+        "Cleanup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -222,7 +224,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests(
-      "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
+      "EndToEndTests", ["TestSupport", "DirectoryServers", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python", "providers"]),
     tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
     tests(

@@ -41,6 +41,13 @@ struct ServerSettings: ParsableArguments {
       valueName: "CIDR"))
   var allowTarget: [TargetOption] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Keys that seal the passwords and tokens of directories: one on a line, as openssl rand -base64 32"
+        + " prints them, the newest first. Without, \(SecretKeyFile.variable) of the environment.",
+      valueName: "FILE"))
+  var secretKeys: String?
+
   @Flag(
     inversion: .prefixedNo, help: "Tell tools without a token what the protos say (reflection).")
   var reflection = true

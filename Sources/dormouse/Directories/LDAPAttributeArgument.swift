@@ -3,24 +3,36 @@ internal import Cleanup
 
 /// An attribute that takes the place of a preset's: `last-login=authTimestamp`.
 struct LDAPAttributeArgument: ExpressibleByArgument {
-  private static let fields: [String: WritableKeyPath<LDAPAttributes, String> & Sendable] = [
-    "id": \.id, "username": \.username, "display-name": \.displayName, "email": \.email,
-    "created-time": \.createdAt, "last-login": \.lastLogin, "group-name": \.groupName,
-    "member": \.member,
-  ]
+  /// What an attribute is for.
+  private enum Use: String {
+    case id, username, email, member
+    case displayName = "display-name"
+    case createdTime = "created-time"
+    case lastLogin = "last-login"
+    case groupName = "group-name"
+  }
 
-  private let field: WritableKeyPath<LDAPAttributes, String> & Sendable
+  private let use: Use
   private let name: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let field = Self.fields[String(parts[0])] else { return nil }
-    self.field = field
+    guard parts.count == 2, let use = Use(rawValue: String(parts[0])) else { return nil }
+    self.use = use
     name = String(parts[1])
   }
 
   /// Names the attribute.
   func set(in attributes: inout LDAPAttributes) {
-    attributes[keyPath: field] = name
+    switch use {
+    case .id: attributes.id = name
+    case .username: attributes.username = name
+    case .email: attributes.email = name
+    case .member: attributes.member = name
+    case .displayName: attributes.displayName = name
+    case .createdTime: attributes.createdAt = name
+    case .lastLogin: attributes.lastLogin = name
+    case .groupName: attributes.groupName = name
+    }
   }
 }
