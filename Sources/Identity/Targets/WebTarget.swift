@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reach
 
 /// A URL taken apart, as the one who connects takes it apart: the host whose address is checked is the
 /// one that is connected to only if both call it by the same name.

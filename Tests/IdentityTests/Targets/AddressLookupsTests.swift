@@ -1,3 +1,4 @@
+internal import Reach
 internal import TestSupport
 internal import Testing
 
