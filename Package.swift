@@ -102,6 +102,7 @@ let package = Package(
     module("Directories", ["Cleanup", "Storage"]),
     module("Reach"),
     module("LDAP", ["CLDAP", "Reach"]),
+    module("LDAPDirectory", ["Cleanup", "Directories", "LDAP", "Reach"]),
     module(
       "Identity",
       [
@@ -251,6 +252,12 @@ let package = Package(
       ["CompanyYear", "Simulation", "Storage", "Jobs", "Cleanup", "TestSupport"]),
     tests("ReachTests", ["Reach"]),
     tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
+    tests(
+      "LDAPDirectoryTests",
+      [
+        "LDAPDirectory", "LDAP", "Reach", "Directories", "Cleanup", "DirectoryServers",
+        "TestSupport",
+      ]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )
