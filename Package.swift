@@ -114,8 +114,10 @@ let package = Package(
         .product(name: "NIOSSL", package: ssl),
       ]),
     module("LDAP", ["CLDAP", "Reach"]),
+    module("LDAPDirectory", ["Cleanup", "Directories", "LDAP", "Reach"]),
     module("SCIMDirectory", ["Cleanup", "JSON", "Directories", "Reach", "Web"]),
-    module("Connectors", ["Cleanup", "Directories", "Reach", "SCIMDirectory"]),
+    module(
+      "Connectors", ["Cleanup", "Directories", "Reach", "LDAPDirectory", "SCIMDirectory"]),
     module(
       "Identity",
       [
@@ -272,6 +274,12 @@ let package = Package(
         "TestSupport",
       ], exclude: ["python"]),
     tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
+    tests(
+      "LDAPDirectoryTests",
+      [
+        "LDAPDirectory", "LDAP", "Reach", "Directories", "Cleanup", "DirectoryServers",
+        "TestSupport",
+      ]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

@@ -1,5 +1,6 @@
 package import Cleanup
 package import Directories
+internal import LDAPDirectory
 package import Reach
 internal import SCIMDirectory
 
@@ -16,8 +17,7 @@ package struct Connectors: RemoteConnecting {
     _ settings: RemoteSettings, secret: String
   ) throws(DirectoryError) -> any RemoteDirectory {
     switch settings {
-    case .ldap:
-      throw DirectoryError(.invalidSettings, "LDAP is not there yet.")
+    case .ldap(let settings): LDAPDirectory(settings, password: secret, where: rules)
     case .scim(let settings): SCIMDirectory(settings, secret: secret, rules: rules)
     }
   }

@@ -10,6 +10,7 @@ package actor LDAPConnection {
   private let socket = SocketGuard()
   private var handle: LDAPHandle?
 
+  /// The connection's thread.
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }
@@ -26,8 +27,7 @@ package actor LDAPConnection {
   ) async throws(LDAPError) -> LDAPConnection {
     let connection = LDAPConnection(server)
     try await connection.cancellable { (connection) throws(LDAPError) in
-      // Names are looked up on the connection's thread, which may wait.
-      try connection.connect(to: try server.addresses(where: rules))
+      try connection.connect(where: rules)
     }
     return connection
   }
@@ -109,11 +109,15 @@ package actor LDAPConnection {
     }
   }
 
-  private func connect(to addresses: [String]) throws(LDAPError) {
+  private func connect(where rules: TargetRules) throws(LDAPError) {
+    // Names are looked up on the connection's thread, which may wait. The resolver keeps its own limits of
+    // time, which come on top.
+    let addresses = try server.addresses(where: rules)
     let deadline = ContinuousClock.now + server.timeLimit
-    let descriptor = try SocketConnector(port: server.port, deadline: deadline).connect(
-      to: addresses)
     do throws(LDAPError) {
+      let descriptor = try SocketConnector(
+        port: server.port, deadline: deadline, socketGuard: socket
+      ).connect(to: addresses)
       handle = try socket.limited(to: deadline - .now) { () throws(LDAPError) in
         try LDAPHandle(server, on: descriptor, socket)
       }

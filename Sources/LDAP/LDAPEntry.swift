@@ -10,6 +10,18 @@ package struct LDAPEntry: Hashable, Sendable {
   package let name: String
   let attributes: [Attribute]
 
+  /// About the memory that it takes.
+  var byteCount: Int {
+    attributes.reduce(name.utf8.count + Self.overhead) { count, attribute in
+      attribute.values.reduce(count + attribute.name.utf8.count + Self.overhead) {
+        $0 + $1.count + Self.overhead
+      }
+    }
+  }
+
+  /// What each value, attribute and entry takes beside its bytes.
+  private static let overhead = 32
+
   /// Every value of an attribute, whose name may be in any case; empty when there is none.
   package func values(of attribute: String) -> [[UInt8]] {
     attributes.first { $0.name.isEqualASCII(attribute) }?.values ?? []

@@ -20,6 +20,8 @@ package enum LDAPError: Error, Hashable, Sendable {
   case outdatedTLS(String)
   /// It answered something that is no LDAP, or not what was asked.
   case malformed
+  /// It answered more at once than is taken.
+  case oversized
   /// What was asked is none of LDAP: the part that is wrong.
   case invalid(String)
   /// It refused, with a code.
@@ -54,6 +56,7 @@ extension LDAPError: CustomStringConvertible {
     case .untrusted: "its certificate is not trusted, or not made out to its name"
     case .outdatedTLS(let version): "it speaks \(version), and TLS 1.2 is the least"
     case .malformed: "it answered something that is no LDAP"
+    case .oversized: "it answered more at once than is taken"
     case .invalid(let part): "\(part) is none of LDAP"
     case .refused(let code): "it refused: \(code.name) (\(code.rawValue))"
     case .cancelled: "whoever asked gave up"

@@ -1,5 +1,3 @@
-internal import CLDAP
-
 /// A search filter in its textual form (RFC 4515).
 package struct LDAPFilter: Hashable, Sendable, CustomStringConvertible {
   /// Most bytes of a filter that comes as text.
@@ -14,11 +12,7 @@ package struct LDAPFilter: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a filter that somebody wrote; nil when it is none.
   package init?(parsing text: String) {
-    guard text.utf8.count <= Self.maxBytes, !text.utf8.contains(0), text.hasPrefix("("),
-      let encoder = ber_alloc_t(LBER_USE_DER)
-    else { return nil }
-    defer { ber_free(encoder, 1) }
-    guard ldap_put_vrFilter(encoder, text) == 0 else { return nil }
+    guard text.utf8.count <= Self.maxBytes, LDAPFilterParser.accepts(text) else { return nil }
     description = text
   }
 

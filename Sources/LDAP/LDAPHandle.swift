@@ -5,36 +5,47 @@ internal import Glibc
 final class LDAPHandle {
   /// Most bytes of a message from the server.
   static let maxMessageBytes = 16 << 20
+  /// Most bytes of all entries of a page.
+  static let maxPageBytes = 64 << 20
 
   private let handle: OpaquePointer  // LDAP *, owned
-  private let descriptor: Int32
   private let socket: SocketGuard
 
-  /// Speaks LDAP, encrypted as the server wants it, on a connected socket, which it closes in the end.
+  /// libldap sets itself and TLS up when they are first used, which two threads must not do at once.
+  private static let setUp: Void = {
+    var value: Int32 = 0
+    ldap_get_option(nil, LDAP_OPT_PROTOCOL_VERSION, &value)
+    value = 0
+    ldap_set_option(nil, LDAP_OPT_X_TLS_NEWCTX, &value)
+  }()
+
+  /// Speaks LDAP, encrypted as the server wants it, on a connected and guarded socket, which it closes in the
+  /// end.
   init(_ server: LDAPServer, on descriptor: Int32, _ socket: SocketGuard) throws(LDAPError) {
     var made: OpaquePointer?
+    Self.setUp
     guard ldap_init_fd(descriptor, LDAP_PROTO_TCP, server.url, &made) == LDAP_SUCCESS, let made
     else {
       close(descriptor)
       throw .invalid("the server's name")
     }
     handle = made
-    self.descriptor = descriptor
     self.socket = socket
-    socket.guardSocket(descriptor)
     try setOptions()
     try encrypt(server)
   }
 
   deinit {
-    socket.release()
     // A farewell that finds no room is not waited for.
-    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-    ldap_unbind_ext(handle, nil, nil)
+    socket.stopWaiting()
+    socket.release()
+    // Whoever drops the connection last may do so on any thread.
+    PipeSignal.without { ldap_unbind_ext(handle, nil, nil) }
   }
 
   /// Authenticates by name and password.
   func bind(name: String, password: String) throws(LDAPError) {
+    try check(name)
     var id: Int32 = 0
     var password = Array(password.utf8CString)
     let code = password.withUnsafeMutableBufferPointer { bytes in
@@ -49,11 +60,15 @@ final class LDAPHandle {
   func page(of search: LDAPSearch, after cookie: LDAPCookie?) throws(LDAPError) -> LDAPPage {
     let id = try start(search, after: cookie)
     var entries: [LDAPEntry] = []
-    if let size = search.pageSize { entries.reserveCapacity(size) }
+    var bytes = 0
     while true {
       let message = try next(id)
       switch message.type {
-      case Int32(LDAP_RES_SEARCH_ENTRY): entries.append(try message.entry(handle))
+      case Int32(LDAP_RES_SEARCH_ENTRY):
+        let entry = try message.entry(handle)
+        bytes += entry.byteCount
+        if bytes > Self.maxPageBytes { throw .oversized }
+        entries.append(entry)
       // Another server knows more, which is none of this directory.
       case Int32(LDAP_RES_SEARCH_REFERENCE): continue
       case Int32(LDAP_RES_SEARCH_RESULT):
@@ -66,6 +81,8 @@ final class LDAPHandle {
 
   /// Changes an entry.
   func modify(_ name: String, _ modifications: [LDAPModification]) throws(LDAPError) {
+    try check(name)
+    for modification in modifications { try check(modification.attribute) }
     var id: Int32 = 0
     let list = ModificationList(modifications)
     try check(ldap_modify_ext(handle, name, list.pointer, nil, nil, &id))
@@ -74,6 +91,8 @@ final class LDAPHandle {
 
   /// Adds an entry.
   func add(_ name: String, _ attributes: [LDAPModification]) throws(LDAPError) {
+    try check(name)
+    for attribute in attributes { try check(attribute.attribute) }
     var id: Int32 = 0
     let list = ModificationList(attributes)
     try check(ldap_add_ext(handle, name, list.pointer, nil, nil, &id))
@@ -83,6 +102,8 @@ final class LDAPHandle {
   private func start(
     _ search: LDAPSearch, after cookie: LDAPCookie?
   ) throws(LDAPError) -> Int32 {
+    try check(search.base)
+    for attribute in search.attributes { try check(attribute) }
     let control = try search.pageSize.map { (size) throws(LDAPError) in
       try PageControl(handle, size: size, after: cookie)
     }
@@ -106,7 +127,8 @@ final class LDAPHandle {
     guard ldap_result(handle, id, LDAP_MSG_ONE, nil, &message) > 0, let message else {
       var code: Int32 = 0
       ldap_get_option(handle, LDAP_OPT_RESULT_CODE, &code)
-      throw LDAPError(localCode: code)
+      // A code of the server's would be that of an operation before.
+      throw code < 0 ? LDAPError(localCode: code) : .connectionLost
     }
     return LDAPMessageBox(message)
   }
@@ -115,14 +137,21 @@ final class LDAPHandle {
     if code != LDAP_SUCCESS { throw LDAPError(localCode: code) }
   }
 
+  /// In C a text ends where it has a NUL.
+  private func check(_ text: String) throws(LDAPError) {
+    if text.utf8.contains(0) { throw .invalid("a name with a NUL") }
+  }
+
   /// Sets what a configuration file of the machine could have set otherwise.
   private func setOptions() throws(LDAPError) {
     try set(LDAP_OPT_PROTOCOL_VERSION, LDAP_VERSION3)
     try set(LDAP_OPT_DEREF, LDAP_DEREF_NEVER)
     try set(LDAP_OPT_SIZELIMIT, LDAP_NO_LIMIT)
     try set(LDAP_OPT_TIMELIMIT, LDAP_NO_LIMIT)
-    try check(dormouse_ldap_switch_off(handle, LDAP_OPT_REFERRALS))
-    try check(dormouse_ldap_switch_off(handle, LDAP_OPT_RESTART))
+    try check(dormouse_ldap_switch(handle, LDAP_OPT_REFERRALS, 0))
+    // A signal that comes while it waits is no lost connection.
+    try check(dormouse_ldap_switch(handle, LDAP_OPT_RESTART, 1))
+    try check(dormouse_ldap_refuse_connections(handle))
     var buffer: OpaquePointer?
     guard ldap_get_option(handle, LDAP_OPT_SOCKBUF, &buffer) == LDAP_OPT_SUCCESS else {
       throw .invalid("the connection")
@@ -142,15 +171,24 @@ final class LDAPHandle {
     if server.security == .none { return }
     try set(LDAP_OPT_X_TLS_REQUIRE_CERT, LDAP_OPT_X_TLS_DEMAND)
     try set(LDAP_OPT_X_TLS_PROTOCOL_MIN, 3 << 8 + 3)
-    try check(ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, server.certificateFile))
-    // What was set counts for connections of a context that is made after it.
-    try set(LDAP_OPT_X_TLS_NEWCTX, 0)
+    try trust(server)
     if server.security == .startTLS {
       try startTLS()
     } else if ldap_install_tls(handle) != LDAP_SUCCESS {
       throw .untrusted
     }
     try checkVersion()
+  }
+
+  private func trust(_ server: LDAPServer) throws(LDAPError) {
+    let file = try server.certificates.isEmpty ? nil : CertificateFile(server.certificates)
+    let path = file?.path ?? server.certificateFile
+    try check(ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, path))
+    // What was set counts for connections of a context that is made after it, which reads the file.
+    var isServer: Int32 = 0
+    let code = ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &isServer)
+    withExtendedLifetime(file) {}
+    if code != LDAP_OPT_SUCCESS { throw .invalid("the trusted certificates") }
   }
 
   private func startTLS() throws(LDAPError) {

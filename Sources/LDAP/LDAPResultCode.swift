@@ -11,6 +11,10 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable {
 
   /// It was done.
   package static let success = LDAPResultCode(rawValue: LDAP_SUCCESS)
+  /// The server failed, or nobody is authenticated who has to be.
+  package static let operationsError = LDAPResultCode(rawValue: LDAP_OPERATIONS_ERROR)
+  /// The server does not understand what was asked.
+  package static let protocolError = LDAPResultCode(rawValue: LDAP_PROTOCOL_ERROR)
   /// The server took longer than it may.
   package static let timeLimitExceeded = LDAPResultCode(rawValue: LDAP_TIMELIMIT_EXCEEDED)
   /// There is more than the server gives out at once.
@@ -31,6 +35,16 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable {
   package static let constraintViolation = LDAPResultCode(rawValue: LDAP_CONSTRAINT_VIOLATION)
   /// The value is there already.
   package static let attributeOrValueExists = LDAPResultCode(rawValue: LDAP_TYPE_OR_VALUE_EXISTS)
+  /// The attribute is none that the server knows.
+  package static let undefinedAttributeType = LDAPResultCode(rawValue: LDAP_UNDEFINED_TYPE)
+  /// A filter compares what cannot be compared so.
+  package static let inappropriateMatching = LDAPResultCode(rawValue: LDAP_INAPPROPRIATE_MATCHING)
+  /// Another server has to be asked.
+  package static let referral = LDAPResultCode(rawValue: LDAP_REFERRAL)
+  /// A text is no distinguished name.
+  package static let invalidSyntaxOfName = LDAPResultCode(rawValue: LDAP_INVALID_DN_SYNTAX)
+  /// The account has no password, or cannot authenticate in that way.
+  package static let inappropriateAuthentication = LDAPResultCode(rawValue: LDAP_INAPPROPRIATE_AUTH)
   /// There is no such entry.
   package static let noSuchObject = LDAPResultCode(rawValue: LDAP_NO_SUCH_OBJECT)
   /// The name and the password do not go together.

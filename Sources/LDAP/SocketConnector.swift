@@ -4,11 +4,13 @@ internal import Glibc
 struct SocketConnector {
   let port: Int
   let deadline: ContinuousClock.Instant
+  let socketGuard: SocketGuard
 
-  /// A connected socket, which the caller closes.
+  /// A connected socket, which is guarded, and which the caller closes.
   func connect(to addresses: [String]) throws(LDAPError) -> Int32 {
     var failure = LDAPError.unreachable
     for (index, address) in addresses.enumerated() {
+      if let cause = socketGuard.cause { throw cause }
       // Those behind it get their share of the time.
       let share = (deadline - .now) / (addresses.count - index)
       do throws(LDAPError) {
@@ -35,8 +37,11 @@ struct SocketConnector {
     let descriptor = socket(info.ai_family, kind | Int32(SOCK_NONBLOCK.rawValue), 0)
     guard descriptor >= 0 else { throw .unreachable }
     do throws(LDAPError) {
+      // From here on, whoever gives up need not wait for the server.
+      try socketGuard.guardSocket(descriptor)
       try finish(Glibc.connect(descriptor, info.ai_addr, info.ai_addrlen), descriptor, until: end)
     } catch {
+      socketGuard.release()
       close(descriptor)
       throw error
     }

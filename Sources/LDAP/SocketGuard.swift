@@ -6,7 +6,8 @@ internal import Synchronization
 /// agreed on, nor while it writes. Once the socket is shut down, whatever waits for it comes back.
 final class SocketGuard: Sendable {
   private struct State {
-    /// The socket while it is open.
+    /// A number of our own for the socket while it is open, owned: libldap may close its number at any
+    /// time, which is soon that of somebody else's socket.
     var socket: Int32?
     /// Why the connection was ended.
     var cause: LDAPError?
@@ -21,17 +22,34 @@ final class SocketGuard: Sendable {
   /// Why the connection was ended from here; nil when it was not.
   var cause: LDAPError? { state.withLock(\.cause) }
 
-  /// Guards a socket from now on; shuts it down at once when the connection was ended already.
-  func guardSocket(_ socket: Int32) {
+  deinit { release() }
+
+  /// Guards a socket from now on, in place of the one before; shuts it down at once when the connection was
+  /// ended already.
+  func guardSocket(_ socket: Int32) throws(LDAPError) {
+    let own = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+    guard own >= 0 else { throw .unreachable }
+    release()
     state.withLock { state in
-      state.socket = socket
-      if state.cause != nil { shutdown(socket, Int32(SHUT_RDWR)) }
+      state.socket = own
+      if state.cause != nil { shutdown(own, Int32(SHUT_RDWR)) }
     }
   }
 
-  /// Notes that whoever owns the socket closes it now: its number may soon be that of another.
+  /// Lets nothing wait for the socket any more.
+  func stopWaiting() {
+    state.withLock { state in
+      guard let socket = state.socket else { return }
+      _ = fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK)
+    }
+  }
+
+  /// Guards no socket from now on. It is closed once its owner has closed it too.
   func release() {
-    state.withLock { $0.socket = nil }
+    state.withLock { state in
+      if let socket = state.socket { close(socket) }
+      state.socket = nil
+    }
   }
 
   /// Runs a body, and ends the connection when it takes longer than it may.

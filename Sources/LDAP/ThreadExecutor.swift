@@ -42,6 +42,7 @@ final class ThreadExecutor: SerialExecutor {
   init(name: String) {
     let (inbox, executor) = (inbox, UnownedSerialExecutor(ordinary: self))
     let thread = Thread {
+      PipeSignal.block()
       while let jobs = inbox.next() {
         for job in jobs { job.runSynchronously(on: executor) }
       }

@@ -6,8 +6,9 @@ internal import Testing
 /// A real OpenLDAP server on loopback, with a directory of its own, until nobody holds it.
 ///
 /// Its naming context is `dc=acme,dc=test`, with `ou=people` and `ou=groups`. `lastbind` keeps the time of
-/// the last login, `ppolicy` locks accounts, `memberof` tells users their groups. Without pages it gives
-/// out five entries.
+/// the last login, `ppolicy` locks accounts, `memberof` tells users their groups. What the
+/// connector reads of Active Directory and 389 Directory Server is in its schema. Without pages it gives out
+/// five entries.
 package final class Slapd: Sendable {
   /// That it did not start.
   package struct StartError: Error, CustomStringConvertible {
@@ -34,18 +35,22 @@ package final class Slapd: Sendable {
   private let folder: TemporaryFolder
   private let process: Mutex<Process>
 
-  /// Starts a server whose directory holds some entries beside its own, as LDIF.
-  package init(ldif: String = "", settings: String = "") async throws {
+  /// Starts a server whose directory holds some entries beside its own, as LDIF, and which gives
+  /// ``service`` no more than its limits allow. Its certificate is made out to some names.
+  package init(
+    ldif: String = "", limits: String = "size.pr=500 size.prtotal=unlimited",
+    keepsLogins: Bool = true, names: String = "DNS:localhost,IP:127.0.0.1"
+  ) async throws {
     folder = try TemporaryFolder()
     let authority = try await CertificateAuthority("authority", in: folder)
-    let certificate = try await authority.issue("localhost", "DNS:localhost,IP:127.0.0.1")
+    let certificate = try await authority.issue("localhost", names)
     certificateFile = authority.certificate
     port = try FreePort.find()
     tlsPort = try FreePort.find()
     try FileManager.default.createDirectory(
       atPath: folder.path("db"), withIntermediateDirectories: true)
     let configuration = try folder.write(
-      "slapd.conf", Self.configuration(folder, certificate, settings))
+      "slapd.conf", Self.configuration(folder, certificate, limits, keepsLogins))
     let seed = try folder.write("seed.ldif", Self.seed + ldif)
     let added = try await Command("/usr/sbin/slapadd").run(
       ["-q", "-f", configuration, "-l", seed])
@@ -102,7 +107,8 @@ package final class Slapd: Sendable {
   }
 
   private static func configuration(
-    _ folder: TemporaryFolder, _ certificate: CertificateAuthority.Files, _ settings: String
+    _ folder: TemporaryFolder, _ certificate: CertificateAuthority.Files, _ limits: String,
+    _ keepsLogins: Bool
   ) -> String {
     """
     include /etc/ldap/schema/core.schema
@@ -116,10 +122,10 @@ package final class Slapd: Sendable {
     moduleload lastbind
     pidfile \(folder.path("slapd.pid"))
     argsfile \(folder.path("slapd.args"))
+    \(otherSchemas)
     TLSCertificateFile \(certificate.certificate)
     TLSCertificateKeyFile \(certificate.key)
     sizelimit size.soft=5 size.hard=soft size.prtotal=unlimited
-    \(settings)
     database mdb
     maxsize 1073741824
     suffix "\(base)"
@@ -127,13 +133,12 @@ package final class Slapd: Sendable {
     rootpw "\(admin.password)"
     directory \(folder.path("db"))
     index objectClass,uid,mail,member,memberOf,entryUUID eq
-    lastbind on
+    lastbind \(keepsLogins ? "on" : "off")
     access to attrs=userPassword by self write by anonymous auth by * none
     access to attrs=member,pwdAccountLockedTime by dn.exact="\(service.name)" write by users read
     access to * by users read by anonymous auth
-    limits dn.exact="\(service.name)" size.soft=5 size.hard=5 size.pr=500 size.prtotal=unlimited
-    overlay lastbind
-    lastbind-precision 0
+    limits dn.exact="\(service.name)" size.soft=5 size.hard=5 \(limits)
+    \(keepsLogins ? "overlay lastbind\nlastbind-precision 0" : "")
     overlay ppolicy
     ppolicy_default "cn=default,ou=policies,\(base)"
     ppolicy_use_lockout

@@ -75,6 +75,64 @@ struct LDAPConnectionTests {
     }
   }
 
+  @Test("A certificate that is made out to somebody else is not trusted")
+  func otherName() async throws {
+    let slapd = try await Slapd(names: "DNS:elsewhere.example")
+    for security in [LDAPSecurity.tls, .startTLS] {
+      await #expect(throws: LDAPError.untrusted) {
+        try await LDAPConnection.open(server(slapd, security), where: Self.loopback)
+      }
+    }
+  }
+
+  @Test("Trusted certificates may come as text, and others leave nobody trusted")
+  func certificates() async throws {
+    let slapd = try await Slapd()
+    var server = server(slapd, .tls)
+    server.certificates = try String(contentsOfFile: server.certificateFile, encoding: .utf8)
+    server.certificateFile = "/nowhere"
+    let connection = try await LDAPConnection.open(server, where: Self.loopback)
+    try await connection.bind(name: Slapd.service.name, password: Slapd.service.password)
+    server.certificates = "-----BEGIN CERTIFICATE-----\n"
+    await #expect(throws: LDAPError.invalid("the trusted certificates")) {
+      try await LDAPConnection.open(server, where: Self.loopback)
+    }
+  }
+
+  @Test("Whatever ends a connection, its descriptors are closed")
+  func descriptors() async throws {
+    let slapd = try await Slapd()
+    let silent = try SilentServer()
+    let before = try Self.openDescriptors()
+    for _ in 1...3 {
+      let connection = try await LDAPConnection.open(server(slapd, .tls), where: Self.loopback)
+      try await connection.bind(name: Slapd.service.name, password: Slapd.service.password)
+      var untrusted = server(slapd, .tls)
+      untrusted.certificateFile = LDAPServer.systemCertificates
+      _ = try? await LDAPConnection.open(untrusted, where: Self.loopback)
+      let late = LDAPServer(
+        host: "127.0.0.1", port: silent.port, security: .tls, timeLimit: .milliseconds(50))
+      _ = try? await LDAPConnection.open(late, where: Self.loopback)
+    }
+    try await eventually("all are closed") { try Self.openDescriptors() <= before }
+  }
+
+  private static func openDescriptors() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+  }
+
+  @Test("Every filter that is taken for one is one for libldap and the server")
+  func filters() async throws {
+    let slapd = try await Slapd()
+    let connection = try await LDAPConnection.open(server(slapd, .none), where: Self.loopback)
+    try await connection.bind(name: Slapd.service.name, password: Slapd.service.password)
+    for text in LDAPFilterTests.accepted {
+      let filter = try #require(LDAPFilter(parsing: text))
+      let search = LDAPSearch(base: Slapd.base, filter: filter, attributes: ["1.1"], pageSize: 5)
+      _ = try await connection.page(of: search)
+    }
+  }
+
   @Test("A search is read page by page, and one that is cut short is an error")
   func pages() async throws {
     let slapd = try await Slapd(ldif: Self.people)
