@@ -87,17 +87,25 @@ struct RemoteDirectoryTests {
     let shown = try await show("corp", admin)
     #expect(shown.kind == "LDAP" && shown.complete && shown.listingFailure == nil)
     #expect(shown.groupCount == 2)
-    let user = try await admin.succeed("users", "show", "u1")
-    #expect(user.contains("inner") && user.contains("outer"))
+    let user = try await admin.succeed("users", "show", "asleep")
+    #expect(user.contains("inner") && user.contains("outer") && user.contains("2020-02-29"))
     try await expectNoSecret(in: installation.server.dataFolder, Slapd.service.password)
+
+    try await admin.succeed(
+      "configure", "--deactivate", "--inactive-after", "90d", "--max-percent", "100")
+    let analysis = try await admin.json(AnalysisDocument.self, "analyze")
+    // The account that looks has just logged in.
+    #expect(
+      analysis.reasons == [
+        "INACTIVE": 1, "ALREADY_INACTIVE": 1, "NEVER_LOGGED_IN_KEPT": 1, "ACTIVE": 1,
+      ])
 
     slapd.stop()
     let failed = try await admin.fail(1, "corp", "directory", "sync", "corp")
     #expect(!failed.errors.contains(Slapd.service.password))
     #expect(try await !show("corp", admin).complete)
-    try await admin.succeed("configure", "--deactivate", "--inactive-after", "90d")
-    let analysis = try await admin.json(AnalysisDocument.self, "analyze")
-    #expect(analysis.reasons == ["DIRECTORY_INCOMPLETE": shown.userCount])
+    let incomplete = try await admin.json(AnalysisDocument.self, "analyze")
+    #expect(incomplete.reasons == ["DIRECTORY_INCOMPLETE": 3, "ALREADY_INACTIVE": 1])
   }
 
   @Test("Secrets belong to whom they were given for, and keys can be changed")
@@ -176,31 +184,36 @@ struct RemoteDirectoryTests {
     #expect(found.status == 1, "\(found.output)")
   }
 
-  private static let people = (1...12).map { number in
+  private static let people =
+    person("asleep", "pwdLastSuccess: 20200229173000Z")
+    + person("closed", "pwdAccountLockedTime: 000001010000Z") + person("never")
+
+  private static func person(_ name: String, _ more: String = "title: Dr") -> String {
     """
-    dn: uid=u\(number),ou=people,\(Slapd.base)
+    dn: uid=\(name),ou=people,\(Slapd.base)
     objectClass: inetOrgPerson
-    uid: u\(number)
-    cn: User \(number)
-    sn: \(number)
-    mail: u\(number)@acme.test
+    uid: \(name)
+    cn: \(name)
+    sn: \(name)
+    \(more)
+
 
     """
-  }.joined(separator: "\n")
+  }
 
   private static let groups = """
     dn: cn=inner,ou=groups,\(Slapd.base)
     changetype: add
     objectClass: groupOfNames
     cn: inner
-    member: uid=u1,ou=people,\(Slapd.base)
+    member: uid=asleep,ou=people,\(Slapd.base)
 
     dn: cn=outer,ou=groups,\(Slapd.base)
     changetype: add
     objectClass: groupOfNames
     cn: outer
     member: cn=inner,ou=groups,\(Slapd.base)
-    member: uid=u2,ou=people,\(Slapd.base)
+    member: uid=never,ou=people,\(Slapd.base)
 
     """
 }
