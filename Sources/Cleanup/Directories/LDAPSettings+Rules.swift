@@ -57,7 +57,7 @@ extension LDAPAttributes {
         ? nil
         : FieldViolation(
           field: field,
-          description: "must be the name of an attribute: letters, digits, hyphens and semicolons")
+          description: "must be the name of an attribute: letters, digits and hyphens")
     }
   }
 
@@ -66,8 +66,7 @@ extension LDAPAttributes {
       && text.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: ";"),
-          UInt8(ascii: "."):
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
           true
         default: false
         }
