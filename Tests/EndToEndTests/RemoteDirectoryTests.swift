@@ -104,6 +104,8 @@ struct RemoteDirectoryTests {
     let failed = try await admin.fail(1, "corp", "directory", "sync", "corp")
     #expect(!failed.errors.contains(Slapd.service.password))
     #expect(try await !show("corp", admin).complete)
+    let told = try await admin.run("analyze")
+    #expect(told.status == 0 && told.errors.contains("The directory \"corp\""), "\(told.errors)")
     let incomplete = try await admin.json(AnalysisDocument.self, "analyze")
     #expect(incomplete.reasons == ["DIRECTORY_INCOMPLETE": 3, "ALREADY_INACTIVE": 1])
   }
