@@ -23,12 +23,22 @@ enum SCIMGroupReader {
 
   /// Whether a group is among the members of a group.
   static func hasGroup(_ resource: SCIMObject) -> Bool {
-    guard case .list(let list)? = resource["members"] else { return false }
-    return list.contains { value in
-      guard let member = SCIMObject(value) else { return false }
-      return member["type"]?.text?.lowercased() == "group"
-        || member["$ref"]?.text?.contains("/Groups/") == true
-    }
+    memberObjects(resource).contains(where: isGroup)
+  }
+
+  /// The id of a member that is not said to be a group; nil when there is none.
+  static func someUser(_ resource: SCIMObject) -> String? {
+    memberObjects(resource).first { !isGroup($0) }?["value"]?.text
+  }
+
+  private static func isGroup(_ member: SCIMObject) -> Bool {
+    member["type"]?.text?.lowercased() == "group"
+      || member["$ref"]?.text?.contains("/Groups/") == true
+  }
+
+  private static func memberObjects(_ resource: SCIMObject) -> [SCIMObject] {
+    guard case .list(let list)? = resource["members"] else { return [] }
+    return list.compactMap { SCIMObject($0) }
   }
 
   /// Who is in a group, by their ids.

@@ -161,7 +161,7 @@ struct SCIMListingTests {
 
   @Test("Members are found where lists leave them out")
   func members() async throws {
-    let users = #"{"path":"/Users","body":{"totalResults":0}}"#
+    let users = page(1, "u1") + "," + page(1)
     let groups = #"{"path":"/Groups","body":{"totalResults":2,"Resources":["#
     let bare = groups + #"{"id":"g/1","displayName":"one"},{"id":"g2","displayName":"two"}]}}"#
     let named =
@@ -198,5 +198,34 @@ struct SCIMListingTests {
     let hopeless = try await FaultyServer(answer(users[0], users[1]))
     let error = await error(hopeless)
     #expect(error?.code == .incomplete && error?.message.contains("16 MiB") == true)
+  }
+
+  @Test("Members of whom none was listed are an error, unless a filter may have left them out")
+  func unknownMembers() async throws {
+    let user = page(1, "u1")
+    func groups(_ members: String) -> String {
+      #"{"path":"/Groups","body":{"totalResults":2,"Resources":[{"id":"g1","displayName":"a","members":"#
+        + #"[\#(members)]},{"id":"g2","displayName":"b","members":[]}]}}"#
+    }
+    let strange = #"{"value":"name 1"},{"value":"name 2"}"#
+    for (members, filter, code) in [
+      (strange, "", .malformed), (strange, "active eq true", nil),
+      (strange + #",{"value":"u1"}"#, "", nil), (strange + #",{"value":"g2"}"#, "", nil),
+      ("", "", nil),
+    ] as [(String, String, DirectoryError.Code?)] {
+      let server = try await FaultyServer(user, page(1), groups(members))
+      var settings = settings(server, groups: true)
+      settings.userFilter = filter
+      #expect(await connector(settings).listingError()?.code == code, "\(members) \(filter)")
+    }
+  }
+
+  @Test("A service that fails when it is asked for a number is asked without one")
+  func noCount() async throws {
+    let server = try await FaultyServer(
+      #"{"path":"/Users","status":500}"#, page(3, "a", "b"), page(3, "c"))
+    #expect(try await names(server) == ["a", "b", "c"])
+    let queries = try server.requests.map(\.query)
+    #expect(queries == ["startIndex=1&count=2", "startIndex=1", "startIndex=3"])
   }
 }
