@@ -9,7 +9,7 @@ enum SCIMGroupReader {
 
   /// The group that a resource is, and behind it its members; `number` is its place in the list.
   static func items(_ resource: SCIMObject, number: Int) throws(DirectoryError) -> [ListedItem] {
-    let reader = SCIMReader(resource, "group number \(number)")
+    let reader = SCIMReader(resource, "group number \(number) of the list")
     let id = try reader.required("id")
     let name = try reader.required("displayName")
     let group = ListedItem.group(ListedGroup(externalID: id, name: name, locator: id))
@@ -46,14 +46,14 @@ enum SCIMGroupReader {
     guard let value = reader["members"] else { return [] }
     guard case .list(let list) = value else {
       throw .malformed(
-        "The \(reader.place) of the list has members that are no list: mend it in the service.")
+        "The \(reader.place) has members that are no list: mend it in the service.")
     }
     var locators: [String] = []
     locators.reserveCapacity(list.count)
     for value in list {
       guard let id = SCIMObject(value)?["value"]?.text, !id.isEmpty else {
         throw .malformed(
-          "The \(reader.place) of the list has a member without members.value: mend it in the"
+          "The \(reader.place) has a member without members.value: mend it in the"
             + " service.")
       }
       locators.append(try reader.checked(id, "members.value"))
