@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Directories
+internal import Foundation
 internal import Testing
 
 @testable internal import SCIMDirectory
@@ -227,5 +228,32 @@ struct SCIMListingTests {
     #expect(try await names(server) == ["a", "b", "c"])
     let queries = try server.requests.map(\.query)
     #expect(queries == ["startIndex=1&count=2", "startIndex=1", "startIndex=3"])
+  }
+
+  @Test("A listing holds a page at a time, however many there are")
+  func memory() async throws {
+    let server = try await FaultyServer(#"{"crowd":40000,"weight":1000}"#)
+    var settings = settings(server)
+    settings.pageSize = 500
+    let listing = try await connector(settings).listing()
+    var count = try #require(try await listing.next()).count
+    let before = try residentBytes()
+    while let items = try await listing.next() { count += items.count }
+    #expect(count == 40_000)
+    // All pages together are 40 MB as they are sent, and several times as much when they are read.
+    let grown = try residentBytes() - before
+    // The address sanitizer keeps what was given back.
+    #if !SANITIZED
+      #expect(grown < 24 << 20)
+    #else
+      print("The listing grew by \(grown) bytes.")
+    #endif
+  }
+
+  /// How much memory this process holds.
+  private func residentBytes() throws -> Int {
+    let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return try #require(pages) * 4096
   }
 }
