@@ -49,7 +49,7 @@ struct SCIMCreator: Sendable {
     guard let user = try await SCIMWriter(session).read(path) else {
       throw SCIMWriter.gone("user")
     }
-    return try SCIMUserReader(settings).user(user.object, number: 1)
+    return try SCIMUserReader(settings).user(user.object)
   }
 
   /// The id of the user with a name; nil when there is none. Names are compared here once more, for some

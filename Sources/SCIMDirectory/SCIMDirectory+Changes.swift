@@ -6,7 +6,7 @@ extension SCIMDirectory {
   package func user(_ id: String) async throws(DirectoryError) -> ListedUser? {
     let path = try SCIMPath.resource(id, in: SCIMUsers.path)
     guard let user = try await SCIMWriter(try session()).read(path) else { return nil }
-    return try SCIMUserReader(settings).user(user.object, number: 1)
+    return try SCIMUserReader(settings).user(user.object)
   }
 
   /// Opens or closes an account.

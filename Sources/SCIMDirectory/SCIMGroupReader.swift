@@ -9,7 +9,7 @@ enum SCIMGroupReader {
 
   /// The group that a resource is, and behind it its members; `number` is its place in the list.
   static func items(_ resource: SCIMObject, number: Int) throws(DirectoryError) -> [ListedItem] {
-    let reader = SCIMReader(resource, "group number \(number)")
+    let reader = SCIMReader(resource, "group number \(number) of the list")
     let id = try reader.required("id")
     let name = try reader.required("displayName")
     let group = ListedItem.group(ListedGroup(externalID: id, name: name, locator: id))
@@ -23,12 +23,22 @@ enum SCIMGroupReader {
 
   /// Whether a group is among the members of a group.
   static func hasGroup(_ resource: SCIMObject) -> Bool {
-    guard case .list(let list)? = resource["members"] else { return false }
-    return list.contains { value in
-      guard let member = SCIMObject(value) else { return false }
-      return member["type"]?.text?.lowercased() == "group"
-        || member["$ref"]?.text?.contains("/Groups/") == true
-    }
+    memberObjects(resource).contains(where: isGroup)
+  }
+
+  /// The id of a member that is not said to be a group; nil when there is none.
+  static func someUser(_ resource: SCIMObject) -> String? {
+    memberObjects(resource).first { !isGroup($0) }?["value"]?.text
+  }
+
+  private static func isGroup(_ member: SCIMObject) -> Bool {
+    member["type"]?.text?.lowercased() == "group"
+      || member["$ref"]?.text?.contains("/Groups/") == true
+  }
+
+  private static func memberObjects(_ resource: SCIMObject) -> [SCIMObject] {
+    guard case .list(let list)? = resource["members"] else { return [] }
+    return list.compactMap { SCIMObject($0) }
   }
 
   /// Who is in a group, by their ids.
@@ -36,14 +46,14 @@ enum SCIMGroupReader {
     guard let value = reader["members"] else { return [] }
     guard case .list(let list) = value else {
       throw .malformed(
-        "The \(reader.place) of the list has members that are no list: mend it in the service.")
+        "The \(reader.place) has members that are no list: mend it in the service.")
     }
     var locators: [String] = []
     locators.reserveCapacity(list.count)
     for value in list {
       guard let id = SCIMObject(value)?["value"]?.text, !id.isEmpty else {
         throw .malformed(
-          "The \(reader.place) of the list has a member without members.value: mend it in the"
+          "The \(reader.place) has a member without members.value: mend it in the"
             + " service.")
       }
       locators.append(try reader.checked(id, "members.value"))

@@ -18,6 +18,8 @@ actor SCIMListing: DirectoryListing {
   private var stage = Stage.users
   private var pager: SCIMPager
   private var groups: SCIMGroupPages
+  /// Nil while users are listed, and where a filter may have left members out.
+  private var memberCheck: MemberCheck?
 
   init(_ settings: SCIMSettings, _ session: SCIMSession) {
     self.settings = settings
@@ -58,6 +60,7 @@ actor SCIMListing: DirectoryListing {
     }
     if step.isLast {
       stage = settings.listsGroups ? .groups : .over
+      if settings.userFilter.isEmpty { memberCheck = MemberCheck(pager) }
       pager = SCIMPager(of: "groups", pageSize: settings.pageSize)
     }
     return items
@@ -77,7 +80,11 @@ actor SCIMListing: DirectoryListing {
       }
     }
     groups = pages
-    if step.isLast { stage = .over }
+    for case .members(let members) in items { memberCheck?.note(members.locators) }
+    if step.isLast {
+      try memberCheck?.finish(pager)
+      stage = .over
+    }
     return items
   }
 

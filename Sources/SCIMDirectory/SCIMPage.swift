@@ -39,7 +39,7 @@ struct SCIMPage: Sendable {
     self.resources = resources
     var ids: [String] = []
     for (index, resource) in resources.enumerated() {
-      let reader = SCIMReader(resource, "\(type) number \(first + index)")
+      let reader = SCIMReader(resource, "\(type) number \(first + index) of the list")
       ids.append(try reader.required("id"))
     }
     self.ids = ids

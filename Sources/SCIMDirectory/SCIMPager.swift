@@ -82,6 +82,9 @@ struct SCIMPager {
     return step
   }
 
+  /// Whether a resource was there.
+  func contains(_ mark: ResourceMark) -> Bool { marks[mark] != nil }
+
   /// Asks for fewer resources than before; false when that cannot be.
   mutating func takeSmallerPages() -> Bool {
     guard count > 1 else { return false }

@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Directories
+internal import JSON
 internal import Web
 
 /// Finds out what a service can do, without changing anything in it.
@@ -155,6 +156,9 @@ struct SCIMProbe {
         _ = try SCIMGroupReader.items(group, number: index + 1)
       }
       judge(page, groups, name)
+      if let member = groups.lazy.compactMap(SCIMGroupReader.someUser).first {
+        try await lookUp(member)
+      }
     } catch {
       if error.code == .cancelled { throw error }
       capabilities.editGroups = false
@@ -176,6 +180,25 @@ struct SCIMProbe {
         "The service has \(page.total) groups, and none of those looked at says who is in it: look"
           + " whether the token may see members, or whether all of them are empty.")
     }
+  }
+
+  /// Looks whether a member of a group is called by its id.
+  private mutating func lookUp(_ member: String) async throws(DirectoryError) {
+    for list in [SCIMUsers.path, SCIMGroupPages.path] {
+      let path = try SCIMPath.resource(member, in: list)
+      let answer = try await session.answer(to: SCIMCall(path: path))
+      if answer.status == 404 { continue }
+      let found = try session.checked(answer).object()
+      guard found["id"]?.text == member else { break }
+      if list == SCIMGroupPages.path { capabilities.nestedGroups = true }
+      return
+    }
+    capabilities.editGroups = false
+    add(
+      "names members by id", false,
+      "A member of a group is not called by the id of a user or a group: let the service name members by"
+        + " their ids, as SCIM has it, let the token see all users, or set that no groups are listed."
+    )
   }
 
   /// What services answer that have no description of themselves, or show it to nobody.

@@ -6,7 +6,7 @@ internal import JSON
 /// it are words of the service.
 struct SCIMReader {
   private let resource: SCIMObject
-  /// How messages call the resource, such as `user number 7`.
+  /// How messages call the resource, such as `user number 7 of the list`.
   let place: String
 
   init(_ resource: SCIMObject, _ place: String) {
@@ -22,7 +22,7 @@ struct SCIMReader {
     let text = try optional(name)
     guard !text.isEmpty else {
       throw .malformed(
-        "The \(place) of the list has no \(name): give it one in the service, or leave it out by a"
+        "The \(place) has no \(name): give it one in the service, or leave it out by a"
           + " filter.")
     }
     return text
@@ -33,7 +33,7 @@ struct SCIMReader {
     guard let value = resource[name] else { return "" }
     guard case .text(let text) = value else {
       throw .malformed(
-        "The \(place) of the list has a \(name) that is no text: mend it in the service, or leave the"
+        "The \(place) has a \(name) that is no text: mend it in the service, or leave the"
           + " resource out by a filter.")
     }
     return try checked(text, name)
@@ -44,12 +44,12 @@ struct SCIMReader {
     let most = ImportedUser.maxTextBytes
     guard text.utf8.count <= most else {
       throw .malformed(
-        "The \(place) of the list has a \(name) of \(text.utf8.count) bytes, more than the \(most)"
+        "The \(place) has a \(name) of \(text.utf8.count) bytes, more than the \(most)"
           + " allowed: shorten it in the service, or leave the resource out by a filter.")
     }
     guard !text.utf8.contains(0) else {
       throw .malformed(
-        "The \(place) of the list has a \(name) with a NUL in it: mend it in the service, or leave the"
+        "The \(place) has a \(name) with a NUL in it: mend it in the service, or leave the"
           + " resource out by a filter.")
     }
     return text

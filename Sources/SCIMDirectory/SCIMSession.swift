@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Directories
+internal import Synchronization
 internal import Web
 
 /// Requests to a service, one after the other.
@@ -7,6 +8,7 @@ final class SCIMSession: Sendable {
   private let access: SCIMAccess
   private let connection: WebSession
   private let base: String
+  private let failsByCount = Mutex(false)
 
   init(_ access: SCIMAccess) throws(DirectoryError) {
     let url = access.settings.baseURL
@@ -24,8 +26,23 @@ final class SCIMSession: Sendable {
   }
 
   /// The page that a call asks for; nil when it has more bytes than are taken.
+  ///
+  /// A service that fails because it is asked for a number of resources is not asked for one any more.
   func page(_ call: SCIMCall) async throws(DirectoryError) -> SCIMObject? {
-    let result = try await result(of: call)
+    var call = call
+    if failsByCount.withLock({ $0 }) { call.query.removeAll { $0.name == "count" } }
+    var result = try await result(of: call)
+    if let answer = try? result.get(), answer.status == 500 || answer.status == 400,
+      let place = call.query.firstIndex(where: { $0.name == "count" })
+    {
+      var other = call
+      other.query.remove(at: place)
+      let second = try await self.result(of: other)
+      if case .success(let answer) = second, answer.status == 200 {
+        failsByCount.withLock { $0 = true }
+        result = second
+      }
+    }
     if case .failure(.tooLong) = result { return nil }
     let hasFilter = call.query.contains { $0.name == "filter" }
     return try checked(try answer(result), hasFilter: hasFilter).object()

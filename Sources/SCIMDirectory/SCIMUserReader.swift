@@ -19,9 +19,10 @@ struct SCIMUserReader: Sendable {
     }
   }
 
-  /// The user that a resource is; `number` is its place in the list.
-  func user(_ resource: SCIMObject, number: Int) throws(DirectoryError) -> ListedUser {
-    let reader = SCIMReader(resource, "user number \(number)")
+  /// The user that a resource is; `number` is its place in the list, from 1, where it is of one.
+  func user(_ resource: SCIMObject, number: Int? = nil) throws(DirectoryError) -> ListedUser {
+    let place = number.map { "user number \($0) of the list" } ?? "user"
+    let reader = SCIMReader(resource, place)
     let id = try reader.required("id")
     let user = ImportedUser(
       externalID: id, username: try reader.required("userName"),
@@ -59,7 +60,7 @@ struct SCIMUserReader: Sendable {
     case .no: return false
     case .other:
       throw .malformed(
-        "The \(reader.place) of the list has an attribute active that is neither true nor false: mend"
+        "The \(reader.place) has an attribute active that is neither true nor false: mend"
           + " it in the service, or leave the user out by a filter.")
     }
   }
@@ -79,7 +80,7 @@ struct SCIMUserReader: Sendable {
     for value in lastLogin?.values(in: resource) ?? [] where value != .text("") {
       guard let moment = value.text.flatMap({ Moment(rfc3339: $0) }) else {
         throw .malformed(
-          "The \(place) of the list has an attribute \(lastLoginName) that is no time of the form"
+          "The \(place) has an attribute \(lastLoginName) that is no time of the form"
             + " 2026-01-31T12:00:00Z: name another attribute of the last login, or none.")
       }
       latest = max(latest ?? moment, moment)

@@ -7,9 +7,10 @@ struct SCIMVersioned: Sendable {
   /// Its version, as `if-match` has it; empty where the service has none.
   let version: String
 
-  init(_ object: SCIMObject) {
+  /// A resource; some services say its version in the head of the answer alone, as a tag.
+  init(_ object: SCIMObject, tag: String?) {
     self.object = object
-    let version = SCIMObject(object["meta"])?["version"]?.text ?? ""
+    let version = SCIMObject(object["meta"])?["version"]?.text ?? tag ?? ""
     // A header holds no other characters.
     let isUsable =
       version.utf8.count <= 256 && version.utf8.allSatisfy { (0x21...0x7E).contains($0) }

@@ -18,30 +18,31 @@ struct SCIMWriter: Sendable {
   func read(_ path: String) async throws(DirectoryError) -> SCIMVersioned? {
     let answer = try await session.answer(to: SCIMCall(path: path))
     if answer.status == 404 { return nil }
-    return SCIMVersioned(try session.checked(answer).object())
+    return SCIMVersioned(try session.checked(answer).object(), tag: answer["etag"].first)
   }
 
   /// Opens or closes an account; false when it was so already.
   func setActive(_ isActive: Bool, of id: String) async throws(DirectoryError) -> Bool {
     let path = try SCIMPath.resource(id, in: SCIMUsers.path)
     let wanted = isActive ? SCIMFlag.yes : .no
-    guard let user = try await read(path) else { throw Self.gone("user") }
+    guard var user = try await read(path) else { throw Self.gone("user") }
     if SCIMFlag(user.object["active"]) == wanted { return false }
     var failure: DirectoryError?
     for patch in [SCIMPatch.active(isActive), .activeWithoutPath(isActive)] {
       do throws(DirectoryError) {
-        try await change(path, by: patch)
+        try await change(path, from: user, by: patch)
         failure = nil
       } catch {
         failure = error
       }
       // Whatever the answer was, what counts is what is there now.
-      guard let user = try await read(path) else {
+      guard let now = try await read(path) else {
         // Some services have no users who are closed.
         if isActive { throw Self.gone("user") }
         return true
       }
-      if SCIMFlag(user.object["active"]) == wanted { return true }
+      if SCIMFlag(now.object["active"]) == wanted { return true }
+      user = now
       if let failure, failure.code != .refused { throw failure }
     }
     throw failure
@@ -56,15 +57,18 @@ struct SCIMWriter: Sendable {
     _ isMember: Bool, _ user: String, of group: String
   ) async throws(DirectoryError) -> Bool {
     let path = try SCIMPath.resource(group, in: SCIMGroupPages.path)
-    let before = try await members(path)
+    guard let resource = try await read(path) else { throw Self.gone("group") }
+    let before = try members(resource)
     if before.contains(user) == isMember { return false }
     var failure: DirectoryError?
     do throws(DirectoryError) {
-      try await change(path, by: isMember ? .add(member: user) : .remove(member: user))
+      let patch = isMember ? SCIMPatch.add(member: user) : .remove(member: user)
+      try await change(path, from: resource, by: patch)
     } catch {
       failure = error
     }
-    let after = try await members(path)
+    guard let changed = try await read(path) else { throw Self.gone("group") }
+    let after = try members(changed)
     let lost = before.subtracting(after).subtracting([user]).count
     guard lost == 0 else {
       throw DirectoryError(
@@ -81,24 +85,28 @@ struct SCIMWriter: Sendable {
           + " token may change groups.")
   }
 
-  private func members(_ path: String) async throws(DirectoryError) -> Set<String> {
-    guard let group = try await read(path) else { throw Self.gone("group") }
-    return Set(try SCIMGroupReader.members(SCIMReader(group.object, "group")))
+  private func members(_ group: SCIMVersioned) throws(DirectoryError) -> Set<String> {
+    Set(try SCIMGroupReader.members(SCIMReader(group.object, "group")))
   }
 
-  /// Sends a change of what is at a path, only for the version that is there.
-  private func change(_ path: String, by patch: SCIMPatch) async throws(DirectoryError) {
+  /// Sends a change of what was read at a path, only for the version that is there.
+  private func change(
+    _ path: String, from start: SCIMVersioned, by patch: SCIMPatch
+  ) async throws(DirectoryError) {
+    var current = start
     for attempt in 1... {
-      guard let current = try await read(path) else { throw Self.gone("resource") }
       let answer = try await session.answer(
         to: SCIMCall(method: .patch, path: path, body: patch.body, version: current.version))
-      if answer.status == 412, attempt < Self.maxAttempts { continue }
-      guard answer.status != 412 else {
+      guard answer.status == 412 else {
+        _ = try session.checked(answer)
+        return
+      }
+      guard attempt < Self.maxAttempts else {
         throw DirectoryError(
           .busy, "Somebody else changed it each time that it was to be changed: try again later.")
       }
-      _ = try session.checked(answer)
-      return
+      guard let next = try await read(path) else { throw Self.gone("resource") }
+      current = next
     }
   }
 

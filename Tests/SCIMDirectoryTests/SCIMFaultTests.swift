@@ -95,7 +95,9 @@ struct SCIMFaultTests {
     #expect(error?.code == code)
     #expect(error?.message.contains("secretive") == false)
     #expect(error?.message.contains("hidden-token") == false)
-    #expect(try server.requests.map(\.path) == ["/Users"])
+    // Where the number of resources may be what it does not take, it is asked once more without.
+    let count = status == 400 || status == 500 ? 2 : 1
+    #expect(try server.requests.map(\.path) == Array(repeating: "/Users", count: count))
   }
 
   @Test("A request with a filter that is refused without a reason is refused for the filter")

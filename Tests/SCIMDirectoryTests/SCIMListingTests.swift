@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Directories
+internal import Foundation
 internal import Testing
 
 @testable internal import SCIMDirectory
@@ -161,7 +162,7 @@ struct SCIMListingTests {
 
   @Test("Members are found where lists leave them out")
   func members() async throws {
-    let users = #"{"path":"/Users","body":{"totalResults":0}}"#
+    let users = page(1, "u1") + "," + page(1)
     let groups = #"{"path":"/Groups","body":{"totalResults":2,"Resources":["#
     let bare = groups + #"{"id":"g/1","displayName":"one"},{"id":"g2","displayName":"two"}]}}"#
     let named =
@@ -198,5 +199,61 @@ struct SCIMListingTests {
     let hopeless = try await FaultyServer(answer(users[0], users[1]))
     let error = await error(hopeless)
     #expect(error?.code == .incomplete && error?.message.contains("16 MiB") == true)
+  }
+
+  @Test("Members of whom none was listed are an error, unless a filter may have left them out")
+  func unknownMembers() async throws {
+    let user = page(1, "u1")
+    func groups(_ members: String) -> String {
+      #"{"path":"/Groups","body":{"totalResults":2,"Resources":[{"id":"g1","displayName":"a","members":"#
+        + #"[\#(members)]},{"id":"g2","displayName":"b","members":[]}]}}"#
+    }
+    let strange = #"{"value":"name 1"},{"value":"name 2"}"#
+    for (members, filter, code) in [
+      (strange, "", .malformed), (strange, "active eq true", nil),
+      (strange + #",{"value":"u1"}"#, "", nil), (strange + #",{"value":"g2"}"#, "", nil),
+      ("", "", nil),
+    ] as [(String, String, DirectoryError.Code?)] {
+      let server = try await FaultyServer(user, page(1), groups(members))
+      var settings = settings(server, groups: true)
+      settings.userFilter = filter
+      #expect(await connector(settings).listingError()?.code == code, "\(members) \(filter)")
+    }
+  }
+
+  @Test("A service that fails when it is asked for a number is asked without one")
+  func noCount() async throws {
+    let server = try await FaultyServer(
+      #"{"path":"/Users","status":500}"#, page(3, "a", "b"), page(3, "c"))
+    #expect(try await names(server) == ["a", "b", "c"])
+    let queries = try server.requests.map(\.query)
+    #expect(queries == ["startIndex=1&count=2", "startIndex=1", "startIndex=3"])
+  }
+
+  @Test("A listing holds a page at a time, however many there are")
+  func memory() async throws {
+    let server = try await FaultyServer(#"{"crowd":40000,"weight":1000}"#)
+    var settings = settings(server)
+    settings.pageSize = 500
+    let listing = try await connector(settings).listing()
+    var count = try #require(try await listing.next()).count
+    let before = try residentBytes()
+    while let items = try await listing.next() { count += items.count }
+    #expect(count == 40_000)
+    // All pages together are 40 MB as they are sent, and several times as much when they are read.
+    let grown = try residentBytes() - before
+    // The address sanitizer keeps what was given back.
+    #if !SANITIZED
+      #expect(grown < 24 << 20)
+    #else
+      print("The listing grew by \(grown) bytes.")
+    #endif
+  }
+
+  /// How much memory this process holds.
+  private func residentBytes() throws -> Int {
+    let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return try #require(pages) * 4096
   }
 }

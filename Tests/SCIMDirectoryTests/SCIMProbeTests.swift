@@ -11,8 +11,10 @@ struct SCIMProbeTests {
   private static let groups =
     #"{"path":"/Groups","body":{"totalResults":1,"Resources":[{"id":"g","displayName":"g","members":[{"value":"1"}]}]}}"#
 
+  private static let member = #"{"path":"/Users/1","body":{"id":"1","userName":"a"}}"#
+
   private func probe(_ answers: String...) async throws -> DirectoryProbe {
-    let server = try await FaultyServer(answers.joined(separator: ","))
+    let server = try await FaultyServer((answers + [Self.member]).joined(separator: ","))
     return try await connector(SCIMSettings(baseURL: server.url)).probe()
   }
 

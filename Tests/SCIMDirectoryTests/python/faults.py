@@ -12,6 +12,7 @@ is given again and again. An answer is an object:
     cut       bytes of the body after which the connection is dropped
     hold      the request is never answered
     crowd     so many users, in another order for each request, by startIndex and count
+    weight    bytes that each user of the crowd has beside its name; such a crowd keeps its order
 """
 
 import http.server
@@ -57,7 +58,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             threading.Event().wait()
         body = answer.get("body", "")
         if "crowd" in answer:
-            body = crowd(answer["crowd"], query)
+            body = crowd(answer["crowd"], answer.get("weight", 0), query)
         data = (body if isinstance(body, str) else json.dumps(body)).encode()
         self.send_response(answer.get("status", 200))
         for name, value in answer.get("headers", {}).items():
@@ -70,12 +71,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
-def crowd(size, query):
+def crowd(size, weight, query):
     start, count = int(query["startIndex"]), int(query["count"])
-    users = [{"id": f"id-{n}", "userName": f"user-{n}"} for n in range(size)]
-    with LOCK:
-        ORDER.shuffle(users)
-    page = users[start - 1:start - 1 + count]
+    numbers = list(range(size))
+    if not weight:
+        with LOCK:
+            ORDER.shuffle(numbers)
+    page = [{"id": f"id-{n}", "userName": f"user-{n}", "title": "x" * weight}
+            for n in numbers[start - 1:start - 1 + count]]
     return {"totalResults": size, "startIndex": start, "itemsPerPage": len(page),
             "Resources": page}
 
