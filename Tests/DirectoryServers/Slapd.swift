@@ -77,6 +77,11 @@ package final class Slapd: Sendable {
     }
   }
 
+  /// Lets it say nothing any more, as if it hung.
+  package func suspend() {
+    process.withLock { _ = kill($0.processIdentifier, SIGSTOP) }
+  }
+
   /// What `ldapsearch` prints for a filter, as LDIF without wrapped lines.
   package func search(
     _ filter: String, _ attributes: [String] = [], base: String = Slapd.base
@@ -135,7 +140,7 @@ package final class Slapd: Sendable {
     index objectClass,uid,mail,member,memberOf,entryUUID eq
     lastbind \(keepsLogins ? "on" : "off")
     access to attrs=userPassword by self write by anonymous auth by * none
-    access to attrs=member,pwdAccountLockedTime by dn.exact="\(service.name)" write by users read
+    access to attrs=\(writable) by dn.exact="\(service.name)" write by users read
     access to * by users read by anonymous auth
     limits dn.exact="\(service.name)" size.soft=5 size.hard=5 \(limits)
     \(keepsLogins ? "overlay lastbind\nlastbind-precision 0" : "")
@@ -149,6 +154,9 @@ package final class Slapd: Sendable {
 
     """
   }
+
+  private static let writable =
+    "member,uniqueMember,pwdAccountLockedTime,userAccountControl,nsAccountLock"
 
   private static let seed = """
     dn: dc=acme,dc=test

@@ -8,7 +8,7 @@ internal import Testing
 
 @Suite("Connections to directory servers")
 struct LDAPConnectionTests {
-  private static let loopback = TargetRules(
+  static let loopback = TargetRules(
     allowing: ["127.0.0.0/8", "::1"].compactMap { NetworkRange($0) })
 
   private static let people = (1...12).map { number in

@@ -72,6 +72,13 @@ struct LDAPSchema: Hashable, Sendable {
     .all([userFilter, .equal("primaryGroupID", String(number))])
   }
 
+  /// Whoever has an id; nil where nobody can have it.
+  func filter(ofID id: String) -> LDAPFilter? {
+    guard (1...ImportedUser.maxTextBytes).contains(id.utf8.count) else { return nil }
+    guard self.id.lowercased() == "objectguid" else { return .equal(self.id, id) }
+    return BinaryID.bytes(ofGUID: id).map { .equal(self.id, $0) }
+  }
+
   private static func distinct(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0.lowercased()).inserted }
