@@ -158,6 +158,14 @@ struct LDAPListingTests {
     #expect(Set(whole.users.map(\.user.username)) == ["ann", "svc"])
   }
 
+  @Test("Groups whose members may not be read are an error, and not empty ones")
+  func hiddenMembers() async throws {
+    let slapd = try await Slapd(
+      ldif: Slapd.people(["ann"]) + Slapd.group("crew", [Slapd.person("ann")]), hides: "member")
+    let error = await #expect(throws: DirectoryError.self) { try await Listed(slapd.directory()) }
+    #expect(error?.code == .incomplete && error?.message.contains("member") == true)
+  }
+
   @Test("Cancelling ends a listing, and dropping it closes its connection")
   func ending() async throws {
     let slapd = try await Slapd(ldif: Slapd.people(Self.names))

@@ -218,6 +218,23 @@ struct LDAPConnectionTests {
     await #expect(throws: LDAPError.cancelled) { try await task.value }
   }
 
+  @Test("A server that takes no connection is given up in time, or when a task is cancelled")
+  func full() async throws {
+    let full = try SilentServer(isFull: true)
+    let impatient = LDAPServer(
+      host: "127.0.0.1", port: full.port, security: .tls, timeLimit: .milliseconds(300))
+    await #expect(throws: LDAPError.timedOut) {
+      try await LDAPConnection.open(impatient, where: Self.loopback)
+    }
+    let before = try Self.openDescriptors()
+    let patient = LDAPServer(
+      host: "127.0.0.1", port: full.port, security: .tls, timeLimit: .seconds(300))
+    let task = Task { try await LDAPConnection.open(patient, where: Self.loopback) }
+    try await eventually("it connects") { try Self.openDescriptors() >= before + 2 }
+    task.cancel()
+    await #expect(throws: LDAPError.cancelled) { try await task.value }
+  }
+
   @Test("A server that dies is a lost connection, and nothing goes on over it")
   func loss() async throws {
     let slapd = try await Slapd()

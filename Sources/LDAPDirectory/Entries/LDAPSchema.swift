@@ -59,9 +59,15 @@ struct LDAPSchema: Hashable, Sendable {
     return Self.distinct(names)
   }
 
+  /// Whether groups of the standard's classes have a member at any time, as the standard says: OpenLDAP alone
+  /// sees to it.
+  var groupsHaveMembers: Bool { preset == .openLDAP }
+
   /// What is asked of a group.
   var groupAttributes: [String] {
-    Self.distinct([id, groupName] + member + (hasPrimaryGroups ? ["objectSid"] : []))
+    Self.distinct(
+      [id, groupName] + member + (hasPrimaryGroups ? ["objectSid"] : [])
+        + (groupsHaveMembers ? ["objectClass"] : []))
   }
 
   /// Whoever has a last login.
