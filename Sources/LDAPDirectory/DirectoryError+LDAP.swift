@@ -8,6 +8,8 @@ extension DirectoryError {
     case connecting
     case authenticating
     case reading(EntryKind)
+    /// Writing an attribute.
+    case changing(String, EntryKind)
     /// Something that is not of users or groups.
     case looking
   }

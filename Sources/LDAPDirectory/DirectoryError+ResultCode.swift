@@ -29,6 +29,7 @@ extension DirectoryError {
         "The server does not answer by pages (control 1.2.840.113556.1.4.319): allow that control to "
           + "bind_name.")
     case (_, .reading(let kind)): self.init(code, reading: kind)
+    case (_, .changing(let attribute, let kind)): self.init(code, changing: attribute, kind)
     default: self.init(other: code)
     }
   }
@@ -54,6 +55,27 @@ extension DirectoryError {
         .invalidSettings,
         "The server does not take \(kind.filterField): it compares something that cannot be compared so."
       )
+    default: self.init(other: code)
+    }
+  }
+
+  private init(_ code: LDAPResultCode, changing attribute: String, _ kind: EntryKind) {
+    switch code {
+    case .insufficientAccessRights:
+      self.init(
+        .insufficientRights,
+        "The account of bind_name may not write \(attribute) of this \(kind.word): give it the right to."
+      )
+    case .objectClassViolation where kind == .group:
+      self.init(
+        .refused,
+        "The user is the last member of the group, and groups of its class must have one: add a member that "
+          + "stays, such as an entry that is nobody's.")
+    case .noSuchObject: self = .changed
+    case .undefinedAttributeType:
+      self.init(
+        .invalidSettings,
+        "The server has no attribute \(attribute): check that preset is that of the server.")
     default: self.init(other: code)
     }
   }

@@ -47,6 +47,23 @@ struct LDAPSession: Sendable {
     return page.entries.contains { LDAPName.key($0.name) != own }
   }
 
+  /// Changes an entry. That it is so already is no error.
+  func modify(
+    _ name: String, _ modifications: [LDAPModification], while step: DirectoryError.Step
+  ) async throws(DirectoryError) {
+    do throws(LDAPError) {
+      try await connection.modify(name, modifications)
+    } catch {
+      // What they mean differs, and whoever reads the entry again sees it.
+      switch error {
+      case .refused(.noSuchAttribute), .refused(.attributeOrValueExists),
+        .refused(.entryAlreadyExists):
+        return
+      default: throw DirectoryError(error, while: step)
+      }
+    }
+  }
+
   /// Closes the connection.
   func close() async {
     await connection.close()

@@ -25,7 +25,7 @@ extension Slapd {
       SYNTAX 1.3.6.1.4.1.1466.115.121.1.24 SINGLE-VALUE )
     objectclass ( MS:5.9 NAME 'user' SUP organizationalPerson STRUCTURAL
       MUST ( sAMAccountName $ objectGUID $ userAccountControl $ primaryGroupID )
-      MAY ( displayName $ mail $ objectCategory $ lastLogonTimestamp $ whenCreated
+      MAY ( displayName $ mail $ objectSid $ objectCategory $ lastLogonTimestamp $ whenCreated
         $ allowedAttributesEffective ) )
     objectclass ( MS:5.8 NAME 'group' SUP top STRUCTURAL MUST ( cn $ objectGUID $ objectSid )
       MAY ( member $ allowedAttributesEffective ) )

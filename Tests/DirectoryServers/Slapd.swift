@@ -36,10 +36,11 @@ package final class Slapd: Sendable {
   private let process: Mutex<Process>
 
   /// Starts a server whose directory holds some entries beside its own, as LDIF, and which gives
-  /// ``service`` no more than its limits allow. Its certificate is made out to some names.
+  /// ``service`` no more than its limits allow, and none of the attributes that it hides. Its certificate is
+  /// made out to some names.
   package init(
     ldif: String = "", limits: String = "size.pr=500 size.prtotal=unlimited",
-    keepsLogins: Bool = true, names: String = "DNS:localhost,IP:127.0.0.1"
+    keepsLogins: Bool = true, hides: String = "", names: String = "DNS:localhost,IP:127.0.0.1"
   ) async throws {
     folder = try TemporaryFolder()
     let authority = try await CertificateAuthority("authority", in: folder)
@@ -50,7 +51,7 @@ package final class Slapd: Sendable {
     try FileManager.default.createDirectory(
       atPath: folder.path("db"), withIntermediateDirectories: true)
     let configuration = try folder.write(
-      "slapd.conf", Self.configuration(folder, certificate, limits, keepsLogins))
+      "slapd.conf", Self.configuration(folder, certificate, limits, keepsLogins, hides))
     let seed = try folder.write("seed.ldif", Self.seed + ldif)
     let added = try await Command("/usr/sbin/slapadd").run(
       ["-q", "-f", configuration, "-l", seed])
@@ -75,6 +76,11 @@ package final class Slapd: Sendable {
       if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       process.waitUntilExit()
     }
+  }
+
+  /// Lets it say nothing any more, as if it hung.
+  package func suspend() {
+    process.withLock { _ = kill($0.processIdentifier, SIGSTOP) }
   }
 
   /// What `ldapsearch` prints for a filter, as LDIF without wrapped lines.
@@ -108,7 +114,7 @@ package final class Slapd: Sendable {
 
   private static func configuration(
     _ folder: TemporaryFolder, _ certificate: CertificateAuthority.Files, _ limits: String,
-    _ keepsLogins: Bool
+    _ keepsLogins: Bool, _ hides: String
   ) -> String {
     """
     include /etc/ldap/schema/core.schema
@@ -134,8 +140,9 @@ package final class Slapd: Sendable {
     directory \(folder.path("db"))
     index objectClass,uid,mail,member,memberOf,entryUUID eq
     lastbind \(keepsLogins ? "on" : "off")
+    \(hides.isEmpty ? "" : "access to attrs=\(hides) by * none")
     access to attrs=userPassword by self write by anonymous auth by * none
-    access to attrs=member,pwdAccountLockedTime by dn.exact="\(service.name)" write by users read
+    access to attrs=\(writable) by dn.exact="\(service.name)" write by users read
     access to * by users read by anonymous auth
     limits dn.exact="\(service.name)" size.soft=5 size.hard=5 \(limits)
     \(keepsLogins ? "overlay lastbind\nlastbind-precision 0" : "")
@@ -149,6 +156,9 @@ package final class Slapd: Sendable {
 
     """
   }
+
+  private static let writable =
+    "member,uniqueMember,pwdAccountLockedTime,userAccountControl,nsAccountLock"
 
   private static let seed = """
     dn: dc=acme,dc=test

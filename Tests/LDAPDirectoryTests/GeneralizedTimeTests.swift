@@ -54,6 +54,10 @@ struct GeneralizedTimeTests {
     ]
     #expect(BinaryID.guid(bytes) == "3f2504e0-4f89-11d3-9a0c-0305e82c3301")
     #expect(BinaryID.guid(Array(bytes.dropLast())) == nil)
+    #expect(BinaryID.bytes(ofGUID: "3f2504e0-4f89-11d3-9a0c-0305e82c3301") == bytes)
+    for text in ["", "3f2504e04f8911d39a0c0305e82c3301", "3f2504e0-4f89-11d3-9a0c-0305e82c330g"] {
+      #expect(BinaryID.bytes(ofGUID: text) == nil)
+    }
     let sid: [UInt8] = [1, 2, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 2, 0, 0]
     #expect(BinaryID.relativeID(ofSID: sid) == 513)
     #expect(BinaryID.relativeID(ofSID: Array(sid.dropLast(4))) == nil)

@@ -56,6 +56,7 @@ struct LDAPDirectoryErrorTests {
       ] + (1...80).map { .refused(LDAPResultCode(rawValue: $0)) }
     let steps: [DirectoryError.Step] = [
       .connecting, .authenticating, .reading(.user), .reading(.group), .looking,
+      .changing("member", .group), .changing("nsAccountLock", .user),
     ]
     for error in errors {
       for step in steps {

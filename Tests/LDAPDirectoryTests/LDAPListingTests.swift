@@ -115,6 +115,23 @@ struct LDAPListingTests {
     }
   }
 
+  @Test(
+    "A server that hangs in the middle is waited for until the limit, or until whoever asks gives up"
+  )
+  func hanging() async throws {
+    let slapd = try await Slapd(ldif: Slapd.people(Self.names))
+    let limited = try await slapd.directory { $0.timeLimitSeconds = 1 }.listing()
+    let patient = try await slapd.directory { $0.timeLimitSeconds = 300 }.listing()
+    _ = try await (limited.next(), patient.next())
+    slapd.suspend()
+    let late = await #expect(throws: DirectoryError.self) { try await limited.next() }
+    #expect(late?.code == .timedOut)
+    let task = Task { try await patient.next() }
+    task.cancel()
+    let cancelled = await #expect(throws: DirectoryError.self) { try await task.value }
+    #expect(cancelled?.code == .cancelled)
+  }
+
   @Test("A user who cannot be taken over makes an error of the listing, and says what to do")
   func unusable() async throws {
     let slapd = try await Slapd(
@@ -139,6 +156,14 @@ struct LDAPListingTests {
     #expect(missing?.code == .incomplete && missing?.message.contains("(uid=*)") == true)
     let whole = try await Listed(slapd.directory { $0.attributes.displayName = "sn" })
     #expect(Set(whole.users.map(\.user.username)) == ["ann", "svc"])
+  }
+
+  @Test("Groups whose members may not be read are an error, and not empty ones")
+  func hiddenMembers() async throws {
+    let slapd = try await Slapd(
+      ldif: Slapd.people(["ann"]) + Slapd.group("crew", [Slapd.person("ann")]), hides: "member")
+    let error = await #expect(throws: DirectoryError.self) { try await Listed(slapd.directory()) }
+    #expect(error?.code == .incomplete && error?.message.contains("member") == true)
   }
 
   @Test("Cancelling ends a listing, and dropping it closes its connection")

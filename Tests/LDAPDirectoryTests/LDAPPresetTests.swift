@@ -23,6 +23,7 @@ struct LDAPPresetTests {
     sn: \(number)
     sAMAccountName: U\(number)
     objectGUID:: \(base64([number] + [UInt8](repeating: 0, count: 15)))
+    objectSid:: \(base64(domain + [number, 9, 0, 0]))
     userAccountControl: \(flags)
     primaryGroupID: \(group)
     whenCreated: 20240229173000.0Z
@@ -73,6 +74,30 @@ struct LDAPPresetTests {
     #expect(check?.isOK == false && check?.finding.contains("userAccountControl") == true)
   }
 
+  @Test("Accounts and memberships of Active Directory are changed as it wants them changed")
+  func activeDirectoryChanges() async throws {
+    let slapd = try await Slapd(
+      ldif: Self.user(1, group: 513, flags: 66048)
+        + Self.group("Domain Users", 1, "allowedAttributesEffective: member")
+        + Self.group("Crew", 3, "member: cn=User 1,ou=people,\(Slapd.base)"))
+    let directory = try slapd.directory { $0.preset = .activeDirectory }
+    let id = "00000001-0000-0000-0000-000000000000"
+    #expect(try await directory.apply(.deactivate, to: id))
+    #expect(try await slapd.search("(cn=User 1)").contains("userAccountControl: 66050\n"))
+    #expect(try await directory.apply(.reactivate, to: id))
+    #expect(try await slapd.search("(cn=User 1)").contains("userAccountControl: 66048\n"))
+    let user = try #require(try await directory.user(id))
+    #expect(Set(user.groups.map(\.name)) == ["Domain Users", "Crew"])
+    let primary = try #require(user.groups.first { $0.name == "Domain Users" }?.externalID)
+    let crew = try #require(user.groups.first { $0.name == "Crew" }?.externalID)
+    #expect(try await directory.apply(.removeMembership(crew), to: id))
+    #expect(try await !directory.apply(.addMembership(primary), to: id))
+    let error = await #expect(throws: DirectoryError.self) {
+      try await directory.apply(.removeMembership(primary), to: id)
+    }
+    #expect(error?.code == .refused && error?.message.contains("primary") == true)
+  }
+
   @Test("Entries of 389 Directory Server are users with its ids, locks, roles and times")
   func directoryServer389() async throws {
     func account(_ name: String, _ extra: String) -> String {
@@ -95,6 +120,14 @@ struct LDAPPresetTests {
     #expect(listed.user("other")?.lastLogin == .at(Moment(seconds: 1_709_227_800)))
     #expect(listed.user("open")?.lastLogin == .never)
     #expect(try await directory.probe().capabilities.deactivate)
+    #expect(try await directory.apply(.deactivate, to: "id-of-open"))
+    #expect(try await slapd.search("(uid=open)").contains("nsAccountLock: true\n"))
+    #expect(try await directory.apply(.reactivate, to: "id-of-locked"))
+    #expect(try await !slapd.search("(uid=locked)").contains("nsAccountLock"))
+    let error = await #expect(throws: DirectoryError.self) {
+      try await directory.apply(.reactivate, to: "id-of-role")
+    }
+    #expect(error?.code == .refused && error?.message.contains("role") == true)
   }
 
   @Test("Ranges of members are read as Active Directory gives them")

@@ -8,7 +8,7 @@ internal import Testing
 
 @Suite("Connections to directory servers")
 struct LDAPConnectionTests {
-  private static let loopback = TargetRules(
+  static let loopback = TargetRules(
     allowing: ["127.0.0.0/8", "::1"].compactMap { NetworkRange($0) })
 
   private static let people = (1...12).map { number in
@@ -214,6 +214,23 @@ struct LDAPConnectionTests {
     let server = LDAPServer(host: "127.0.0.1", port: silent.port, security: .tls)
     let task = Task { try await LDAPConnection.open(server, where: Self.loopback) }
     try await eventually("it connects") { silent.isConnected }
+    task.cancel()
+    await #expect(throws: LDAPError.cancelled) { try await task.value }
+  }
+
+  @Test("A server that takes no connection is given up in time, or when a task is cancelled")
+  func full() async throws {
+    let full = try SilentServer(isFull: true)
+    let impatient = LDAPServer(
+      host: "127.0.0.1", port: full.port, security: .tls, timeLimit: .milliseconds(300))
+    await #expect(throws: LDAPError.timedOut) {
+      try await LDAPConnection.open(impatient, where: Self.loopback)
+    }
+    let before = try Self.openDescriptors()
+    let patient = LDAPServer(
+      host: "127.0.0.1", port: full.port, security: .tls, timeLimit: .seconds(300))
+    let task = Task { try await LDAPConnection.open(patient, where: Self.loopback) }
+    try await eventually("it connects") { try Self.openDescriptors() >= before + 2 }
     task.cancel()
     await #expect(throws: LDAPError.cancelled) { try await task.value }
   }

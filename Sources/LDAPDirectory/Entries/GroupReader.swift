@@ -25,9 +25,15 @@ struct GroupReader: Sendable {
   /// The members that an entry names, in parts.
   func members(_ entry: LDAPEntry, of group: String) throws(DirectoryError) -> [ListedItem] {
     var items: [ListedItem] = []
+    var isNamed = false
     for name in schema.member {
       let values = entry.range(of: name)?.values ?? entry.values(of: name)
+      isNamed = isNamed || !values.isEmpty
       items += try parts(values, named: name, of: group)
+    }
+    // Such a group has a member always: without one it would look empty to whoever may not read it.
+    if !isNamed, mustHaveMember(entry) {
+      throw .missing(schema.member.joined(separator: " or "), of: .group)
     }
     return items
   }
@@ -49,6 +55,13 @@ struct GroupReader: Sendable {
       if !locators.isEmpty { items.append(.members(ListedMembers(of: group, locators: locators))) }
     }
     return items
+  }
+
+  private func mustHaveMember(_ entry: LDAPEntry) -> Bool {
+    guard schema.groupsHaveMembers else { return false }
+    return (entry.texts(of: "objectClass") ?? []).contains {
+      ["groupofnames", "groupofuniquenames"].contains($0.lowercased())
+    }
   }
 
   /// The number by which users name a group as their primary one; nil where there are none such.

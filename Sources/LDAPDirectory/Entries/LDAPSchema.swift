@@ -59,9 +59,15 @@ struct LDAPSchema: Hashable, Sendable {
     return Self.distinct(names)
   }
 
+  /// Whether groups of the standard's classes have a member at any time, as the standard says: OpenLDAP alone
+  /// sees to it.
+  var groupsHaveMembers: Bool { preset == .openLDAP }
+
   /// What is asked of a group.
   var groupAttributes: [String] {
-    Self.distinct([id, groupName] + member + (hasPrimaryGroups ? ["objectSid"] : []))
+    Self.distinct(
+      [id, groupName] + member + (hasPrimaryGroups ? ["objectSid"] : [])
+        + (groupsHaveMembers ? ["objectClass"] : []))
   }
 
   /// Whoever has a last login.
@@ -70,6 +76,13 @@ struct LDAPSchema: Hashable, Sendable {
   /// The users whose primary group has a number.
   func users(ofPrimaryGroup number: UInt32) -> LDAPFilter {
     .all([userFilter, .equal("primaryGroupID", String(number))])
+  }
+
+  /// Whoever has an id; nil where nobody can have it.
+  func filter(ofID id: String) -> LDAPFilter? {
+    guard (1...ImportedUser.maxTextBytes).contains(id.utf8.count) else { return nil }
+    guard self.id.lowercased() == "objectguid" else { return .equal(self.id, id) }
+    return BinaryID.bytes(ofGUID: id).map { .equal(self.id, $0) }
   }
 
   private static func distinct(_ names: [String]) -> [String] {

@@ -65,7 +65,8 @@ struct UserReader: Sendable {
     return GeneralizedTime.moment(text).map { .at($0) }
   }
 
-  private func isActive(_ entry: LDAPEntry) throws(DirectoryError) -> Bool {
+  /// Whether an account is open.
+  func isActive(_ entry: LDAPEntry) throws(DirectoryError) -> Bool {
     let name = schema.state.attribute
     let text = try entry.firstText(of: [name], .user)
     switch schema.state {

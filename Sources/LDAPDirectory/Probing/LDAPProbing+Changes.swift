@@ -46,14 +46,17 @@ extension LDAPProbing {
       attributes: schema.groupAttributes + ["allowedAttributesEffective"],
       pageSize: min(settings.pageSize, LDAPListing.maxGroupsPerPage))
     let reader = GroupReader(schema: schema)
-    let page = try await attempt("reads groups") { (session) throws(DirectoryError) in
+    let read = try await attempt("reads groups") { (session) throws(DirectoryError) in
       let page = try await session.page(of: search, while: .reading(.group))
+      var isEmpty = true
       for entry in page.entries {
-        _ = try reader.members(entry, of: reader.group(entry).externalID)
+        let group = try reader.group(entry)
+        let members = try reader.members(entry, of: group.externalID)
+        isEmpty = isEmpty && members.isEmpty
       }
-      return page
+      return (page, isEmpty)
     }
-    guard let page else { return }
+    guard let (page, isEmpty) = read else { return }
     guard let first = page.entries.first else {
       note(
         "reads groups", false,
@@ -61,7 +64,11 @@ extension LDAPProbing {
           + "give the account the right to read there.")
       return
     }
-    note("reads groups", true, "\(Self.count(page, "group")) of the first page can be used.")
+    let members = schema.member.joined(separator: " or ")
+    note(
+      "reads groups", true,
+      "\(Self.count(page, "group")) of the first page can be used"
+        + (isEmpty ? ", but none shows a member: check that bind_name may read \(members)." : "."))
     findEditing(first)
     try await findNesting(page.entries)
   }

@@ -4,9 +4,27 @@ enum BinaryID {
   /// parts have their last byte first. Nil for what is none.
   static func guid(_ bytes: [UInt8]) -> String? {
     guard bytes.count == 16 else { return nil }
-    let parts = [[3, 2, 1, 0], [5, 4], [7, 6], [8, 9], [10, 11, 12, 13, 14, 15]]
-    return parts.map { $0.map { hexadecimal(bytes[$0]) }.joined() }.joined(separator: "-")
+    return guidParts.map { $0.map { hexadecimal(bytes[$0]) }.joined() }.joined(separator: "-")
   }
+
+  /// The bytes of an `objectGUID` in its usual form; nil for what is none.
+  static func bytes(ofGUID text: String) -> [UInt8]? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == guidParts.map({ $0.count * 2 }) else { return nil }
+    let digits = Array(parts.joined().utf8)
+    var bytes = [UInt8](repeating: 0, count: 16)
+    for (index, place) in guidParts.joined().enumerated() {
+      let pair = String(decoding: digits[(2 * index)...(2 * index + 1)], as: UTF8.self)
+      guard pair.first != "+", let byte = UInt8(pair, radix: 16) else { return nil }
+      bytes[place] = byte
+    }
+    return bytes
+  }
+
+  /// Where the bytes of a GUID come from, part by part.
+  private static let guidParts = [
+    [3, 2, 1, 0], [5, 4], [7, 6], [8, 9], [10, 11, 12, 13, 14, 15],
+  ]
 
   /// The last part of an `objectSid`, which names somebody within the domain. Nil for what is none.
   static func relativeID(ofSID bytes: [UInt8]) -> UInt32? {
