@@ -39,9 +39,11 @@ extension SCIMSettings {
   /// Whether a service is on another machine is known only once it is connected to; there, nothing but
   /// `https` will do.
   private static func urlProblem(_ text: String) -> String? {
-    let lower = text.lowercased()
-    guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else {
+    guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
       return "must be a URL that begins with https://, or http:// on this machine"
+    }
+    if text.contains("@") {
+      return "must have no user and no password: the secret is given apart, and sealed"
     }
     return text.contains(where: { $0 == "?" || $0 == "#" || $0.isWhitespace })
       ? "must have no query, no fragment and no blanks" : nil

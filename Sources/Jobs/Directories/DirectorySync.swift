@@ -4,8 +4,10 @@ package import Storage
 
 /// Lists remote directories of one tenant into its database.
 package struct DirectorySync: Sendable {
-  /// Most items that are stored in one transaction.
+  /// Most users, groups and members that are stored in one transaction.
   static let itemsAtOnce = 1000
+  /// How long one listing may take.
+  package static let maxListingTime = Duration.seconds(3600)
 
   private let database: TenantDatabase
   private let remotes: RemoteDirectories
@@ -21,8 +23,8 @@ package struct DirectorySync: Sendable {
   }
 
   /// Finds out what a directory can do; changes nothing in it.
-  package func probe(_ settings: DirectorySettings) async throws(Refusal) -> DirectoryProbe {
-    let directory = try await directory(settings)
+  package func probe(_ directory: DirectoryID) async throws(Refusal) -> DirectoryProbe {
+    let (settings, directory) = try await open(directory)
     do {
       return try await directory.probe()
     } catch {
@@ -33,13 +35,15 @@ package struct DirectorySync: Sendable {
   /// Lists a directory, and makes the listing visible when it is complete. What makes it fail is kept
   /// with the directory, whose users count as incomplete from then on.
   package func sync(
-    _ settings: DirectorySettings, by caller: Caller,
+    _ directory: DirectoryID, by caller: Caller,
     progress: @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(Refusal) -> ImportSummary {
+    let settings = try await settings(directory)
     let session = try await begin(settings)
     do {
-      let directory = try await directory(settings)
-      try await fill(session, from: directory, settings, progress)
+      let (current, remote) = try await open(directory)
+      guard current.remote == settings.remote else { throw Self.changed(settings) }
+      try await fill(session, from: remote, settings, progress)
       return try await finish(session, settings, by: caller)
     } catch {
       await session.abandon()
@@ -58,7 +62,7 @@ package struct DirectorySync: Sendable {
     }
     for settings in all where settings.remote != nil {
       do {
-        _ = try await sync(settings, by: caller) { progress(settings.name, $0) }
+        _ = try await sync(settings.id, by: caller) { progress(settings.name, $0) }
       } catch {
         if Self.stopsAll(error) { throw error }
       }
@@ -68,19 +72,36 @@ package struct DirectorySync: Sendable {
   /// Whether what kept one directory from being listed is no matter of that directory.
   private static func stopsAll(_ refusal: Refusal) -> Bool {
     switch refusal.reason {
-    case .directoryUnavailable, .directoryUnusable, .secretUnusable, .importInProgress: false
+    case .directoryUnavailable, .directoryUnusable, .secretUnusable: false
+    // Among them that it is being listed already: what it has now may be old.
     default: true
     }
   }
 
-  private func directory(
-    _ settings: DirectorySettings
-  ) async throws(Refusal) -> any RemoteDirectory {
-    let sealed = try await attempt { () async throws(StorageError) in
+  private func settings(_ directory: DirectoryID) async throws(Refusal) -> DirectorySettings {
+    try await stored(directory).settings
+  }
+
+  /// The settings of a directory and its secret, of one moment: what was stored for one server is never
+  /// shown to another.
+  private func stored(
+    _ directory: DirectoryID
+  ) async throws(Refusal) -> (settings: DirectorySettings, sealed: [UInt8]?) {
+    let found = try await attempt { () async throws(StorageError) in
       try await database.read { (reader) throws(StorageError) in
-        try reader.secret(of: settings.id)
+        (settings: try reader.directory(directory), sealed: try reader.secret(of: directory))
       }
     }
+    guard let settings = found.settings else {
+      throw Refusal(.directoryNotFound, "The directory is no longer there.")
+    }
+    return (settings, found.sealed)
+  }
+
+  private func open(
+    _ directory: DirectoryID
+  ) async throws(Refusal) -> (settings: DirectorySettings, remote: any RemoteDirectory) {
+    let (settings, sealed) = try await stored(directory)
     if let sealed, let again = remotes.resealed(sealed, of: settings.id, tenant: database.id) {
       _ = try await attempt { () async throws(StorageError) in
         try await database.write { (writer) throws(StorageError) in
@@ -90,7 +111,14 @@ package struct DirectorySync: Sendable {
         }
       }
     }
-    return try remotes.directory(settings, sealed: sealed, tenant: database.id)
+    return (settings, try remotes.directory(settings, sealed: sealed, tenant: database.id))
+  }
+
+  private static func changed(_ settings: DirectorySettings) -> Refusal {
+    Refusal(
+      .directoryUnusable,
+      "The directory \"\(settings.name)\": Its settings changed while it was listed: list it again."
+    )
   }
 
   private func begin(_ settings: DirectorySettings) async throws(Refusal) -> ImportSession {
@@ -111,6 +139,7 @@ package struct DirectorySync: Sendable {
     _ progress: @Sendable (SyncProgress) -> Void
   ) async throws(Refusal) {
     var count = SyncProgress()
+    let deadline = ContinuousClock.now + Self.maxListingTime
     let listing = try await listing(of: directory, settings)
     var next = try await part(of: listing, settings)
     while let items = next {
@@ -127,8 +156,31 @@ package struct DirectorySync: Sendable {
         }
       }
       progress(count)
+      if ContinuousClock.now > deadline { throw Self.tooSlow(settings) }
     }
-    try await attempt { () async throws(StorageError) in try await session.resolveMembers() }
+    try await attemptListing(settings) { () async throws(StorageError) in
+      try await session.resolveMembers()
+    }
+  }
+
+  private static func tooSlow(_ settings: DirectorySettings) -> Refusal {
+    Refusal(
+      .directoryUnusable,
+      "The directory \"\(settings.name)\": It was not listed within \(maxListingTime.components.seconds / 60)"
+        + " minutes: ask for larger pages, allow more requests, or list fewer users by a filter.")
+  }
+
+  /// Runs something of storage that may reject the listing.
+  private func attemptListing<Value>(
+    _ settings: DirectorySettings, _ body: () async throws(StorageError) -> Value
+  ) async throws(Refusal) -> Value {
+    do {
+      return try await body()
+    } catch  where error.code == .rejectedListing {
+      throw Refusal(.directoryUnusable, "The directory \"\(settings.name)\": \(error.message)")
+    } catch {
+      throw Refusal(error)
+    }
   }
 
   /// What came of something, which `async let` would forget the kind of error of.
@@ -165,10 +217,9 @@ package struct DirectorySync: Sendable {
   private func store(
     _ items: [ListedItem], _ session: ImportSession, _ settings: DirectorySettings
   ) async throws(Refusal) {
-    var rest = items[...]
-    while !rest.isEmpty {
+    for part in ListedParts(items, most: Self.itemsAtOnce) {
       do {
-        try await session.append(Array(rest.prefix(Self.itemsAtOnce)), at: clock.now)
+        try await session.append(part, at: clock.now)
       } catch {
         guard case .duplicateItem = error.code else { throw Refusal(error) }
         throw Refusal(
@@ -177,7 +228,6 @@ package struct DirectorySync: Sendable {
             + " listing was kept: list it again, and name another attribute for ids if it stays so."
         )
       }
-      rest = rest.dropFirst(Self.itemsAtOnce)
     }
   }
 
@@ -185,12 +235,12 @@ package struct DirectorySync: Sendable {
     _ session: ImportSession, _ settings: DirectorySettings, by caller: Caller
   ) async throws(Refusal) -> ImportSummary {
     let now = clock.now
-    return try await attempt { () async throws(StorageError) in
+    return try await attemptListing(settings) { () async throws(StorageError) in
       let committed = try await session.finish(at: now) {
         (writer, summary) throws(StorageError) in
         guard try writer.reader.directory(settings.id)?.remote == settings.remote else {
           throw StorageError(
-            .conflict, "the directory's settings changed while it was listed: list it again")
+            .rejectedListing, "Its settings changed while it was listed: list it again.")
         }
         try writer.audit(.directorySynced(summary, by: caller, at: now))
         try SeatMeasure.measure(at: now, in: writer)
@@ -210,6 +260,8 @@ package struct DirectorySync: Sendable {
     let failure = ListingFailure(failedAt: clock.now, message: refusal.message)
     _ = try await attempt { () async throws(StorageError) in
       try await database.write { (writer) throws(StorageError) in
+        // What was put meanwhile has not failed.
+        guard try writer.reader.directory(settings.id)?.remote == settings.remote else { return }
         try writer.noteFailure(failure, of: settings.id)
         try writer.audit(.syncFailed(failure, of: settings.name, by: caller))
       }

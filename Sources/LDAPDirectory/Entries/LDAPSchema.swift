@@ -36,7 +36,7 @@ struct LDAPSchema: Hashable, Sendable {
     username = try Self.name(names.username, "username") ?? usual.username
     displayName = try Self.name(names.displayName, "display_name").map { [$0] } ?? usual.displayName
     email = try Self.name(names.email, "email").map { [$0] } ?? ["mail"]
-    createdAt = try Self.name(names.createdAt, "created_at").map { [$0] } ?? usual.createdAt
+    createdAt = try Self.name(names.createdAt, "created_time").map { [$0] } ?? usual.createdAt
     lastLogin = try Self.name(names.lastLogin, "last_login").map { [$0] } ?? usual.lastLogin
     groupName = try Self.name(names.groupName, "group_name") ?? "cn"
     member = try Self.name(names.member, "member").map { [$0] } ?? usual.member

@@ -15,7 +15,7 @@ extension CleanupService {
     let sync = DirectorySync(call.database, remotes: remotes, clock: clock)
     async let finished = finishing(continuation) { () async throws(Refusal) in
       // An analysis of another day judges by what is known of it, which no listing of today adds to.
-      if request.asOf == nil {
+      if request.asOf == nil, try await hasPolicy(call) {
         try await sync.syncAll(by: call.caller) { directory, _ in
           continuation.yield(
             Jobs.AnalysisProgress(directory: directory, evaluated: 0, users: 0))
@@ -31,6 +31,13 @@ extension CleanupService {
     let made = try await finished
     try await responses.send(
       .analysis(AnalysisReport(analysis: made.analysis, safety: made.safety, held: made.held)))
+  }
+
+  /// Without one there is nothing to judge by, which the analysis says at once.
+  private func hasPolicy(_ call: TenantCall) async throws(Refusal) -> Bool {
+    try await attempt { () async throws(StorageError) in
+      try await call.database.read { (reader) throws(StorageError) in try reader.policy() != nil }
+    }
   }
 
   @Sendable

@@ -9,7 +9,7 @@ extension DirectoriesService {
     _ request: TestDirectoryRequest, _ call: TenantCall
   ) async throws(Refusal) -> DirectoryProbe {
     let settings = try await remote(request.directory, call)
-    return try await sync(call).probe(settings)
+    return try await sync(call).probe(settings.id)
   }
 
   @Sendable
@@ -23,7 +23,7 @@ extension DirectoriesService {
     async let summary = {
       () async throws(Refusal) in
       defer { continuation.finish() }
-      return try await sync.sync(settings, by: call.caller) { continuation.yield($0) }
+      return try await sync.sync(settings.id, by: call.caller) { continuation.yield($0) }
     }()
     var pace = ProgressPace()
     for await progress in events where pace.isDue() {

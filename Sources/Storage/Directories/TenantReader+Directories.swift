@@ -11,7 +11,7 @@ extension TenantReader {
     try connection.all(Self.allDirectories) { (row) throws(StorageError) in
       let (id, etag) = (DirectoryID(rawValue: row[0]), row.text(11))
       let same = known.first { $0.id == id && $0.etag == etag }
-      return try Self.directory(row, capabilities: same?.capabilities)
+      return try Self.directory(row, like: same)
     }
   }
 
@@ -61,18 +61,22 @@ extension TenantReader {
     """
 
   private static func directory(_ row: Row) throws(StorageError) -> DirectorySettings {
-    try directory(row, capabilities: nil)
+    try directory(row, like: nil)
   }
 
   private static func directory(
-    _ row: Row, capabilities known: DirectoryCapabilities?
+    _ row: Row, like known: DirectorySettings?
   ) throws(StorageError) -> DirectorySettings {
     let capabilities: DirectoryCapabilities =
-      if let known { known } else { try StoredJSON.decode(row[4]) }
+      if let known { known.capabilities } else { try StoredJSON.decode(row[4]) }
+    let remote: RemoteSettings? =
+      if let known { known.remote } else if row.isNull(13) { nil } else {
+        try StoredJSON.decode(row[13])
+      }
     let failure = row.optionalMoment(15).map { ListingFailure(failedAt: $0, message: row[16]) }
     return DirectorySettings(
       id: DirectoryID(rawValue: row[0]), name: row[1], kind: try row.value(2),
-      remote: try row.isNull(13) ? nil : StoredJSON.decode(row[13]), hasSecret: row[14],
+      remote: remote, hasSecret: row[14],
       position: row[3], capabilities: capabilities, isComplete: row[5], generation: row[6],
       userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
       lastImportAt: row.optionalMoment(10), failure: failure,

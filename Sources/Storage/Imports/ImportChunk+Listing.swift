@@ -23,18 +23,16 @@ extension ImportChunk {
 
   private mutating func append(_ group: ListedGroup) throws(StorageError) {
     let known = try connection.first(
-      "SELECT id, name FROM groups WHERE directory_id = ? AND external_id = ?",
-      directory.rawValue, group.externalID
-    ) { (id: $0[0] as Int64, name: $0[1] as String) }
+      "SELECT id FROM groups WHERE directory_id = ? AND external_id = ?", directory.rawValue,
+      group.externalID
+    ) { $0[0] as Int64 }
     let row: Int64
     if let known {
-      row = known.id
+      row = known
       try connection.run("UPDATE groups SET seen_generation = ? WHERE id = ?", generation, row)
-      if known.name != group.name {
-        try connection.run(
-          "INSERT OR REPLACE INTO pending_group_names (group_id, directory_id, name) VALUES (?, ?, ?)",
-          row, directory.rawValue, group.name)
-      }
+      try connection.run(
+        "INSERT OR REPLACE INTO pending_group_names (group_id, directory_id, name) VALUES (?, ?, ?)",
+        row, directory.rawValue, group.name)
     } else {
       row = try connection.insert(
         """
@@ -73,8 +71,8 @@ extension ImportChunk {
   private func put(locator: String, user: Int64?, group: Int64?) throws(StorageError) {
     try connection.run(
       """
-      INSERT OR REPLACE INTO pending_locators (directory_id, locator, user_id, group_id)
-      VALUES (?, ?, ?, ?)
-      """, directory.rawValue, locator, user, group)
+      INSERT OR REPLACE INTO pending_locators (directory_id, locator, is_group, user_id, group_id)
+      VALUES (?, ?, ?, ?, ?)
+      """, directory.rawValue, locator, group != nil, user, group)
   }
 }

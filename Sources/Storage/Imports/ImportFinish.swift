@@ -19,6 +19,8 @@ struct ImportFinish {
     }
     let source = try writer.sourceID(of: summary.directory)
     let gate = mode == .full ? try ListingGate(writer, directory: directory) : nil
+    let guarded =
+      settings.kind == .embedded ? nil : try GuardedGroups(of: directory, in: writer.reader)
     if summary.updated > 0 {
       try LaterChanges(connection: connection, directory: directory).win()
       try noteReactivations()
@@ -30,9 +32,12 @@ struct ImportFinish {
     if settings.kind != .embedded { try RemoteGroups(self).apply() }
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
     try BulkLoad.end(connection)
+    try guarded?.check(in: writer.reader)
     try show(&summary, isComplete: mode == .full)
+    // Whoever is new makes up for nobody who is gone: ids that were all replaced are a loss of all.
     let figures = ListingFigures(
-      users: summary.users, listed: listed.listed, withoutLogin: listed.withoutLogin)
+      users: summary.users - summary.added, listed: listed.listed, withoutLogin: listed.withoutLogin
+    )
     try gate?.judge(figures, at: now, &summary)
     try writer.clearPending(of: directory)
     return summary
@@ -127,7 +132,7 @@ struct ImportFinish {
       """
       DELETE FROM memberships
       WHERE user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?1)
-        AND group_id IN (SELECT id FROM groups WHERE directory_id = ?1)
+        AND +group_id IN (SELECT id FROM groups WHERE directory_id = ?1)
         AND NOT EXISTS (
           SELECT 1 FROM pending_memberships p
           WHERE p.user_id = memberships.user_id AND p.group_id = memberships.group_id)

@@ -71,6 +71,12 @@ package final class ImportSession: Sendable {
       }
     }
     try await resolve { (resolution) throws(StorageError) in try resolution.resolveNesting() }
+    var isAnythingLeft = true
+    while isAnythingLeft {
+      isAnythingLeft = try await resolve { (resolution) throws(StorageError) in
+        try resolution.clearSome()
+      }
+    }
   }
 
   private func resolve<Value: Sendable>(

@@ -8,14 +8,17 @@ internal import Cleanup
 struct MembershipResolution {
   /// Users that are looked at in one transaction.
   static let usersAtOnce = 1000
+  /// Rows of each table that are cleared away in one transaction, and those at the same locator as the last.
+  static let clearedAtOnce = 5000
 
   let connection: Connection
   let directory: DirectoryID
   let generation: Int64
 
-  /// What groups say of a user `u`: rows of `l` and `m`.
+  /// What groups say of whoever is at a locator: rows of `l` and `m`. CROSS JOIN keeps SQLite from looking
+  /// through all members for one user.
   private static let wanted = """
-    pending_locators l JOIN pending_members m
+    pending_locators l CROSS JOIN pending_members m
       ON m.directory_id = l.directory_id AND m.locator = l.locator
     """
 
@@ -23,9 +26,8 @@ struct MembershipResolution {
   func resolve(after: Int64) throws(StorageError) -> Int64? {
     let last = try connection.first(
       """
-      SELECT max(user_id) FROM (
-        SELECT user_id FROM pending_locators WHERE directory_id = ? AND user_id > ?
-        ORDER BY user_id LIMIT ?)
+      SELECT max(id) FROM (
+        SELECT id FROM users WHERE directory_id = ? AND id > ? ORDER BY id LIMIT ?)
       """, directory.rawValue, after, Self.usersAtOnce
     ) { $0.isNull(0) ? nil : $0[0] as Int64 }
     guard let last = last ?? nil else { return nil }
@@ -38,14 +40,42 @@ struct MembershipResolution {
     return last
   }
 
-  /// Notes which groups are members of which.
+  /// Notes which groups are members of which; refused where a user and a group cannot be told apart.
   func resolveNesting() throws(StorageError) {
+    let isAmbiguous = try connection.exists(
+      """
+      SELECT 1 FROM pending_locators g CROSS JOIN pending_locators u
+        ON u.directory_id = g.directory_id AND u.locator = g.locator AND u.is_group = 0
+      WHERE g.directory_id = ? AND g.group_id IS NOT NULL
+        AND EXISTS (SELECT 1 FROM pending_members m
+          WHERE m.directory_id = g.directory_id AND m.locator = g.locator)
+      """, directory.rawValue)
+    if isAmbiguous {
+      throw StorageError(
+        .rejectedListing,
+        "A user and a group have the same id or name, so that it cannot be told who of them is a member of"
+          + " a group: leave one of them out by a filter.")
+    }
     try connection.run(
       """
       INSERT OR IGNORE INTO pending_edges (directory_id, child, parent)
       SELECT l.directory_id, l.group_id, m.group_id FROM \(Self.wanted)
       WHERE l.directory_id = ? AND l.group_id IS NOT NULL AND l.group_id <> m.group_id
       """, directory.rawValue)
+  }
+
+  /// Clears away some of what is not needed once everything is resolved; false when nothing is left.
+  func clearSome() throws(StorageError) -> Bool {
+    var cleared = 0
+    for table in ["pending_members", "pending_locators"] {
+      cleared += try connection.change(
+        """
+        DELETE FROM \(table) WHERE directory_id = ?1 AND locator <= (
+          SELECT max(locator) FROM (
+            SELECT locator FROM \(table) WHERE directory_id = ?1 ORDER BY locator LIMIT ?2))
+        """, directory.rawValue, Self.clearedAtOnce)
+    }
+    return cleared > 0
   }
 
   private func joinNew(_ after: Int64, _ last: Int64) throws(StorageError) {

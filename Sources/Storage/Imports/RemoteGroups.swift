@@ -21,15 +21,17 @@ struct RemoteGroups {
       UPDATE groups SET name = p.name FROM pending_group_names p
       WHERE p.group_id = groups.id AND p.directory_id = ?
       """, directory)
-    let gone = """
+    let gone = try connection.all(
+      """
       SELECT id FROM groups g WHERE directory_id = ?1 AND seen_generation < ?2
         AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = g.id)
         AND NOT EXISTS (SELECT 1 FROM claimed_memberships c WHERE c.group_id = g.id)
         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.group_id = g.id)
-      """
-    try connection.run(
-      "DELETE FROM group_edges WHERE child IN (\(gone)) OR parent IN (\(gone))", directory,
-      generation)
-    try connection.run("DELETE FROM groups WHERE id IN (\(gone))", directory, generation)
+      """, directory, generation
+    ) { $0[0] as Int64 }
+    for group in gone {
+      try connection.run("DELETE FROM group_edges WHERE child = ?1 OR parent = ?1", group)
+      try connection.run("DELETE FROM groups WHERE id = ?", group)
+    }
   }
 }

@@ -20,7 +20,11 @@ extension TenantWriter {
          unchanged)
       VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)
       """, directory.rawValue, generation, mode.rawValue, now.microseconds)
-    try BulkLoad.begin(connection)
+    // Who reads the file of an import has it at hand; a listing may last, and logins look users up meanwhile.
+    let isEmbedded = try connection.exists(
+      "SELECT 1 FROM directories WHERE id = ? AND kind = ?", directory.rawValue,
+      DirectoryKind.embedded.rawValue)
+    if isEmbedded { try BulkLoad.begin(connection) }
     return generation
   }
 

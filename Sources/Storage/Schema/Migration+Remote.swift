@@ -12,12 +12,15 @@ extension Migration {
     CREATE TABLE pending_locators (
       directory_id INTEGER NOT NULL,
       locator TEXT NOT NULL,
+      is_group INTEGER NOT NULL,
       user_id INTEGER,
       group_id INTEGER,
-      PRIMARY KEY (directory_id, locator)
+      PRIMARY KEY (directory_id, locator, is_group)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX pending_locators_by_user ON pending_locators (directory_id, user_id)
       WHERE user_id IS NOT NULL;
+    CREATE INDEX pending_locators_by_group ON pending_locators (directory_id, group_id)
+      WHERE group_id IS NOT NULL;
 
     CREATE TABLE pending_members (
       directory_id INTEGER NOT NULL,
@@ -31,5 +34,10 @@ extension Migration {
       directory_id INTEGER NOT NULL,
       name TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX pending_group_names_by_directory ON pending_group_names (directory_id);
+
+    -- What a group that is gone is looked for in.
+    CREATE INDEX holds_by_group ON holds (group_id) WHERE group_id IS NOT NULL;
+    CREATE INDEX claimed_memberships_by_group ON claimed_memberships (group_id);
     """
 }
