@@ -186,6 +186,99 @@ struct RemoteListingTests {
     }
   }
 
+  @Test("Members are found by keys, so that a directory costs no more than its memberships")
+  func plans() async throws {
+    try await withDirectory { database in
+      let statements = [
+        MembershipResolution.joiningNew, MembershipResolution.stagingDiffering,
+        MembershipResolution.fillingStaged,
+      ]
+      for statement in statements {
+        let plan = try await database.read { (reader) throws(StorageError) in
+          try reader.connection.all("EXPLAIN QUERY PLAN \(statement.text)") { $0.text(3) }
+        }
+        #expect(!plan.isEmpty)
+        for step in plan {
+          #expect(!step.contains("SCAN"), "\(step)")
+          #expect(!step.hasPrefix("SEARCH m USING PRIMARY KEY (directory_id=?)"), "\(step)")
+        }
+      }
+    }
+  }
+
+  @Test("A directory of several chunks is listed anew without a change")
+  func unchanged() async throws {
+    try await withDirectory { database in
+      let users = (0..<2500).map { ImportedUser.test("u\($0)", isActive: true) }
+      let groups = (0..<50).map { number in
+        (
+          group: ListedGroup(
+            externalID: "g\(number)", name: "g\(number)", locator: "at-g\(number)"),
+          members: (0..<400).map { "at-u\((number * 97 + $0) % 2500)" }
+        )
+      }
+      let listing = Listing(users: users, groups: groups)
+      try await list(listing, into: database, at: day(1), chunk: 500)
+      let before = try await memberships(in: database)
+      #expect(before.count == 20_000)
+      let summary = try await list(listing, into: database, at: day(2), chunk: 500)
+      #expect((summary.added, summary.updated, summary.unchanged) == (0, 0, 2500))
+      #expect(try await memberships(in: database) == before)
+    }
+  }
+
+  @Test("A member that may be a user or a group is nobody: the listing is refused")
+  func ambiguous() async throws {
+    try await withDirectory { database in
+      var listing = Self.first
+      listing.groups[0].group.locator = "at-a"
+      listing.groups[1].members = ["at-a"]
+      await #expect { try await list(listing, into: database, at: day(1)) } throws: {
+        ($0 as? StorageError)?.code == .rejectedListing
+      }
+    }
+  }
+
+  @Test("A listing that empties a group which the policy excepts is refused, and changes nothing")
+  func guardedGroups() async throws {
+    try await withDirectory { database in
+      try await list(Self.first, into: database, at: day(1))
+      var policy = Policy(action: .deactivate, inactiveAfterDays: 90)
+      policy.exceptions.groups = ["some"]
+      let stored = policy
+      _ = try await database.write { (writer) throws(StorageError) in
+        try writer.putPolicy(stored, by: "admin", at: day(1))
+      }
+      var listing = Self.first
+      listing.groups[1].members = []
+      await #expect { try await list(listing, into: database, at: day(2)) } throws: {
+        let error = $0 as? StorageError
+        return error?.code == .rejectedListing && error?.message.contains("some") == true
+      }
+      #expect(try await memberships(in: database) == ["a>all", "b>some", "c>some"])
+      listing.groups[1].members = ["at-a"]
+      try await list(listing, into: database, at: day(3))
+      #expect(try await memberships(in: database) == ["a>all", "a>some"])
+    }
+  }
+
+  @Test("Ids that were all replaced hold runs, though there are as many users as before")
+  func replacedIDs() async throws {
+    try await withDirectory { database in
+      try await list(Self.first, into: database, at: day(1))
+      var listing = Self.first
+      listing.users = listing.users.map { user in
+        var renamed = user
+        renamed.externalID += "-new"
+        return renamed
+      }
+      listing.groups = []
+      let summary = try await list(listing, into: database, at: day(2))
+      #expect((summary.added, summary.vanished, summary.users) == (3, 3, 3))
+      #expect(summary.held != nil)
+    }
+  }
+
   @Test("How a directory is reached is stored with it, and its secret apart")
   func settings() async throws {
     try await withDirectory { database in

@@ -40,7 +40,7 @@ package struct DirectorySync: Sendable {
   ) async throws(Refusal) -> ImportSummary {
     let settings = try await settings(directory)
     let session = try await begin(settings)
-    do {
+    do throws(Refusal) {
       let (current, remote) = try await open(directory)
       guard current.remote == settings.remote else { throw Self.changed(settings) }
       try await fill(session, from: remote, settings, progress)

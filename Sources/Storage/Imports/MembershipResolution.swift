@@ -22,6 +22,46 @@ struct MembershipResolution {
       ON m.directory_id = l.directory_id AND m.locator = l.locator
     """
 
+  /// Lets users `?2` to `?3` that are new in generation `?4` join their groups.
+  static let joiningNew = SQL.kept(
+    """
+    INSERT OR IGNORE INTO memberships (user_id, group_id)
+    SELECT l.user_id, m.group_id FROM \(Self.wanted)
+    JOIN users u ON u.id = l.user_id AND u.added_generation = ?4
+    WHERE l.directory_id = ?1 AND l.user_id > ?2 AND l.user_id <= ?3
+    """)
+
+  /// Lets those of users `?2` to `?3` wait whose memberships differ.
+  static let stagingDiffering = SQL.kept(
+    """
+    INSERT OR IGNORE INTO pending_users
+      (user_id, directory_id, username, username_key, display_name, email, is_active,
+       created_at, login_state, login_at)
+    SELECT u.id, u.directory_id, u.username, u.username_key, u.display_name, u.email, NULL,
+      u.created_at, 0, NULL
+    FROM users u
+    WHERE u.id > ?2 AND u.id <= ?3 AND u.directory_id = ?1
+      AND u.added_generation < ?4 AND u.seen_generation = ?4
+      AND (EXISTS (
+        SELECT 1 FROM \(Self.wanted)
+        WHERE l.directory_id = ?1 AND l.user_id = u.id AND NOT EXISTS (
+          SELECT 1 FROM memberships x WHERE x.user_id = u.id AND x.group_id = m.group_id))
+      OR EXISTS (
+        SELECT 1 FROM memberships x JOIN groups g ON g.id = x.group_id AND g.directory_id = ?1
+        WHERE x.user_id = u.id AND NOT EXISTS (
+          SELECT 1 FROM \(Self.wanted)
+          WHERE l.directory_id = ?1 AND l.user_id = u.id AND m.group_id = x.group_id)))
+    """)
+
+  /// Notes the memberships of those of users `?2` to `?3` who wait.
+  static let fillingStaged = SQL.kept(
+    """
+    INSERT OR IGNORE INTO pending_memberships (user_id, group_id)
+    SELECT p.user_id, m.group_id FROM pending_users p, \(Self.wanted)
+    WHERE l.directory_id = ?1 AND l.user_id = p.user_id AND p.user_id > ?2 AND p.user_id <= ?3
+      AND p.directory_id = ?1
+    """)
+
   /// Looks at some users behind a row, in the order of rows; the last row, nil when there are no more.
   func resolve(after: Int64) throws(StorageError) -> Int64? {
     let last = try connection.first(
@@ -80,45 +120,17 @@ struct MembershipResolution {
 
   private func joinNew(_ after: Int64, _ last: Int64) throws(StorageError) {
     try connection.run(
-      """
-      INSERT OR IGNORE INTO memberships (user_id, group_id)
-      SELECT l.user_id, m.group_id FROM \(Self.wanted)
-      JOIN users u ON u.id = l.user_id AND u.added_generation = ?4
-      WHERE l.directory_id = ?1 AND l.user_id > ?2 AND l.user_id <= ?3
-      """, directory.rawValue, after, last, generation)
+      Self.joiningNew, directory.rawValue, after, last, generation)
   }
 
   /// Lets those wait whose memberships differ, with everything else as it is.
   private func stageDiffering(_ after: Int64, _ last: Int64) throws(StorageError) -> Int {
     try connection.change(
-      """
-      INSERT OR IGNORE INTO pending_users
-        (user_id, directory_id, username, username_key, display_name, email, is_active,
-         created_at, login_state, login_at)
-      SELECT u.id, u.directory_id, u.username, u.username_key, u.display_name, u.email, NULL,
-        u.created_at, 0, NULL
-      FROM users u
-      WHERE u.id > ?2 AND u.id <= ?3 AND u.directory_id = ?1
-        AND u.added_generation < ?4 AND u.seen_generation = ?4
-        AND (EXISTS (
-          SELECT 1 FROM \(Self.wanted)
-          WHERE l.directory_id = ?1 AND l.user_id = u.id AND NOT EXISTS (
-            SELECT 1 FROM memberships x WHERE x.user_id = u.id AND x.group_id = m.group_id))
-        OR EXISTS (
-          SELECT 1 FROM memberships x JOIN groups g ON g.id = x.group_id AND g.directory_id = ?1
-          WHERE x.user_id = u.id AND NOT EXISTS (
-            SELECT 1 FROM \(Self.wanted)
-            WHERE l.directory_id = ?1 AND l.user_id = u.id AND m.group_id = x.group_id)))
-      """, directory.rawValue, after, last, generation)
+      Self.stagingDiffering, directory.rawValue, after, last, generation)
   }
 
   private func fillStaged(_ after: Int64, _ last: Int64) throws(StorageError) {
     try connection.run(
-      """
-      INSERT OR IGNORE INTO pending_memberships (user_id, group_id)
-      SELECT p.user_id, m.group_id FROM pending_users p, \(Self.wanted)
-      WHERE l.directory_id = ?1 AND l.user_id = p.user_id AND p.user_id > ?2 AND p.user_id <= ?3
-        AND p.directory_id = ?1
-      """, directory.rawValue, after, last)
+      Self.fillingStaged, directory.rawValue, after, last)
   }
 }
