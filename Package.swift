@@ -27,9 +27,10 @@ let strict: [SwiftSetting] =
 // - swift-nio          sockets, event loops, timers, back-pressure, graceful shutdown
 // - swift-nio-ssl      TLS with ALPN for the same sockets
 // - swift-crypto       SHA-256 and constant-time comparison for tokens, SHA-256 for the audit, curves of
-//                      provider keys
+//                      provider keys, AES-GCM for the secrets of directories
 // - jwt-kit            signatures of OpenID Connect ID tokens
-// - async-http-client  HTTP to identity providers: what they publish of themselves, and their keys
+// - async-http-client  HTTP to identity providers, for what they publish of themselves and their keys, and
+//                      to SCIM services
 // - swift-log          log lines with structured metadata
 // - swift-argument-parser  the command lines of the programs
 // - swift-service-lifecycle  signals and graceful shutdown of the server process
@@ -79,9 +80,11 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CScheduler"),
+    .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     module("Cleanup"),
+    module("JSON"),
     module("Protobuf", ["CProtobufC"]),
     .target(name: "CMessages", dependencies: ["CProtobufC"]),
     module("Messages", ["Cleanup", "Protobuf", "CMessages"]),
@@ -98,32 +101,46 @@ let package = Package(
       ]),
     module("ImportFiles", ["Cleanup"]),
     module("Storage", ["Cleanup", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
+    module("Secrets", [.product(name: "Crypto", package: "swift-crypto")]),
     module("Directories", ["Cleanup", "Storage"]),
+    module("Reach"),
     module(
-      "Identity",
+      "Web",
       [
-        "Cleanup", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "JWTKit", package: "jwt-kit"),
+        "Reach",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: nio),
         .product(name: "NIOHTTP1", package: nio),
+        .product(name: "NIOSSL", package: ssl),
+      ]),
+    module("LDAP", ["CLDAP", "Reach"]),
+    module("LDAPDirectory", ["Cleanup", "Directories", "LDAP", "Reach"]),
+    module("SCIMDirectory", ["Cleanup", "JSON", "Directories", "Reach", "Web"]),
+    module(
+      "Connectors", ["Cleanup", "Directories", "Reach", "LDAPDirectory", "SCIMDirectory"]),
+    module(
+      "Identity",
+      [
+        "Cleanup", "JSON", "Reach", "Web", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
       ]),
     module(
       "Jobs",
       [
-        "Cleanup", "ImportFiles", "Storage", "Directories",
+        "Cleanup", "ImportFiles", "Storage", "Secrets", "Directories",
         .product(name: "Logging", package: "swift-log"),
       ]),
     module(
       "Services",
       [
-        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Identity", "Jobs",
-        .product(name: "Logging", package: "swift-log"),
+        "Cleanup", "Messages", "RPC", "ImportFiles", "Storage", "Reach", "Web", "Identity",
+        "Jobs", .product(name: "Logging", package: "swift-log"),
       ]),
     program(
       "dormoused",
       [
-        "Services", "RPC", "Storage", "Jobs", "Identity", "Cleanup",
+        "Services", "RPC", "Storage", "Jobs", "Connectors", "Secrets", "Identity", "Reach",
+        "Cleanup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -155,6 +172,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Cleanup"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
+      name: "DirectoryServers", dependencies: ["TestSupport"], path: "Tests/DirectoryServers",
+      swiftSettings: strict),
+    .target(
       name: "Fuzzing",
       dependencies: [
         "Cleanup", "CProtobufC", "Protobuf", "Messages", "HTTP2", "RPC", "ImportFiles",
@@ -177,10 +197,11 @@ let package = Package(
       ]),
     tests("ImportFilesTests", ["ImportFiles", "Cleanup", "TestSupport"]),
     tests("StorageTests", ["Storage", "Cleanup", "CSQLite", "TestSupport"]),
+    tests("SecretsTests", ["Secrets"]),
     tests(
       "IdentityTests",
       [
-        "Identity", "Cleanup", "TestSupport",
+        "Identity", "JSON", "Reach", "Cleanup", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
@@ -194,8 +215,8 @@ let package = Package(
     tests(
       "ServicesTests",
       [
-        "Services", "Messages", "RPC", "HTTP2", "Storage", "Jobs", "Identity", "Cleanup",
-        "TestSupport",
+        "Services", "Messages", "RPC", "HTTP2", "JSON", "Storage", "Jobs", "Identity", "Reach",
+        "Cleanup", "TestSupport",
         .product(name: "NIOCore", package: nio), .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
@@ -205,7 +226,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests(
-      "EndToEndTests", ["TestSupport", "Cleanup", "dormouse", "dormoused"],
+      "EndToEndTests", ["TestSupport", "DirectoryServers", "Cleanup", "dormouse", "dormoused"],
       exclude: ["python", "providers"]),
     tests("BenchTests", ["TestSupport", "dormouse-bench", "dormouse", "dormoused"]),
     tests(
@@ -243,6 +264,22 @@ let package = Package(
     tests(
       "SimulationTests",
       ["CompanyYear", "Simulation", "Storage", "Jobs", "Cleanup", "TestSupport"]),
+    tests("JSONTests", ["JSON", "TestSupport"]),
+    tests("ReachTests", ["Reach", "TestSupport"]),
+    tests("WebTests", ["Reach", "Web"]),
+    tests(
+      "SCIMDirectoryTests",
+      [
+        "SCIMDirectory", "JSON", "Directories", "Cleanup", "Reach", "Web", "DirectoryServers",
+        "TestSupport",
+      ], exclude: ["python"]),
+    tests("LDAPTests", ["LDAP", "Reach", "DirectoryServers", "TestSupport"]),
+    tests(
+      "LDAPDirectoryTests",
+      [
+        "LDAPDirectory", "LDAP", "Reach", "Directories", "Cleanup", "DirectoryServers",
+        "TestSupport",
+      ]),
     tests("TidyTests", ["TestSupport"]),
   ]
 )

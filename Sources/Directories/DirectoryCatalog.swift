@@ -6,18 +6,13 @@ package struct DirectoryCatalog: Sendable {
 
   /// The directories behind some settings.
   package init(_ settings: [DirectorySettings]) {
+    let embedded = settings.filter { $0.kind == .embedded }
     directories = Dictionary(
-      uniqueKeysWithValues: settings.map { ($0.id, Self.directory($0)) })
+      uniqueKeysWithValues: embedded.map { ($0.id, EmbeddedDirectory($0)) })
   }
 
-  /// The directory in a row; nil when there is none.
+  /// The directory in a row; nil when there is none, or when it cannot be changed from here.
   package subscript(_ id: DirectoryID) -> (any Directory)? {
     directories[id]
-  }
-
-  private static func directory(_ settings: DirectorySettings) -> any Directory {
-    switch settings.kind {
-    case .embedded: EmbeddedDirectory(settings)
-    }
   }
 }

@@ -13,6 +13,30 @@ extension AuditEvent {
       ]))
   }
 
+  /// A remote directory was listed.
+  static func directorySynced(
+    _ summary: ImportSummary, by caller: Caller, at moment: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: moment, caller: caller, action: "directory.synced",
+      subject: "directory/\(summary.directory)",
+      after: json([
+        ("generation", String(summary.generation)), ("added", String(summary.added)),
+        ("updated", String(summary.updated)), ("unchanged", String(summary.unchanged)),
+        ("vanished", String(summary.vanished)), ("users", String(summary.users)),
+        ("groups", String(summary.groups)),
+      ]))
+  }
+
+  /// A remote directory could not be listed.
+  static func syncFailed(
+    _ failure: ListingFailure, of directory: String, by caller: Caller
+  ) -> AuditEvent {
+    AuditEvent(
+      time: failure.failedAt, caller: caller, action: "directory.sync_failed",
+      subject: "directory/\(directory)", after: json([("failure", failure.message)]))
+  }
+
   /// The listing of a directory came to hold runs.
   package static func runsHeld(_ held: HeldListing, by caller: Caller?) -> AuditEvent {
     AuditEvent(

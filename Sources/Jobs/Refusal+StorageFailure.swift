@@ -21,6 +21,7 @@ extension Refusal: StorageFailure {
     case .interrupted: .interrupted
     case .corrupt, .newerSchema, .io: .storageUnusable
     case .duplicateItem, .countMismatch: .importRejected
+    case .rejectedListing: .directoryUnusable
     case .rejectedBackup: .backupRejected
     case .runAtWork: .runInProgress
     case .conflict, .notFound: .internalError

@@ -1,7 +1,8 @@
-package import Identity
+internal import Identity
 package import Jobs
 package import Logging
 internal import Messages
+package import Reach
 package import RPC
 package import Storage
 
@@ -10,8 +11,8 @@ package enum DormouseServices {
   /// The methods of all services over a data folder, with reflection or without. `targets` says where
   /// the settings of a tenant may lead.
   package static func methods(
-    _ data: DataFolder, engine: RunEngine, scheduler: Scheduler, clock: WallClock,
-    logger: Logger,
+    _ data: DataFolder, engine: RunEngine, scheduler: Scheduler,
+    remotes: RemoteDirectories = .none, clock: WallClock, logger: Logger,
     limits: ServiceLimits = ServiceLimits(), health: ServerHealth = ServerHealth(),
     targets: TargetRules = TargetRules(), servesReflection: Bool = true
   ) -> MethodTable {
@@ -19,9 +20,10 @@ package enum DormouseServices {
       authenticator: Authenticator(data, clock: clock, logger: logger, limits: limits),
       logger: logger)
     let services =
-      CleanupService(data: data, engine: engine, scheduler: scheduler, clock: clock)
-      .methods(endpoints)
-      + DirectoriesService(clock: clock).methods(endpoints)
+      CleanupService(
+        data: data, engine: engine, scheduler: scheduler, remotes: remotes, clock: clock
+      ).methods(endpoints)
+      + DirectoriesService(remotes: remotes, clock: clock).methods(endpoints)
       + LoginsService(
         data: data, queues: LoginQueues(clock: clock, logger: logger),
         proofs: LoginProofs(

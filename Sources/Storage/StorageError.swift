@@ -33,6 +33,8 @@ package struct StorageError: Error, Hashable, Sendable {
     case duplicateItem(index: Int)
     /// An import has another number of items than was announced.
     case countMismatch
+    /// A complete listing of a remote directory cannot be taken; the message is made of whole sentences.
+    case rejectedListing
     /// A run is at work in the tenant, and must end first.
     case runAtWork
     /// A backup is none of a tenant of this program, or is damaged.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Cleanup
+internal import Connectors
 internal import Foundation
 internal import Jobs
 internal import Logging
@@ -38,17 +39,20 @@ struct Dormoused: AsyncParsableCommand {
 
   private func serve(_ logger: Logger) async throws {
     let clock = WallClock.system
+    let keys = try SecretKeyFile(path: settings.secretKeys, data: settings.data)
+      .read(environment: ProcessInfo.processInfo.environment)
+    let remotes = RemoteDirectories(Connectors(where: settings.targets), keys: keys)
     let data = try DataFolder.open(settings.data)
     if let path = try await FleetTokenFile(data, clock: clock).issueIfNone() {
       logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
     }
     let engine = RunEngine(data, clock: clock, logger: logger)
     let scheduler = Scheduler(
-      data, engine: engine, clock: clock, logger: logger,
+      data, engine: engine, remotes: remotes, clock: clock, logger: logger,
       jitterSeconds: settings.scheduleJitter)
     let health = ServerHealth()
     let methods = DormouseServices.methods(
-      data, engine: engine, scheduler: scheduler, clock: clock, logger: logger,
+      data, engine: engine, scheduler: scheduler, remotes: remotes, clock: clock, logger: logger,
       limits: settings.limits.serviceLimits, health: health,
       targets: settings.targets, servesReflection: settings.reflection)
     let server = try await Server.start(settings.serverConfiguration(logger), methods: methods)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Identity
 internal import Jobs
 internal import Logging
+internal import Reach
 internal import RPC
 
 /// What the server is told on its command line.
@@ -39,6 +40,13 @@ struct ServerSettings: ParsableArguments {
         + " provider (repeatable).",
       valueName: "CIDR"))
   var allowTarget: [TargetOption] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Keys that seal the passwords and tokens of directories: one on a line, as openssl rand -base64 32"
+        + " prints them, the newest first. Without, \(SecretKeyFile.variable) of the environment.",
+      valueName: "FILE"))
+  var secretKeys: String?
 
   @Flag(
     inversion: .prefixedNo, help: "Tell tools without a token what the protos say (reflection).")

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Identity
+internal import Reach
 
 /// A range of addresses as one argument: `10.0.0.0/8`, `fd00::/8` or `127.0.0.1`.
 struct TargetOption: ExpressibleByArgument, Hashable, Sendable {

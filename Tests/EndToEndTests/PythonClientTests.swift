@@ -1,3 +1,4 @@
+internal import DirectoryServers
 internal import Foundation
 internal import TestSupport
 internal import Testing
@@ -7,9 +8,17 @@ struct PythonClientTests {
   @Test("Every RPC, good and bad", .timeLimit(.minutes(3)))
   func everyRPC() async throws {
     let folder = try TemporaryFolder()
-    let server = try ServerProcess(dataFolder: folder.path("data"))
+    let directory = try await SCIMServer()
+    let ann = try await directory.addUser("ann")
+    try await directory.addUser("bob")
+    try await directory.addGroup("crew", users: [ann])
+    let key = Data(repeating: 7, count: 32).base64EncodedString()
+    let server = try ServerProcess(
+      dataFolder: folder.path("data"),
+      arguments: ["--allow-target", "127.0.0.1", "--secret-keys", try folder.write("keys", key)])
     try await Python.run(
-      "every_rpc.py", [server.address, server.dataFolder + "/fleet.token"])
+      "every_rpc.py",
+      [server.address, server.dataFolder + "/fleet.token", directory.url, SCIMServer.token])
     #expect(server.terminate() == 0)
   }
 

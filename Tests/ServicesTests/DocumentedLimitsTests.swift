@@ -1,8 +1,10 @@
 internal import Cleanup
 internal import Foundation
 internal import HTTP2
+internal import JSON
 internal import Jobs
 internal import RPC
+internal import Reach
 internal import TestSupport
 internal import Testing
 

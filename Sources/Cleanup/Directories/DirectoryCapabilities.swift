@@ -11,6 +11,10 @@ package struct DirectoryCapabilities: Hashable, Sendable, Codable {
   /// Its groups may contain groups.
   package var nestedGroups: Bool
 
+  /// Nothing can be changed from here.
+  package static let readOnly = DirectoryCapabilities(
+    deactivate: false, editGroups: false, createUsers: false)
+
   /// Everything unless told otherwise.
   package init(
     deactivate: Bool = true, editGroups: Bool = true, createUsers: Bool = true,

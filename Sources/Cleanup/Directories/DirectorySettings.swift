@@ -6,6 +6,10 @@ package struct DirectorySettings: Hashable, Sendable {
   package var name: String
   /// What it is.
   package var kind: DirectoryKind
+  /// How it is reached; nil for an embedded one.
+  package var remote: RemoteSettings?
+  /// Whether a secret is stored for it.
+  package var hasSecret: Bool
   /// Its place among the tenant's directories, from 1.
   package var position: Int
   /// What it can do.
@@ -22,6 +26,8 @@ package struct DirectorySettings: Hashable, Sendable {
   package var createdAt: Moment
   /// When its last import finished.
   package var lastImportAt: Moment?
+  /// What the last listing of a remote directory failed with; nil when it was complete.
+  package var failure: ListingFailure?
   /// From when on its logins are observed; nil where its listings report them.
   package var observedSince: Moment?
   /// Changes with every change of the settings.
@@ -33,15 +39,19 @@ package struct DirectorySettings: Hashable, Sendable {
 
   /// A directory as stored.
   package init(
-    id: DirectoryID, name: String, kind: DirectoryKind = .embedded, position: Int,
+    id: DirectoryID, name: String, kind: DirectoryKind = .embedded,
+    remote: RemoteSettings? = nil, hasSecret: Bool = false, position: Int,
     capabilities: DirectoryCapabilities = DirectoryCapabilities(), isComplete: Bool = true,
     generation: Int64 = 0, userCount: Int = 0, groupCount: Int = 0, createdAt: Moment,
-    lastImportAt: Moment? = nil, observedSince: Moment? = nil, etag: String = "",
+    lastImportAt: Moment? = nil, failure: ListingFailure? = nil, observedSince: Moment? = nil,
+    etag: String = "",
     observation: Observation? = nil, held: HeldListing? = nil
   ) {
     self.id = id
     self.name = name
     self.kind = kind
+    self.remote = remote
+    self.hasSecret = hasSecret
     self.position = position
     self.capabilities = capabilities
     self.isComplete = isComplete
@@ -50,6 +60,7 @@ package struct DirectorySettings: Hashable, Sendable {
     self.groupCount = groupCount
     self.createdAt = createdAt
     self.lastImportAt = lastImportAt
+    self.failure = failure
     self.observedSince = observedSince
     self.etag = etag
     self.observation = observation
@@ -58,6 +69,11 @@ package struct DirectorySettings: Hashable, Sendable {
 
   /// How it is known when its users were last active.
   package var activitySource: ActivitySource { observedSince == nil ? .reported : .observed }
+
+  /// As which kind of signal the last logins of its listings are kept.
+  package var listedActivity: ActivityKind {
+    kind == .embedded ? .imported : .directoryReport
+  }
 }
 
 extension [DirectorySettings] {

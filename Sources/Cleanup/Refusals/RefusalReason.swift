@@ -86,6 +86,12 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case idTokenReused = "ID_TOKEN_REUSED"
   /// The identity provider does not say by which keys its tokens are signed.
   case identityProviderUnavailable = "IDENTITY_PROVIDER_UNAVAILABLE"
+  /// The remote directory does not answer, or is busy.
+  case directoryUnavailable = "DIRECTORY_UNAVAILABLE"
+  /// The remote directory cannot be used as it is set up: its settings, its rights, or what it answers.
+  case directoryUnusable = "DIRECTORY_UNUSABLE"
+  /// A directory's secret is missing or cannot be opened, or the server has no key for secrets.
+  case secretUnusable = "SECRET_UNUSABLE"
   /// The disk is full; nothing of the request was kept.
   case storageFull = "STORAGE_FULL"
   /// The data folder cannot be written.

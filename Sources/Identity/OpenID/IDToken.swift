@@ -1,5 +1,6 @@
 internal import Cleanup
 internal import Crypto
+internal import JSON
 
 /// An ID token taken apart, of which nothing is believed yet. Whoever prints it sees nothing of it.
 package struct IDToken: Sendable, CustomStringConvertible, CustomReflectable {
@@ -10,7 +11,7 @@ package struct IDToken: Sendable, CustomStringConvertible, CustomReflectable {
   /// The whole of it.
   let text: String
   /// What it says.
-  let claims: [String: ClaimValue]
+  let claims: [String: JSONValue]
   /// Who it says has made it.
   package let issuer: String
   /// SHA-256 of what is signed, 32 bytes.
@@ -39,7 +40,7 @@ package struct IDToken: Sendable, CustomStringConvertible, CustomReflectable {
   package var customMirror: Mirror { Mirror(self, children: []) }
 
   /// What a part of a token holds. Nothing else reads it before.
-  private static func object(_ bytes: [UInt8]) throws(IdentityError) -> [String: ClaimValue] {
+  private static func object(_ bytes: [UInt8]) throws(IdentityError) -> [String: JSONValue] {
     do throws(JSONError) {
       guard let object = try JSONReader.value(of: bytes, within: .token).object else {
         throw .malformed
@@ -51,7 +52,7 @@ package struct IDToken: Sendable, CustomStringConvertible, CustomReflectable {
   }
 
   private static func read(
-    header: [String: ClaimValue]
+    header: [String: JSONValue]
   ) throws(IdentityError) -> (SigningAlgorithm, String?) {
     // Whoever does not know what is critical must not believe the token (RFC 7515, section 4.1.11).
     guard header["crit"] == nil, header["b64"] == nil, header["zip"] == nil, header["enc"] == nil
@@ -75,7 +76,7 @@ package struct IDToken: Sendable, CustomStringConvertible, CustomReflectable {
 
   /// A field of the header that is a text where it is there.
   private static func text(
-    _ name: String, in header: [String: ClaimValue]
+    _ name: String, in header: [String: JSONValue]
   ) throws(IdentityError) -> String? {
     guard let value = header[name], value != .null else { return nil }
     guard let text = value.text else { throw malformed }

@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import JSON
 
 /// Checks what an ID token says (OpenID Connect Core 1.0, section 3.1.3.7), all but its signature.
 struct IDTokenCheck {

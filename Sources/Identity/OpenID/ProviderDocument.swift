@@ -1,10 +1,12 @@
+internal import JSON
+
 /// What an identity provider publishes, as JSON. Whoever publishes it is chosen by a tenant, and is a
 /// stranger like those who send tokens.
 enum ProviderDocument {
   /// The object that a document is; messages call the document by a name.
   static func object(
     _ body: [UInt8], called name: String
-  ) throws(IdentityError) -> [String: ClaimValue] {
+  ) throws(IdentityError) -> [String: JSONValue] {
     do throws(JSONError) {
       guard let object = try JSONReader.value(of: body, within: .document).object else {
         throw .malformed

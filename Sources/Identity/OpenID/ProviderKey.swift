@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import JSON
 
 /// A key by which a provider signs, in the form of a JSON Web Key (RFC 7517); only what may be used.
 struct ProviderKey: Hashable, Sendable {
@@ -24,7 +25,7 @@ struct ProviderKey: Hashable, Sendable {
     private let texts: [String: String]
 
     /// Reads an entry; nil when a field of it is of another type than it must be.
-    init?(_ value: ClaimValue) {
+    init?(_ value: JSONValue) {
       guard let fields = value.object?.filter({ $0.value != .null }),
         let kind = fields["kty"]?.text,
         Self.names.allSatisfy({ fields[$0] == nil || fields[$0]?.text != nil })

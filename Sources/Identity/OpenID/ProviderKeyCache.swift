@@ -1,3 +1,5 @@
+internal import Reach
+
 /// The keys of identity providers, fetched when they are needed and kept for a while.
 ///
 /// Whoever needs the same keys at once waits for the same fetch. Keys are shared by all tenants, because

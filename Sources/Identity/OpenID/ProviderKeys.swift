@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import JSON
 
 /// The keys of a provider as they were at one fetch.
 struct ProviderKeys: Hashable, Sendable {

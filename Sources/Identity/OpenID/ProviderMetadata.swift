@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What a provider publishes of itself (OpenID Connect Discovery 1.0, section 4).
 struct ProviderMetadata: Hashable, Sendable {
   /// URL of its keys.

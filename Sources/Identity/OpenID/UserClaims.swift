@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import JSON
 
 /// What a token says of its user, as claims of a login.
 enum UserClaims {
@@ -13,7 +14,7 @@ enum UserClaims {
   ]
 
   /// Claims by name. What an object holds is called by the path: `realm_access.roles`.
-  static func claims(of token: [String: ClaimValue]) -> [Claim] {
+  static func claims(of token: [String: JSONValue]) -> [Claim] {
     var found: [Claim] = []
     for (name, value) in token.sorted(by: { $0.key < $1.key }) where !technical.contains(name) {
       add(name, value, depth: 1, to: &found)
@@ -22,7 +23,7 @@ enum UserClaims {
   }
 
   private static func add(
-    _ name: String, _ value: ClaimValue, depth: Int, to found: inout [Claim]
+    _ name: String, _ value: JSONValue, depth: Int, to found: inout [Claim]
   ) {
     guard isUsable(name), !name.isEmpty else { return }
     switch value {
@@ -37,7 +38,7 @@ enum UserClaims {
     }
   }
 
-  private static func text(_ value: ClaimValue) -> String? {
+  private static func text(_ value: JSONValue) -> String? {
     value.scalar.flatMap { isUsable($0) ? $0 : nil }
   }
 

@@ -6,4 +6,11 @@ package struct AnalysisProgress: Hashable, Sendable {
   package var evaluated: Int
   /// Users to judge in all.
   package var users: Int
+
+  /// How far an analysis is.
+  package init(directory: String, evaluated: Int, users: Int) {
+    self.directory = directory
+    self.evaluated = evaluated
+    self.users = users
+  }
 }

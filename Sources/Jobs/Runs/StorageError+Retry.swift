@@ -7,7 +7,7 @@ extension StorageError {
     switch code {
     case .busy, .full, .readOnly, .interrupted, .locked, .tooManyOpenFiles, .io: true
     case .conflict, .corrupt, .notFound, .newerSchema, .notOwner, .closed, .duplicateItem,
-      .countMismatch, .rejectedBackup, .runAtWork:
+      .countMismatch, .rejectedListing, .rejectedBackup, .runAtWork:
       false
     }
   }

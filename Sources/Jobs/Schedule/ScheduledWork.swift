@@ -88,7 +88,9 @@ struct ScheduledWork {
   }
 
   private func analysis() async throws(Refusal) -> FinishedAnalysis {
-    try await Analyzer(lease.database, clock: scheduler.clock)
+    try await DirectorySync(lease.database, remotes: scheduler.remotes, clock: scheduler.clock)
+      .syncAll(by: Scheduler.caller)
+    return try await Analyzer(lease.database, clock: scheduler.clock)
       .analyze(asOf: nil, by: Scheduler.caller) { _ in }
   }
 
@@ -118,7 +120,8 @@ struct ScheduledWork {
       throw StorageError(.io, refusal.message)
     case .staleETag: return .due(try await nextDue())
     // The policy changed while the analysis was made: the next one goes by the new policy.
-    case .runInProgress, .analysisStale: return .tryAgain
+    // So does one that is made once a listing under way has ended.
+    case .runInProgress, .analysisStale, .importInProgress: return .tryAgain
     default: return .due(try await settle(refusal))
     }
   }

@@ -31,6 +31,7 @@ package final class Scheduler: Sendable {
   static let caller = Caller(tokenID: "", tokenName: "schedule", role: .admin)
 
   let data: DataFolder
+  let remotes: RemoteDirectories
   let engine: RunEngine
   let clock: WallClock
   let logger: Logger
@@ -43,12 +44,14 @@ package final class Scheduler: Sendable {
 
   /// A scheduler over a data folder; nothing starts before `run()`.
   package init(
-    _ data: DataFolder, engine: RunEngine, clock: WallClock, logger: Logger,
+    _ data: DataFolder, engine: RunEngine, remotes: RemoteDirectories = .none, clock: WallClock,
+    logger: Logger,
     jitterSeconds: Int64 = Scheduler.jitterSeconds, interval: Duration = Scheduler.interval,
     patience: Duration = Scheduler.patience
   ) {
     self.data = data
     self.engine = engine
+    self.remotes = remotes
     self.clock = clock
     self.logger = logger
     self.jitterSeconds = jitterSeconds

@@ -33,6 +33,15 @@ extension WireCoder {
     }
   }
 
+  /// An enum that means something when it is left unspecified.
+  mutating func code<Value: WireCode, C: RawRepresentable<UInt32>>(
+    _ field: String, _ value: inout Value, _ c: inout C, else other: Value
+  ) {
+    var given: Value? = value
+    code(field, &given, &c)
+    value = given ?? other
+  }
+
   /// Several enum values, each of which must be specified.
   mutating func codes<Value: WireCode, C: RawRepresentable<UInt32> & BitwiseCopyable>(
     _ field: String, _ values: inout [Value], _ c: inout UnsafeMutablePointer<C>?,

@@ -76,6 +76,12 @@ extension WireCoder {
     }
   }
 
+  /// A count of which 0 means another.
+  func count(_ value: inout Int, _ c: inout Int32, else other: Int) {
+    count(&value, &c)
+    if value == 0 { value = other }
+  }
+
   /// Several counts; what does not fit into 32 bits is sent as the largest that does.
   func counts(
     _ values: inout [Int], _ c: inout UnsafeMutablePointer<Int32>?, _ count: inout Int

@@ -32,6 +32,9 @@ extension DirectorySettings: Mapped {
     mapActivitySource(&c, &coder)
     coder.message("observation", &observation, &c.observation)
     coder.message("held_listing", &held, &c.held_listing)
+    coder.remote(&remote, &c)
+    coder.flag(&hasSecret, &c.has_secret)
+    coder.message("listing_failure", &failure, &c.listing_failure)
   }
 
   /// From when on logins are observed stays inside; of a directory that was read it is unset.
@@ -49,5 +52,5 @@ extension ActivitySource: WireCode {
 }
 
 extension DirectoryKind: WireCode {
-  static let wireOrder: [DirectoryKind] = [.embedded]
+  static let wireOrder: [DirectoryKind] = [.embedded, .ldap, .scim]
 }

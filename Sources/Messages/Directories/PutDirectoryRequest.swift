@@ -2,7 +2,7 @@ internal import CMessages
 package import Cleanup
 internal import Protobuf
 
-/// Asks that a directory be created or moved.
+/// Asks that a directory be created, moved, or reached in another way.
 package struct PutDirectoryRequest: DefaultedMessage {
   /// Name of the directory.
   package var name = ""
@@ -12,6 +12,10 @@ package struct PutDirectoryRequest: DefaultedMessage {
   package var position = 0
   /// How its activity is known; nil to leave it as it is.
   package var activitySource: ActivitySource?
+  /// How it is reached; nil to leave it as it is.
+  package var remote: RemoteSettings?
+  /// Its password, token or client secret; empty to leave it as it is.
+  package var secret = ""
   /// The current etag; empty skips the check.
   package var etag = ""
   /// Checks everything but stores nothing.
@@ -35,10 +39,12 @@ extension PutDirectoryRequest: Mapped {
       coder.text(&etag, &directory.pointee.etag)
       coder.code(
         "directory.activity_source", &activitySource, &directory.pointee.activity_source)
+      coder.remote(&remote, &directory.pointee, "directory.")
     } else {
       coder.refuse("directory", "must be set")
     }
     coder.flag(&isValidateOnly, &c.validate_only)
     coder.text(&requestID, &c.request_id)
+    coder.text(&secret, &c.secret)
   }
 }

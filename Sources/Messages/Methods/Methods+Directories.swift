@@ -14,6 +14,12 @@ extension Methods {
     /// Lists the tenant's directories, first position first.
     package static let listDirectories = Method<ListDirectoriesRequest, ListDirectoriesResponse>(
       service, "ListDirectories", .unary, .safely)
+    /// Finds out what a remote directory can do, without changing anything in it.
+    package static let testDirectory = Method<TestDirectoryRequest, DirectoryProbe>(
+      service, "TestDirectory", .unary, .never)
+    /// Lists a remote directory.
+    package static let syncDirectory = Method<SyncDirectoryRequest, SyncEvent>(
+      service, "SyncDirectory", .serverStreaming, .never)
     /// Imports users and groups into an embedded directory.
     package static let importUsers = Method<ImportStep, ImportSummary>(
       service, "ImportUsers", .clientStreaming, .withRequestID)

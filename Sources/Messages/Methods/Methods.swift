@@ -34,6 +34,8 @@ package enum Methods {
     Directories.putDirectory.description,
     Directories.getDirectory.description,
     Directories.listDirectories.description,
+    Directories.testDirectory.description,
+    Directories.syncDirectory.description,
     Directories.importUsers.description,
     Directories.listUsers.description,
     Directories.getUser.description,

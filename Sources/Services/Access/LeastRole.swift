@@ -35,12 +35,14 @@ enum LeastRole {
     Methods.Cleanup.putExemption.path, Methods.Cleanup.deleteExemption.path,
     Methods.Cleanup.run.path, Methods.Cleanup.watchRun.path, Methods.Cleanup.cancelRun.path,
     Methods.Cleanup.undoRun.path, Methods.Directories.importUsers.path,
+    Methods.Directories.syncDirectory.path,
   ]
 
   private static let administering = [
     Methods.Cleanup.configure.path, Methods.Cleanup.schedule.path,
     Methods.Cleanup.releaseHeldRun.path,
-    Methods.Directories.putDirectory.path, Methods.Logins.configureProvisioning.path,
+    Methods.Directories.putDirectory.path, Methods.Directories.testDirectory.path,
+    Methods.Logins.configureProvisioning.path,
     Methods.Tenants.issueToken.path, Methods.Tenants.listTokens.path,
     Methods.Tenants.revokeToken.path, Methods.Cleanup.listAuditEvents.path,
     Methods.Cleanup.verifyAudit.path, Methods.Cleanup.setSeatPrice.path,

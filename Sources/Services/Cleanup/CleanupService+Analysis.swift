@@ -12,8 +12,18 @@ extension CleanupService {
     let (events, continuation) = AsyncStream<Jobs.AnalysisProgress>.makeStream(
       bufferingPolicy: .bufferingNewest(1))
     let analyzer = Analyzer(call.database, clock: clock)
+    let sync = DirectorySync(call.database, remotes: remotes, clock: clock)
     async let finished = finishing(continuation) { () async throws(Refusal) in
-      try await analyzer.analyze(asOf: request.asOf, by: call.caller) { continuation.yield($0) }
+      // An analysis of another day judges by what is known of it, which no listing of today adds to.
+      if request.asOf == nil, try await hasPolicy(call) {
+        try await sync.syncAll(by: call.caller) { directory, _ in
+          continuation.yield(
+            Jobs.AnalysisProgress(directory: directory, evaluated: 0, users: 0))
+        }
+      }
+      return try await analyzer.analyze(asOf: request.asOf, by: call.caller) {
+        continuation.yield($0)
+      }
     }
     for await event in events {
       try await responses.send(.progress(AnalyzeProgress(event)))
@@ -21,6 +31,13 @@ extension CleanupService {
     let made = try await finished
     try await responses.send(
       .analysis(AnalysisReport(analysis: made.analysis, safety: made.safety, held: made.held)))
+  }
+
+  /// Without one there is nothing to judge by, which the analysis says at once.
+  private func hasPolicy(_ call: TenantCall) async throws(Refusal) -> Bool {
+    try await attempt { () async throws(StorageError) in
+      try await call.database.read { (reader) throws(StorageError) in try reader.policy() != nil }
+    }
   }
 
   @Sendable

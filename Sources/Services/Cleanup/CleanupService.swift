@@ -9,6 +9,7 @@ struct CleanupService: Sendable {
   let data: DataFolder
   let engine: RunEngine
   let scheduler: Scheduler
+  let remotes: RemoteDirectories
   let clock: WallClock
 
   /// Its methods for the server.

@@ -19,6 +19,11 @@ extension DirectoriesService {
       (reader) throws(Refusal) in
       try Self.directory(begin.directory, in: reader)
     }
+    guard directory.remote == nil else {
+      throw Refusal.invalid(
+        "begin.directory",
+        "\"\(directory.name)\" is a remote directory: list it with SyncDirectory")
+    }
     let session = try await session(directory, begin.mode, call)
     steps.tellAccepted()
     do {

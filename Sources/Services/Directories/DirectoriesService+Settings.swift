@@ -12,8 +12,11 @@ extension DirectoriesService {
     _ request: PutDirectoryRequest, _ call: TenantCall
   ) async throws(Refusal) -> DirectorySettings {
     try Self.check(request)
+    var told = request
+    // A hash of a password is easier to guess than the password.
+    if !told.secret.isEmpty { told.secret = "given" }
     return try await call.change(
-      Methods.Directories.putDirectory, request, requestID: request.requestID,
+      Methods.Directories.putDirectory, told, requestID: request.requestID,
       isRehearsal: request.isValidateOnly
     ) { (writer) throws(Refusal) in
       let (all, stored) = try attempt { () throws(StorageError) in
@@ -29,12 +32,9 @@ extension DirectoriesService {
         throw Refusal(
           .staleETag, "The directory changed since it was read: read it again and change that.")
       }
-      let kind = request.kind ?? stored?.kind ?? .embedded
-      let position = request.position == 0 ? nil : request.position
+      let put = try DirectoryPut(request, over: stored, remotes: remotes, call: call)
+      let new = try put.write(in: writer)
       return try attempt { () throws(StorageError) in
-        let new = try writer.putDirectory(
-          named: request.name, kind: kind, position: position,
-          activitySource: request.activitySource, at: call.now)
         try writer.audit(.directoryPut(from: stored, to: new, by: call.caller, at: call.now))
         return try DirectoryReports(writer.reader, at: call.now).report(on: new)
       }
@@ -86,6 +86,12 @@ extension DirectoriesService {
         FieldViolation(
           field: "directory.position",
           description: "must be 1 to \(maxDirectories), or 0 to leave it as it is"))
+    }
+    violations += request.remote?.violations.map { $0.inside("directory") } ?? []
+    if request.secret.utf8.count > RemoteSettings.maxSecretBytes {
+      violations.append(
+        FieldViolation(
+          field: "secret", description: "must have at most \(RemoteSettings.maxSecretBytes) bytes"))
     }
     guard violations.isEmpty else { throw Refusal.invalid(violations) }
   }

@@ -6,6 +6,7 @@ internal import Storage
 
 /// The service `dormouse.v1.Directories`.
 struct DirectoriesService: Sendable {
+  let remotes: RemoteDirectories
   let clock: WallClock
 
   /// Its methods for the server.
@@ -14,6 +15,8 @@ struct DirectoriesService: Sendable {
       endpoints.unary(Methods.Directories.putDirectory, putDirectory),
       endpoints.unary(Methods.Directories.getDirectory, getDirectory),
       endpoints.unary(Methods.Directories.listDirectories, listDirectories),
+      endpoints.unary(Methods.Directories.testDirectory, testDirectory),
+      endpoints.serverStream(Methods.Directories.syncDirectory, syncDirectory),
       endpoints.clientStream(Methods.Directories.importUsers, importUsers),
       endpoints.unary(Methods.Directories.listUsers, listUsers),
       endpoints.lookup(Methods.Directories.getUser, getUser),

@@ -97,11 +97,7 @@ struct ImportStream: Sendable {
       ) { (writer, summary) throws(StorageError) in
         try writer.audit(.imported(summary, into: directory, by: caller, at: now))
         try SeatMeasure.measure(at: now, in: writer)
-        if let held = summary.held { try writer.audit(.runsHeld(held, by: caller)) }
-        if let released = summary.released {
-          try writer.audit(
-            .runsReleased(released, because: "a whole listing came", by: caller, at: now))
-        }
+        try ListingAudit.write(summary, by: caller, at: now, in: writer)
         if let identity { try writer.putRequest(identity.stored(summary.encode(), at: now)) }
         return summary
       }

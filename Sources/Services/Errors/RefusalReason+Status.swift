@@ -19,12 +19,12 @@ extension RefusalReason {
     case .policyNotConfigured, .scheduleNotSet, .verdictsGone, .analysisStale, .analysisNotRunnable,
       .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
       .runEnded, .runNotUndoable,
-      .importInProgress,
+      .importInProgress, .directoryUnusable, .secretUnusable,
       .storageReadOnly:
       .failedPrecondition
     case .tooManyFailures, .tooManyCalls, .tooManyLogins, .limitExceeded, .storageFull:
       .resourceExhausted
-    case .storageBusy, .identityProviderUnavailable: .unavailable
+    case .storageBusy, .identityProviderUnavailable, .directoryUnavailable: .unavailable
     case .storageUnusable: .dataLoss
     case .interrupted: .cancelled
     case .internalError: .internalError

@@ -2,7 +2,9 @@ internal import Cleanup
 internal import Identity
 internal import Jobs
 internal import Messages
+internal import Reach
 internal import Storage
+internal import Web
 
 extension LoginsService {
   @Sendable

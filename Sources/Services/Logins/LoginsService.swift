@@ -3,6 +3,7 @@ internal import Identity
 internal import Jobs
 internal import Messages
 internal import NIOCore
+internal import Reach
 internal import RPC
 internal import Storage
 

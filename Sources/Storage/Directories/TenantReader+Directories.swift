@@ -11,7 +11,7 @@ extension TenantReader {
     try connection.all(Self.allDirectories) { (row) throws(StorageError) in
       let (id, etag) = (DirectoryID(rawValue: row[0]), row.text(11))
       let same = known.first { $0.id == id && $0.etag == etag }
-      return try Self.directory(row, capabilities: same?.capabilities)
+      return try Self.directory(row, like: same)
     }
   }
 
@@ -57,23 +57,30 @@ extension TenantReader {
 
   private static let directoryColumns = """
     id, name, kind, position, capabilities, is_complete, generation, user_count, group_count,
-    created_at, last_import_at, etag, observed_since
+    created_at, last_import_at, etag, observed_since, remote, secret IS NOT NULL, failed_at, failure
     """
 
   private static func directory(_ row: Row) throws(StorageError) -> DirectorySettings {
-    try directory(row, capabilities: nil)
+    try directory(row, like: nil)
   }
 
   private static func directory(
-    _ row: Row, capabilities known: DirectoryCapabilities?
+    _ row: Row, like known: DirectorySettings?
   ) throws(StorageError) -> DirectorySettings {
     let capabilities: DirectoryCapabilities =
-      if let known { known } else { try StoredJSON.decode(row[4]) }
+      if let known { known.capabilities } else { try StoredJSON.decode(row[4]) }
+    let remote: RemoteSettings? =
+      if let known { known.remote } else if row.isNull(13) { nil } else {
+        try StoredJSON.decode(row[13])
+      }
+    let failure = row.optionalMoment(15).map { ListingFailure(failedAt: $0, message: row[16]) }
     return DirectorySettings(
-      id: DirectoryID(rawValue: row[0]), name: row[1], kind: try row.value(2), position: row[3],
-      capabilities: capabilities, isComplete: row[5], generation: row[6],
+      id: DirectoryID(rawValue: row[0]), name: row[1], kind: try row.value(2),
+      remote: remote, hasSecret: row[14],
+      position: row[3], capabilities: capabilities, isComplete: row[5], generation: row[6],
       userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
-      lastImportAt: row.optionalMoment(10), observedSince: row.optionalMoment(12), etag: row[11])
+      lastImportAt: row.optionalMoment(10), failure: failure,
+      observedSince: row.optionalMoment(12), etag: row[11])
   }
 
   private static let allDirectories = SQL.kept(

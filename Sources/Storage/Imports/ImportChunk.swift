@@ -6,14 +6,16 @@ internal import Cleanup
 /// that a first import costs no more than the same rows inserted plainly. What changes in users who
 /// are there already waits in the pending tables.
 struct ImportChunk {
-  private let connection: Connection
-  private let directory: DirectoryID
-  private let generation: Int64
+  let connection: Connection
+  let directory: DirectoryID
+  let generation: Int64
   private let now: Moment
   private let source: Int64
+  /// What is kept of the last login: an import says it, or the directory itself.
+  private let activityKind: ActivityKind
   private let statements: ImportStatements
   /// Groups found or made so far.
-  private(set) var groups: KnownGroups
+  var groups: KnownGroups
   private var added = 0
   private var updated = 0
   private var unchanged = 0
@@ -29,10 +31,11 @@ struct ImportChunk {
     self.generation = generation
     self.groups = groups
     self.now = now
-    guard let name = try writer.reader.directory(directory)?.name else {
+    guard let settings = try writer.reader.directory(directory) else {
       throw StorageError(.notFound, "there is no such directory")
     }
-    source = try writer.sourceID(of: name)
+    source = try writer.sourceID(of: settings.name)
+    activityKind = settings.listedActivity
     statements = try ImportStatements(writer.connection)
   }
 
@@ -41,14 +44,23 @@ struct ImportChunk {
     users: [ImportedUser], groups: [ImportedGroup]
   ) throws(StorageError) {
     for group in groups { try append(group) }
-    for (index, user) in users.enumerated() { try append(user, index: index) }
+    for (index, user) in users.enumerated() {
+      if let known = try insert(user, granularitySeconds: 0) {
+        try update(known, user, index: index)
+      }
+    }
+    try count(users: users.count, groups: groups.count)
+  }
+
+  /// Counts what came, and what was seen of it.
+  func count(users: Int, groups: Int) throws(StorageError) {
     try connection.run(
       """
       UPDATE imports SET user_items = user_items + ?, group_items = group_items + ?,
         added = added + ?, updated = updated + ?, unchanged = unchanged + ?,
         without_login = without_login + ?
       WHERE directory_id = ?
-      """, users.count, groups.count, added, updated, unchanged, withoutLogin, directory.rawValue)
+      """, users, groups, added, updated, unchanged, withoutLogin, directory.rawValue)
   }
 
   private mutating func append(_ group: ImportedGroup) throws(StorageError) {
@@ -59,7 +71,11 @@ struct ImportChunk {
       directory.rawValue, child, try groupID(named: group.parent))
   }
 
-  private mutating func append(_ user: ImportedUser, index: Int) throws(StorageError) {
+  /// Inserts a user with groups and last login; what is stored of one who is there already, and who
+  /// has to be updated.
+  private mutating func insert(
+    _ user: ImportedUser, granularitySeconds: Int
+  ) throws(StorageError) -> KnownUser? {
     let key = Username.key(user.username)
     if user.lastLogin.time == nil { withoutLogin += 1 }
     try statements.insertUser.run(
@@ -67,35 +83,32 @@ struct ImportChunk {
       user.isActive ?? true, user.createdAt?.microseconds, now.microseconds, generation,
       generation)
     if connection.changeCount == 1 {
-      try fill(connection.lastInsertedRow, with: user)
+      try fill(connection.lastInsertedRow, with: user, granularitySeconds)
       added += 1
-    } else {
-      try update(user, key: key, index: index)
+      return nil
     }
+    guard let known = try known(user.externalID) else {
+      throw StorageError(.corrupt, "a user cannot be read back")
+    }
+    return known
   }
 
-  private mutating func fill(_ id: Int64, with user: ImportedUser) throws(StorageError) {
+  private mutating func fill(
+    _ id: Int64, with user: ImportedUser, _ granularitySeconds: Int
+  ) throws(StorageError) {
     for group in user.groups {
       try statements.insertMembership.run(id, try groupID(named: group))
     }
     if user.lastLogin != .unknown {
       try statements.insertSignal.run(
-        id, ActivityKind.imported.rawValue, source, user.lastLogin.time?.microseconds)
+        id, activityKind.rawValue, source, user.lastLogin.time?.microseconds, granularitySeconds)
     }
   }
 
   private mutating func update(
-    _ user: ImportedUser, key: String, index: Int
+    _ known: KnownUser, _ user: ImportedUser, index: Int
   ) throws(StorageError) {
-    guard let known = try known(user.externalID) else {
-      throw StorageError(.corrupt, "a user cannot be read back")
-    }
-    if known.seenGeneration == generation {
-      throw StorageError(
-        .duplicateItem(index: index), "the import has an external id twice")
-    }
-    try connection.run(
-      "UPDATE users SET seen_generation = ? WHERE id = ?", generation, known.id)
+    try see(known, index: index)
     var wanted: Set<Int64> = []
     for name in user.groups { wanted.insert(try groupID(named: name)) }
     let isMember = try memberGroups(of: known.id) == wanted
@@ -103,27 +116,53 @@ struct ImportChunk {
     if known.matches(user), isMember, !hasNews {
       unchanged += 1
     } else {
-      try stage(user, key: key, id: known.id, groups: wanted)
+      try stage(user, id: known.id, granularitySeconds: 0)
+      for group in wanted {
+        try connection.run(
+          "INSERT INTO pending_memberships (user_id, group_id) VALUES (?, ?)", known.id, group)
+      }
       updated += 1
     }
   }
 
+  /// Stores a user as a remote directory lists it, whose groups come later; answers its row.
+  mutating func append(_ listed: ListedUser, index: Int) throws(StorageError) -> Int64 {
+    let (user, granularity) = (listed.user, listed.loginGranularitySeconds)
+    guard let known = try insert(user, granularitySeconds: granularity) else {
+      return connection.lastInsertedRow
+    }
+    try see(known, index: index)
+    if known.matches(user), try !bringsActivity(user, to: known.id) {
+      unchanged += 1
+    } else {
+      try stage(user, id: known.id, granularitySeconds: granularity)
+      updated += 1
+    }
+    return known.id
+  }
+
+  /// Notes that somebody came with this import, and with no other item of it.
+  private func see(_ known: KnownUser, index: Int) throws(StorageError) {
+    if known.seenGeneration == generation {
+      throw StorageError(
+        .duplicateItem(index: index), "the import has an external id twice")
+    }
+    try connection.run(
+      "UPDATE users SET seen_generation = ? WHERE id = ?", generation, known.id)
+  }
+
   private func stage(
-    _ user: ImportedUser, key: String, id: Int64, groups: Set<Int64>
+    _ user: ImportedUser, id: Int64, granularitySeconds: Int
   ) throws(StorageError) {
     try connection.run(
       """
       INSERT INTO pending_users
         (user_id, directory_id, username, username_key, display_name, email, is_active,
-         created_at, login_state, login_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, id, directory.rawValue, user.username, key, user.displayName, user.email,
-      user.isActive, user.createdAt?.microseconds, user.lastLogin.state,
-      user.lastLogin.time?.microseconds)
-    for group in groups {
-      try connection.run(
-        "INSERT INTO pending_memberships (user_id, group_id) VALUES (?, ?)", id, group)
-    }
+         created_at, login_state, login_at, login_granularity_seconds)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, id, directory.rawValue, user.username, Username.key(user.username),
+      user.displayName, user.email, user.isActive, user.createdAt?.microseconds,
+      user.lastLogin.state, user.lastLogin.time?.microseconds, granularitySeconds)
   }
 
   private mutating func groupID(named name: String) throws(StorageError) -> Int64 {
@@ -171,39 +210,9 @@ struct ImportChunk {
     if user.lastLogin == .unknown { return false }
     let stored = try connection.first(
       "SELECT time FROM signals WHERE user_id = ? AND kind = ? AND source_id = ?", id,
-      ActivityKind.imported.rawValue, source
+      activityKind.rawValue, source
     ) { $0.optionalMoment(0) }
     guard let stored else { return true }
     return user.lastLogin.time.map { $0 > stored ?? .earliest } ?? false
-  }
-}
-
-/// What is stored of a user whom an import brings again.
-private struct KnownUser {
-  let id: Int64
-  let username: String
-  let displayName: String
-  let email: String
-  let isActive: Bool
-  let createdAt: Moment?
-  let hasVanished: Bool
-  let seenGeneration: Int64
-
-  init(_ row: Row) {
-    id = row[0]
-    username = row[1]
-    displayName = row[2]
-    email = row[3]
-    isActive = row[4]
-    createdAt = row.optionalMoment(5)
-    hasVanished = !row.isNull(6)
-    seenGeneration = row[7]
-  }
-
-  /// Whether the user's row would stay as it is.
-  func matches(_ user: ImportedUser) -> Bool {
-    !hasVanished && user.username == username && user.displayName == displayName
-      && user.email == email && user.isActive ?? isActive == isActive
-      && user.createdAt ?? createdAt == createdAt
   }
 }

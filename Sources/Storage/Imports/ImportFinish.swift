@@ -14,21 +14,30 @@ struct ImportFinish {
     let (mode, counts, listed) = try counts(userCount: userCount, groupCount: groupCount)
     var summary = counts
     let writer = TenantWriter(connection: connection)
+    guard let settings = try writer.reader.directory(directory) else {
+      throw StorageError(.notFound, "there is no such directory")
+    }
     let source = try writer.sourceID(of: summary.directory)
     let gate = mode == .full ? try ListingGate(writer, directory: directory) : nil
+    let guarded =
+      settings.kind == .embedded ? nil : try GuardedGroups(of: directory, in: writer.reader)
     if summary.updated > 0 {
       try LaterChanges(connection: connection, directory: directory).win()
       try noteReactivations()
       try applyUsers()
       try applyMemberships()
-      try applyLogins(source: source)
+      try applyLogins(settings.listedActivity, source: source)
     }
     try applyNesting(mode)
+    if settings.kind != .embedded { try RemoteGroups(self).apply() }
     if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
     try BulkLoad.end(connection)
+    try guarded?.check(in: writer.reader)
     try show(&summary, isComplete: mode == .full)
+    // Whoever is new makes up for nobody who is gone: ids that were all replaced are a loss of all.
     let figures = ListingFigures(
-      users: summary.users, listed: listed.listed, withoutLogin: listed.withoutLogin)
+      users: summary.users - summary.added, listed: listed.listed, withoutLogin: listed.withoutLogin
+    )
     try gate?.judge(figures, at: now, &summary)
     try writer.clearPending(of: directory)
     return summary
@@ -123,7 +132,7 @@ struct ImportFinish {
       """
       DELETE FROM memberships
       WHERE user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?1)
-        AND group_id IN (SELECT id FROM groups WHERE directory_id = ?1)
+        AND +group_id IN (SELECT id FROM groups WHERE directory_id = ?1)
         AND NOT EXISTS (
           SELECT 1 FROM pending_memberships p
           WHERE p.user_id = memberships.user_id AND p.group_id = memberships.group_id)
@@ -136,15 +145,16 @@ struct ImportFinish {
       """, id)
   }
 
-  private func applyLogins(source: Int64) throws(StorageError) {
+  private func applyLogins(_ kind: ActivityKind, source: Int64) throws(StorageError) {
     try connection.run(
       """
       INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
-      SELECT user_id, ?2, ?3, login_at, 0 FROM pending_users
+      SELECT user_id, ?2, ?3, login_at, login_granularity_seconds FROM pending_users
       WHERE directory_id = ?1 AND login_state > 0
-      ON CONFLICT (user_id, kind, source_id) DO UPDATE SET time = excluded.time
+      ON CONFLICT (user_id, kind, source_id) DO UPDATE
+      SET time = excluded.time, granularity_seconds = excluded.granularity_seconds
       WHERE excluded.time IS NOT NULL AND ifnull(excluded.time > signals.time, TRUE)
-      """, id, ActivityKind.imported.rawValue, source)
+      """, id, kind.rawValue, source)
   }
 
   private func applyNesting(_ mode: ImportMode) throws(StorageError) {
@@ -194,7 +204,7 @@ struct ImportFinish {
     try connection.run(
       """
       UPDATE directories SET generation = ?, is_complete = is_complete OR ?, last_import_at = ?,
-        user_count = ?, group_count = ?
+        user_count = ?, group_count = ?, failed_at = NULL, failure = NULL
       WHERE id = ?
       """, generation, isComplete, now.microseconds, summary.users, summary.groups, id)
   }

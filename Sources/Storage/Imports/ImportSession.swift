@@ -45,6 +45,51 @@ package final class ImportSession: Sendable {
     self.groups.withLock { $0 = found.value }
   }
 
+  /// Stores a part of what a remote directory lists, all of it or nothing.
+  ///
+  /// Errors: `.duplicateItem` with the index among the users of an external id that came before.
+  package func append(_ items: [ListedItem], at now: Moment) async throws(StorageError) {
+    try checkOpen()
+    let known = groups.withLock(\.self)
+    let found = try await database.write(.withNextSynced) {
+      [directory, generation] (writer) throws(StorageError) in
+      var chunk = try ImportChunk(
+        writer, directory: directory, generation: generation, groups: known, at: now)
+      try chunk.append(items)
+      return chunk.groups
+    }
+    groups.withLock { $0 = found.value }
+  }
+
+  /// Finds out who the members of the listed groups are, when all of it has come.
+  package func resolveMembers() async throws(StorageError) {
+    try checkOpen()
+    var last: Int64? = 0
+    while let after = last {
+      last = try await resolve { (resolution) throws(StorageError) in
+        try resolution.resolve(after: after)
+      }
+    }
+    try await resolve { (resolution) throws(StorageError) in try resolution.resolveNesting() }
+    var isAnythingLeft = true
+    while isAnythingLeft {
+      isAnythingLeft = try await resolve { (resolution) throws(StorageError) in
+        try resolution.clearSome()
+      }
+    }
+  }
+
+  private func resolve<Value: Sendable>(
+    _ body: @Sendable (MembershipResolution) throws(StorageError) -> Value
+  ) async throws(StorageError) -> Value {
+    try await database.write(.withNextSynced) {
+      [directory, generation] (writer) throws(StorageError) in
+      try body(
+        MembershipResolution(
+          connection: writer.connection, directory: directory, generation: generation))
+    }.value
+  }
+
   /// Makes everything visible in one transaction, together with what `record` writes.
   ///
   /// Errors: `.countMismatch` when other numbers of items were appended than are given here.

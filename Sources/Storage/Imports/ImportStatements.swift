@@ -21,7 +21,7 @@ struct ImportStatements {
     insertSignal = try connection.statement(
       """
       INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
-      VALUES (?, ?, ?, ?, 0)
+      VALUES (?, ?, ?, ?, ?)
       """)
   }
 }

@@ -20,7 +20,11 @@ extension TenantWriter {
          unchanged)
       VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)
       """, directory.rawValue, generation, mode.rawValue, now.microseconds)
-    try BulkLoad.begin(connection)
+    // Who reads the file of an import has it at hand; a listing may last, and logins look users up meanwhile.
+    let isEmbedded = try connection.exists(
+      "SELECT 1 FROM directories WHERE id = ? AND kind = ?", directory.rawValue,
+      DirectoryKind.embedded.rawValue)
+    if isEmbedded { try BulkLoad.begin(connection) }
     return generation
   }
 
@@ -63,7 +67,9 @@ extension TenantWriter {
       WHERE user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?)
       """, directory.rawValue)
     try connection.run("DELETE FROM pending_users WHERE directory_id = ?", directory.rawValue)
-    try connection.run("DELETE FROM pending_edges WHERE directory_id = ?", directory.rawValue)
+    for table in ["pending_edges", "pending_locators", "pending_members", "pending_group_names"] {
+      try connection.run("DELETE FROM \(table) WHERE directory_id = ?", directory.rawValue)
+    }
     try connection.run("DELETE FROM imports WHERE directory_id = ?", directory.rawValue)
   }
 }

@@ -16,6 +16,7 @@ extension Migration {
     Migration(version: 9, name: "seats by the day", sql: licences),
     Migration(
       version: 10, name: "observation and held listings", sql: observationAndHeldListings),
+    Migration(version: 11, name: "remote directories", sql: remoteDirectories),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -14,7 +14,7 @@ struct ShellImport {
     let numbers = Dictionary(
       uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset + 1) })
     try Self.write("\(folder.path)/groups.csv", 0..<groups.count) { index in
-      "\(index + 1),1,\(groups[index]),\(groups[index]),1\n"
+      "\(index + 1),1,\(groups[index]),\(groups[index]),1,0\n"
     }
     try Self.write("\(folder.path)/users.csv", 0..<sample.count) { number in
       Self.line(sample.user(number), id: number + 1)

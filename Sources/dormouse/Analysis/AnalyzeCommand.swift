@@ -45,5 +45,15 @@ struct AnalyzeCommand: ServerCommand {
     }
     let verdicts = try await session.read(Methods.Cleanup.listVerdicts, request).value.verdicts
     try session.section("First candidates", Column.candidates, verdicts)
+    try await noteFailures(in: session)
+  }
+
+  /// Says which directories could not be listed, so that nobody in them was judged by today's facts.
+  private func noteFailures(in session: Session) async throws {
+    let request = ListDirectoriesRequest.with { $0.pageSize = PageOptions.mostPerPage }
+    let all = try await session.read(Methods.Directories.listDirectories, request).value
+    for case let failure? in all.directories.map(\.failure) {
+      session.console.note(TerminalText.escaped(failure.message))
+    }
   }
 }

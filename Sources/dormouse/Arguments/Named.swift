@@ -43,9 +43,18 @@ extension ActiveFilter: Named {
   }
 }
 
-extension DirectoryKind: Named {
-  static var named: [(name: String, value: DirectoryKind)] {
-    allCases.map { ($0.rawValue.uppercased(), $0) }
+extension LDAPSettings.Security: Named {
+  static var named: [(name: String, value: LDAPSettings.Security)] {
+    [("LDAPS", .ldaps), ("START_TLS", .startTLS), ("NONE", .none)]
+  }
+}
+
+extension LDAPPreset: Named {
+  static var named: [(name: String, value: LDAPPreset)] {
+    [
+      ("OPENLDAP", .openLDAP), ("ACTIVE_DIRECTORY", .activeDirectory),
+      ("DIRECTORY_SERVER_389", .directoryServer389),
+    ]
   }
 }
 

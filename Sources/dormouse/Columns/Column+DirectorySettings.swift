@@ -25,13 +25,34 @@ extension Column where Row == DirectorySettings {
       Column("held since") { .moment($0.held?.heldAt) },
       Column("created") { .moment($0.createdAt) },
       Column("etag") { .text($0.etag) },
+    ] + remote
+  }
+
+  /// How it is reached, empty for an embedded one.
+  private static var remote: [Column] {
+    [
+      Column("reached at") { .text($0.remote?.target ?? "") },
+      Column("has secret") { .flag($0.hasSecret) },
+      Column("failure") { .text($0.failure?.message ?? "") },
+      Column("failed") { .moment($0.failure?.failedAt) },
     ]
+  }
+}
+
+extension RemoteSettings {
+  /// Where the directory is, for people.
+  fileprivate var target: String {
+    switch self {
+    case .ldap(let settings):
+      settings.port == 0 ? settings.host : "\(settings.host) port \(settings.port)"
+    case .scim(let settings): settings.baseURL
+    }
   }
 }
 
 extension DirectoryCapabilities {
   /// What the directory can do, in words.
-  fileprivate var names: [String] {
+  var names: [String] {
     [
       (deactivate, "deactivate"), (editGroups, "edit groups"), (createUsers, "create users"),
       (reportActivity, "report activity"), (nestedGroups, "nested groups"),

@@ -5,7 +5,7 @@ internal import Messages
 /// `dormouse directory add NAME`
 struct DirectoryAddCommand: ServerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a directory, or move one that exists.",
+    commandName: "add", abstract: "Add an embedded directory, or move one that exists.",
     discussion: """
       Where the listings of a directory say nothing of logins, --activity observed lets those count \
       that are reported one by one. Until they have been for as long as the policy asks for, nobody \
@@ -14,9 +14,6 @@ struct DirectoryAddCommand: ServerCommand {
 
   @Argument(help: "Name: lower-case letters, digits and inner hyphens.")
   var name: String
-
-  @Option(help: "What it is: embedded.")
-  var kind = Choice(DirectoryKind.embedded)
 
   @Option(help: "Its place among the directories, from 1; behind all others if not given.")
   var position: Int?
@@ -32,7 +29,6 @@ struct DirectoryAddCommand: ServerCommand {
   func run(in session: Session) async throws {
     let request = PutDirectoryRequest.with {
       $0.name = name
-      $0.kind = kind.value
       $0.position = position ?? 0
       $0.activitySource = activity?.value
       $0.isValidateOnly = dryRun

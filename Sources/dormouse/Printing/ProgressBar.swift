@@ -22,10 +22,10 @@ struct ProgressBar: ~Copyable {
   }
 
   /// Shows how far it is; a total of 0 is not known.
-  mutating func update(_ done: Int, of total: Int, unit: String = "user") {
+  mutating func update(_ done: Int, of total: Int = 0, unit: String = "user") {
     guard isShown else { return }
     let now = ContinuousClock.now
-    if let shownAt, shownAt.duration(to: now) < Self.interval, done < total { return }
+    if let shownAt, shownAt.duration(to: now) < Self.interval, done < total || total == 0 { return }
     shownAt = now
     console.progress("\r\u{1B}[K" + Self.line(label, done, of: total, unit: unit))
   }

@@ -14,13 +14,14 @@ extension ExitStatus {
         .requestIDReused, .staleETag, .verdictsGone, .analysisStale, .analysisNotRunnable,
         .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
         .runEnded, .runNotUndoable, .importInProgress, .limitExceeded, .idTokenRefused,
-        .idTokenReused:
+        .idTokenReused, .secretUnusable:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,
         .directoryNotFound, .userNotFound, .analysisNotFound, .runNotFound, .exemptionNotFound,
         .importRejected, .backupRejected, .storageFull, .storageReadOnly, .storageBusy,
-        .storageUnusable, .interrupted, .identityProviderUnavailable, .internalError:
+        .storageUnusable, .interrupted, .identityProviderUnavailable,
+        .directoryUnavailable, .directoryUnusable, .internalError:
         .failed
       }
   }

@@ -29,7 +29,7 @@ struct CompletionTests {
     "Well-formed command lines are taken",
     arguments: [
       "tenant create acme", "tenant delete acme --yes", "token issue x --role admin --expires 90d",
-      "directory add legacy --kind embedded --position 2", "users import f.csv --skip-bad --merge",
+      "directory add legacy --position 2", "users import f.csv --skip-bad --merge",
       "users list --state inactive --all", "analyze --as-of 2014-09-14T03:04:42.270Z -o json",
       "verdicts --reason group-excluded --order username", "explain users/id:7",
       "act remove-from-group ada bob --group seats --reason why", "act restore ada --reason why",

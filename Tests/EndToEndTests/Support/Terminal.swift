@@ -17,6 +17,11 @@ struct Terminal: Sendable {
     self.home = home
   }
 
+  /// The same person at a server with another address.
+  func at(_ server: String) -> Terminal {
+    Terminal(server: server, tenant: tenant, tokenFile: tokenFile, home: home)
+  }
+
   /// Runs a command line to its end.
   func run(_ arguments: String..., input: String = "") async throws -> Command.Result {
     try await run(arguments, input: input)

@@ -1,4 +1,5 @@
-"""Serves Canaille, a real OpenID provider with RSA and EC keys, from a folder; prints its issuer."""
+"""Serves Canaille, a real OpenID provider with RSA and EC keys and a SCIM service, from a folder; prints
+its issuer."""
 
 import json
 import os
@@ -37,6 +38,8 @@ DATABASE_URI = "sqlite:///{folder.resolve()}/canaille.sqlite"
 ENABLE_OIDC = true
 REQUIRE_NONCE = false
 ACTIVE_JWKS = [{shown}]
+[CANAILLE_SCIM]
+ENABLE_SERVER = true
 """, encoding="utf-8")
     return path
 
@@ -64,6 +67,11 @@ def fill():
                 "authorization_code", "--response-types", "code", *scopes,
                 "--id-token-signed-response-alg", algorithm, "--quiet")
         command("set", "client", client, "--audience", client)
+    # A service of its own, which reads and changes users and groups by SCIM.
+    command("create", "client", "--client-id", "scim", "--client-secret", "secret",
+            "--client-name", "scim", "--redirect-uris", "http://127.0.0.1:9/back",
+            "--token-endpoint-auth-method", "client_secret_basic", "--grant-types",
+            "client_credentials", "--scope", "openid", "--quiet")
 
 
 def main():

@@ -1,6 +1,6 @@
 """Calls every RPC as a stock client does, good and bad.
 
-every_rpc.py CHECKOUT ADDRESS FLEET_TOKEN_FILE
+every_rpc.py CHECKOUT ADDRESS FLEET_TOKEN_FILE SCIM_URL SCIM_TOKEN
 """
 
 import pathlib
@@ -22,10 +22,11 @@ from stubs import Stubs
 class World:
     """What the checks share: stubs, callers of one tenant by role, and the fleet's."""
 
-    def __init__(self, checkout, address, fleet_token):
+    def __init__(self, checkout, address, fleet_token, scim):
         self.stubs = Stubs(checkout)
         self.api = Api(self.stubs, address)
         self.address = address
+        self.scim_url, self.scim_token = scim
         self.fleet = Caller(self.api, fleet_token)
         self.nobody = Caller(self.api)
 
@@ -73,9 +74,9 @@ def guard(world, checks):
         equal(missing, [], "missing calls")
 
 
-def main(checkout, address, token_file):
+def main(checkout, address, token_file, *scim):
     checks = Checks()
-    world = World(checkout, address, pathlib.Path(token_file).read_text().strip())
+    world = World(checkout, address, pathlib.Path(token_file).read_text().strip(), scim)
     health(world, checks)
     for part in (rpc_tenants, rpc_directories, rpc_cleanup, rpc_runs, rpc_schedule, rpc_logins,
                  rpc_audit, rpc_listings, rpc_wire):

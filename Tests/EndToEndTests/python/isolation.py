@@ -37,6 +37,8 @@ FOREIGN_IDS = {
     "Cleanup/ListOutcomes": "RUN_NOT_FOUND",
     "Cleanup/ExportLog": "RUN_NOT_FOUND",
     "Directories/PutDirectory": "STALE_ETAG",
+    "Directories/TestDirectory": "DIRECTORY_NOT_FOUND",
+    "Directories/SyncDirectory": "DIRECTORY_NOT_FOUND",
     "Logins/ConfigureProvisioning": "STALE_ETAG",
     "Directories/GetUser": "USER_NOT_FOUND",
     "Tenants/RevokeToken": "TOKEN_NOT_FOUND",

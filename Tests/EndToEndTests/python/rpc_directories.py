@@ -14,6 +14,7 @@ FULL, MERGE = 1, 2
 def run(world, checks):
     callers = world.tenant("people")
     directories(world, checks, callers)
+    remote(world, checks, callers)
     imports(world, checks, callers)
     broken_imports(world, checks, callers)
     users(world, checks, callers)
@@ -63,6 +64,57 @@ def directories(world, checks, callers):
     with checks.check("PutDirectory takes the role admin"):
         refused(lambda: callers["operator"]("Directories/PutDirectory"), "PERMISSION_DENIED",
                 "PERMISSION_DENIED")
+
+
+def remote(world, checks, callers):
+    admin, operator, viewer, stubs = (
+        callers["admin"], callers["operator"], callers["viewer"], world.stubs)
+
+    def put(url=world.scim_url, **fields):
+        return admin("Directories/PutDirectory", directory=stubs.Directory(
+            name="corp", scim=stubs.SCIMSettings(base_url=url)), **fields)
+
+    with checks.check("PutDirectory keeps the secret of a remote directory to itself"):
+        stored = put(secret=world.scim_token)
+        equal((stored.has_secret, stored.scim.base_url, stored.kind, stored.complete),
+              (True, world.scim_url, 3, False))
+        true(world.scim_token not in repr(stored), "the secret shows")
+        equal(put().has_secret, True)
+    with checks.check("PutDirectory names the bad fields of how a directory is reached"):
+        refused(lambda: put(url="ftp://x?y"), "INVALID_ARGUMENT", "INVALID_REQUEST",
+                ["directory.scim.base_url"])
+        refused(lambda: admin("Directories/PutDirectory", directory=stubs.Directory(
+            name="users", scim=stubs.SCIMSettings(base_url=world.scim_url))),
+                "INVALID_ARGUMENT", "INVALID_REQUEST", ["directory.kind"])
+    with checks.check("TestDirectory says what a directory can do, and whom it is for"):
+        found = admin("Directories/TestDirectory", directory="corp")
+        true("reads users" in [check.name for check in found.checks if check.ok],
+             f"users are read: {found.checks}")
+        refused(lambda: admin("Directories/TestDirectory", directory="users"),
+                "INVALID_ARGUMENT", "INVALID_REQUEST", ["directory"])
+        refused(lambda: operator("Directories/TestDirectory", directory="corp"),
+                "PERMISSION_DENIED", "PERMISSION_DENIED")
+    with checks.check("SyncDirectory lists a directory, and says what it changed"):
+        result = operator("Directories/SyncDirectory", directory="corp")[-1].result
+        equal((result.added_count, result.user_count, result.group_count), (2, 2, 1))
+        again = operator("Directories/SyncDirectory", directory="corp")[-1].result
+        equal((again.unchanged_count, again.added_count), (2, 0))
+        listed = viewer("Directories/GetDirectory", name="corp")
+        equal((listed.complete, listed.user_count), (True, 2))
+        refused(lambda: operator("Directories/SyncDirectory", directory="users"),
+                "INVALID_ARGUMENT", "INVALID_REQUEST", ["directory"])
+    with checks.check("A remote directory takes no import, and a wrong secret makes it incomplete"):
+        refused(lambda: operator.import_users(people.crowd(stubs, 1), directory="corp"),
+                "INVALID_ARGUMENT", "INVALID_REQUEST", ["begin.directory"])
+        put(secret="wrong")
+        refused(lambda: operator("Directories/SyncDirectory", directory="corp"),
+                "FAILED_PRECONDITION", "DIRECTORY_UNUSABLE")
+        failed = viewer("Directories/GetDirectory", name="corp")
+        equal((failed.complete, failed.user_count), (False, 2))
+        true(failed.listing_failure.message, "it says why")
+        put(secret=world.scim_token)
+        operator("Directories/SyncDirectory", directory="corp")
+        equal(viewer("Directories/GetDirectory", name="corp").HasField("listing_failure"), False)
 
 
 def imports(world, checks, callers):
@@ -192,12 +244,12 @@ def users(world, checks, callers):
             token = page.next_page_token
             if not token:
                 break
-        equal((len(names), names), (33, sorted(names)))
+        equal((len(names), names), (35, sorted(names)))
     with checks.check("ListUsers filters by directory, group, text and state"):
         def count(**filters):
             return len(viewer("Directories/ListUsers", page_size=1000, **filters).users)
         equal((count(directory="second"), count(group="staff"), count(text="USER-0000"),
-               count(active=2), count(active=1)), (2, 0, 11, 1, 32))
+               count(active=2), count(active=1)), (2, 0, 11, 1, 34))
     with checks.check("A page token is good for the same filters only"):
         page = viewer("Directories/ListUsers", page_size=1)
         refused(lambda: viewer("Directories/ListUsers", page_size=1, text="x",

@@ -196,6 +196,10 @@ class TenantData:
                 stubs.ListDirectoriesRequest(),
                 stubs.ListDirectoriesRequest(
                     page_size=1, page_token=token("Directories/ListDirectories"))],
+            "Directories/TestDirectory": [
+                stubs.TestDirectoryRequest(directory=f"{self.marker}-more")],
+            "Directories/SyncDirectory": [
+                stubs.SyncDirectoryRequest(directory=f"{self.marker}-more")],
             "Directories/ImportUsers": [list(import_steps(
                 stubs, people.crowd(stubs, 2, active=first), mode=2))],
             "Directories/ListUsers": [

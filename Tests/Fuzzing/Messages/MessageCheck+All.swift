@@ -11,7 +11,7 @@ extension MessageCheck {
       MessageCheck(dormouse__test__everything__init),
       MessageCheck(dormouse__test__nest__init),
     ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
-    + audit + of(Methods.Cleanup.releaseHeldRun) + fleet
+    + audit + of(Methods.Cleanup.releaseHeldRun) + fleet + remoteDirectories
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)
@@ -27,6 +27,9 @@ extension MessageCheck {
     + of(Methods.Directories.listDirectories) + of(Methods.Directories.importUsers)
     + of(Methods.Directories.listUsers) + of(Methods.Directories.getUser)
     + of(Methods.Directories.listGroups)
+
+  private static let remoteDirectories: [MessageCheck] =
+    of(Methods.Directories.testDirectory) + of(Methods.Directories.syncDirectory)
 
   private static let schedules: [MessageCheck] =
     of(Methods.Cleanup.undoRun) + of(Methods.Cleanup.schedule) + of(Methods.Cleanup.getSchedule)

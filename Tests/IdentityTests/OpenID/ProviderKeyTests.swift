@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import JSON
 internal import Testing
 
 @testable internal import Identity

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reach
 internal import TestSupport
 internal import Testing
 
@@ -88,5 +89,24 @@ struct HTTPDocumentsTests {
     for url in ["ftp://127.0.0.1/", "file:///etc/passwd", "https://", "https://u:p@127.0.0.1/"] {
       #expect(await error(documents, url)?.contains("none of HTTPS") == true, "\(url)")
     }
+  }
+
+  @Test("A name server that never answers holds up a document for its time limit and no longer")
+  func limit() async throws {
+    let resolver = HeldResolver()
+    let lookups = AddressLookups { resolver.addresses(of: $0) }
+    let documents = HTTPDocuments(TargetRules(), lookups)
+    let start = ContinuousClock.now
+    let error = await #expect(throws: IdentityError.self) {
+      try await documents.document(at: "https://held.example/")
+    }
+    #expect(error?.code == .unavailable && error?.message.contains("within 5 seconds") == true)
+    #expect(ContinuousClock.now - start < .seconds(9))
+    #expect(resolver.asked == ["held.example"])
+    let left = Task { try await documents.document(at: "https://held.example/") }
+    left.cancel()
+    let reason = await #expect(throws: IdentityError.self) { try await left.value }
+    #expect(reason?.message.contains("was left") == true)
+    resolver.letGo()
   }
 }

@@ -7,6 +7,33 @@ extension Samples {
     groupCount: 2, createdAt: time, lastImportAt: later, observedSince: Moment(microseconds: 0),
     etag: "e2", observation: observation, held: heldListing)
 
+  static let ldap = LDAPSettings(
+    host: "ldap.example.com", port: 1636, security: .startTLS, certificates: "PEM",
+    bindName: "cn=dormouse", preset: .directoryServer389, userBase: "ou=people",
+    userFilter: "(uid=*)", groupBase: "ou=groups", groupFilter: "(cn=*)",
+    attributes: LDAPAttributes(
+      id: "i", username: "u", displayName: "d", email: "e", createdAt: "c", lastLogin: "l",
+      groupName: "g", member: "m"),
+    pageSize: 7, timeLimitSeconds: 8)
+
+  static let scim = SCIMSettings(
+    baseURL: "https://example.com/scim/v2", certificates: "PEM",
+    authentication: .clientCredentials(
+      tokenURL: "https://example.com/token", clientID: "c", scope: "s"),
+    userFilter: "active eq true", listsGroups: false, lastLoginAttribute: "lastLogin",
+    pageSize: 7, timeLimitSeconds: 8, requestsPerMinute: 9)
+
+  static let remoteDirectory = DirectorySettings(
+    id: DirectoryID(rawValue: 4), name: "corp", kind: .ldap, remote: .ldap(ldap), hasSecret: true,
+    position: 2, isComplete: false, createdAt: time,
+    failure: listingFailure)
+
+  static let listingFailure = ListingFailure(failedAt: later, message: "It does not answer.")
+
+  static let probe = DirectoryProbe(
+    product: "OpenLDAP", capabilities: .readOnly,
+    checks: [DirectoryProbe.Check("reads users", isOK: true, finding: "It has users.")])
+
   static let observation = Observation(
     directory: "users", state: .observing, baseline: time, lastLogin: later, until: later)
 
@@ -56,6 +83,14 @@ extension Samples {
       directory, details, user, group, importedUser, importItems, activity, reference,
       details.memberships[0], details.memberships[1], details.signals[1], details.holds[0],
       importItems.groups[0],
+      remoteDirectory, ldap, ldap.attributes, scim, listingFailure, probe, probe.checks[0],
+      SCIMClientCredentials.with {
+        $0.tokenURL = "https://example.com/token"
+        $0.clientID = "c"
+        $0.scope = "s"
+      },
+      SyncEvent.progress(SyncProgress(users: 3, groups: 4)),
+      SyncEvent.result(ImportSummary(directory: "corp")), SyncProgress(users: 5, groups: 6),
       directory.capabilities, observation, heldListing, heldListing.check.listing,
       ListDirectoriesResponse.with {
         $0.directories = [directory]
@@ -82,6 +117,13 @@ extension Samples {
       $0.isValidateOnly = true
       $0.requestID = "r"
     },
+    PutDirectoryRequest.with {
+      $0.name = "corp"
+      $0.remote = .scim(scim)
+      $0.secret = "s"
+    },
+    TestDirectoryRequest.with { $0.directory = "corp" },
+    SyncDirectoryRequest.with { $0.directory = "corp" },
     GetDirectoryRequest.with { $0.name = "users" },
     ListDirectoriesRequest.with {
       $0.pageSize = 7

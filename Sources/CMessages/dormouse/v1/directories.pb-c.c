@@ -97,6 +97,321 @@ void   dormouse__v1__capabilities__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__capabilities__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__ldapsecurity__init
+                     (Dormouse__V1__LDAPSecurity         *message)
+{
+  static const Dormouse__V1__LDAPSecurity init_value = DORMOUSE__V1__LDAPSECURITY__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__ldapsecurity__get_packed_size
+                     (const Dormouse__V1__LDAPSecurity *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapsecurity__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__ldapsecurity__pack
+                     (const Dormouse__V1__LDAPSecurity *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapsecurity__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__ldapsecurity__pack_to_buffer
+                     (const Dormouse__V1__LDAPSecurity *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapsecurity__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__LDAPSecurity *
+       dormouse__v1__ldapsecurity__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__LDAPSecurity *)
+     protobuf_c_message_unpack (&dormouse__v1__ldapsecurity__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__ldapsecurity__free_unpacked
+                     (Dormouse__V1__LDAPSecurity *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__ldapsecurity__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__ldappreset__init
+                     (Dormouse__V1__LDAPPreset         *message)
+{
+  static const Dormouse__V1__LDAPPreset init_value = DORMOUSE__V1__LDAPPRESET__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__ldappreset__get_packed_size
+                     (const Dormouse__V1__LDAPPreset *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldappreset__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__ldappreset__pack
+                     (const Dormouse__V1__LDAPPreset *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldappreset__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__ldappreset__pack_to_buffer
+                     (const Dormouse__V1__LDAPPreset *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldappreset__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__LDAPPreset *
+       dormouse__v1__ldappreset__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__LDAPPreset *)
+     protobuf_c_message_unpack (&dormouse__v1__ldappreset__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__ldappreset__free_unpacked
+                     (Dormouse__V1__LDAPPreset *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__ldappreset__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__ldapattributes__init
+                     (Dormouse__V1__LDAPAttributes         *message)
+{
+  static const Dormouse__V1__LDAPAttributes init_value = DORMOUSE__V1__LDAPATTRIBUTES__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__ldapattributes__get_packed_size
+                     (const Dormouse__V1__LDAPAttributes *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapattributes__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__ldapattributes__pack
+                     (const Dormouse__V1__LDAPAttributes *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapattributes__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__ldapattributes__pack_to_buffer
+                     (const Dormouse__V1__LDAPAttributes *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapattributes__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__LDAPAttributes *
+       dormouse__v1__ldapattributes__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__LDAPAttributes *)
+     protobuf_c_message_unpack (&dormouse__v1__ldapattributes__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__ldapattributes__free_unpacked
+                     (Dormouse__V1__LDAPAttributes *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__ldapattributes__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__ldapsettings__init
+                     (Dormouse__V1__LDAPSettings         *message)
+{
+  static const Dormouse__V1__LDAPSettings init_value = DORMOUSE__V1__LDAPSETTINGS__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__ldapsettings__get_packed_size
+                     (const Dormouse__V1__LDAPSettings *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapsettings__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__ldapsettings__pack
+                     (const Dormouse__V1__LDAPSettings *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapsettings__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__ldapsettings__pack_to_buffer
+                     (const Dormouse__V1__LDAPSettings *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__ldapsettings__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__LDAPSettings *
+       dormouse__v1__ldapsettings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__LDAPSettings *)
+     protobuf_c_message_unpack (&dormouse__v1__ldapsettings__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__ldapsettings__free_unpacked
+                     (Dormouse__V1__LDAPSettings *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__ldapsettings__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__scimclient_credentials__init
+                     (Dormouse__V1__SCIMClientCredentials         *message)
+{
+  static const Dormouse__V1__SCIMClientCredentials init_value = DORMOUSE__V1__SCIMCLIENT_CREDENTIALS__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__scimclient_credentials__get_packed_size
+                     (const Dormouse__V1__SCIMClientCredentials *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__scimclient_credentials__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__scimclient_credentials__pack
+                     (const Dormouse__V1__SCIMClientCredentials *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__scimclient_credentials__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__scimclient_credentials__pack_to_buffer
+                     (const Dormouse__V1__SCIMClientCredentials *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__scimclient_credentials__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SCIMClientCredentials *
+       dormouse__v1__scimclient_credentials__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SCIMClientCredentials *)
+     protobuf_c_message_unpack (&dormouse__v1__scimclient_credentials__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__scimclient_credentials__free_unpacked
+                     (Dormouse__V1__SCIMClientCredentials *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__scimclient_credentials__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__scimsettings__init
+                     (Dormouse__V1__SCIMSettings         *message)
+{
+  static const Dormouse__V1__SCIMSettings init_value = DORMOUSE__V1__SCIMSETTINGS__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__scimsettings__get_packed_size
+                     (const Dormouse__V1__SCIMSettings *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__scimsettings__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__scimsettings__pack
+                     (const Dormouse__V1__SCIMSettings *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__scimsettings__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__scimsettings__pack_to_buffer
+                     (const Dormouse__V1__SCIMSettings *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__scimsettings__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SCIMSettings *
+       dormouse__v1__scimsettings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SCIMSettings *)
+     protobuf_c_message_unpack (&dormouse__v1__scimsettings__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__scimsettings__free_unpacked
+                     (Dormouse__V1__SCIMSettings *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__scimsettings__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__listing_failure__init
+                     (Dormouse__V1__ListingFailure         *message)
+{
+  static const Dormouse__V1__ListingFailure init_value = DORMOUSE__V1__LISTING_FAILURE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__listing_failure__get_packed_size
+                     (const Dormouse__V1__ListingFailure *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__listing_failure__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__listing_failure__pack
+                     (const Dormouse__V1__ListingFailure *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__listing_failure__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__listing_failure__pack_to_buffer
+                     (const Dormouse__V1__ListingFailure *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__listing_failure__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__ListingFailure *
+       dormouse__v1__listing_failure__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__ListingFailure *)
+     protobuf_c_message_unpack (&dormouse__v1__listing_failure__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__listing_failure__free_unpacked
+                     (Dormouse__V1__ListingFailure *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__listing_failure__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__activity_source__init
                      (Dormouse__V1__ActivitySource         *message)
 {
@@ -365,6 +680,276 @@ void   dormouse__v1__put_directory_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &dormouse__v1__put_directory_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__test_directory_request__init
+                     (Dormouse__V1__TestDirectoryRequest         *message)
+{
+  static const Dormouse__V1__TestDirectoryRequest init_value = DORMOUSE__V1__TEST_DIRECTORY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__test_directory_request__get_packed_size
+                     (const Dormouse__V1__TestDirectoryRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__test_directory_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__test_directory_request__pack
+                     (const Dormouse__V1__TestDirectoryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__test_directory_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__test_directory_request__pack_to_buffer
+                     (const Dormouse__V1__TestDirectoryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__test_directory_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__TestDirectoryRequest *
+       dormouse__v1__test_directory_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__TestDirectoryRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__test_directory_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__test_directory_request__free_unpacked
+                     (Dormouse__V1__TestDirectoryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__test_directory_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__directory_check__init
+                     (Dormouse__V1__DirectoryCheck         *message)
+{
+  static const Dormouse__V1__DirectoryCheck init_value = DORMOUSE__V1__DIRECTORY_CHECK__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__directory_check__get_packed_size
+                     (const Dormouse__V1__DirectoryCheck *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__directory_check__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__directory_check__pack
+                     (const Dormouse__V1__DirectoryCheck *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__directory_check__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__directory_check__pack_to_buffer
+                     (const Dormouse__V1__DirectoryCheck *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__directory_check__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__DirectoryCheck *
+       dormouse__v1__directory_check__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__DirectoryCheck *)
+     protobuf_c_message_unpack (&dormouse__v1__directory_check__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__directory_check__free_unpacked
+                     (Dormouse__V1__DirectoryCheck *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__directory_check__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__test_directory_response__init
+                     (Dormouse__V1__TestDirectoryResponse         *message)
+{
+  static const Dormouse__V1__TestDirectoryResponse init_value = DORMOUSE__V1__TEST_DIRECTORY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__test_directory_response__get_packed_size
+                     (const Dormouse__V1__TestDirectoryResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__test_directory_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__test_directory_response__pack
+                     (const Dormouse__V1__TestDirectoryResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__test_directory_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__test_directory_response__pack_to_buffer
+                     (const Dormouse__V1__TestDirectoryResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__test_directory_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__TestDirectoryResponse *
+       dormouse__v1__test_directory_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__TestDirectoryResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__test_directory_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__test_directory_response__free_unpacked
+                     (Dormouse__V1__TestDirectoryResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__test_directory_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__sync_directory_request__init
+                     (Dormouse__V1__SyncDirectoryRequest         *message)
+{
+  static const Dormouse__V1__SyncDirectoryRequest init_value = DORMOUSE__V1__SYNC_DIRECTORY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__sync_directory_request__get_packed_size
+                     (const Dormouse__V1__SyncDirectoryRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__sync_directory_request__pack
+                     (const Dormouse__V1__SyncDirectoryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__sync_directory_request__pack_to_buffer
+                     (const Dormouse__V1__SyncDirectoryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SyncDirectoryRequest *
+       dormouse__v1__sync_directory_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SyncDirectoryRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__sync_directory_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__sync_directory_request__free_unpacked
+                     (Dormouse__V1__SyncDirectoryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__sync_progress__init
+                     (Dormouse__V1__SyncProgress         *message)
+{
+  static const Dormouse__V1__SyncProgress init_value = DORMOUSE__V1__SYNC_PROGRESS__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__sync_progress__get_packed_size
+                     (const Dormouse__V1__SyncProgress *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_progress__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__sync_progress__pack
+                     (const Dormouse__V1__SyncProgress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_progress__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__sync_progress__pack_to_buffer
+                     (const Dormouse__V1__SyncProgress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_progress__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SyncProgress *
+       dormouse__v1__sync_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SyncProgress *)
+     protobuf_c_message_unpack (&dormouse__v1__sync_progress__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__sync_progress__free_unpacked
+                     (Dormouse__V1__SyncProgress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__sync_progress__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__sync_directory_response__init
+                     (Dormouse__V1__SyncDirectoryResponse         *message)
+{
+  static const Dormouse__V1__SyncDirectoryResponse init_value = DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__sync_directory_response__get_packed_size
+                     (const Dormouse__V1__SyncDirectoryResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__sync_directory_response__pack
+                     (const Dormouse__V1__SyncDirectoryResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__sync_directory_response__pack_to_buffer
+                     (const Dormouse__V1__SyncDirectoryResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__SyncDirectoryResponse *
+       dormouse__v1__sync_directory_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__SyncDirectoryResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__sync_directory_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__sync_directory_response__free_unpacked
+                     (Dormouse__V1__SyncDirectoryResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__sync_directory_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   dormouse__v1__get_directory_request__init
@@ -1537,17 +2122,21 @@ void   dormouse__v1__list_groups_response__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__list_groups_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCEnumValue dormouse__v1__directory_kind__code__enum_values_by_number[2] =
+static const ProtobufCEnumValue dormouse__v1__directory_kind__code__enum_values_by_number[4] =
 {
   { "UNSPECIFIED", "DORMOUSE__V1__DIRECTORY_KIND__CODE__UNSPECIFIED", 0 },
   { "EMBEDDED", "DORMOUSE__V1__DIRECTORY_KIND__CODE__EMBEDDED", 1 },
+  { "LDAP", "DORMOUSE__V1__DIRECTORY_KIND__CODE__LDAP", 2 },
+  { "SCIM", "DORMOUSE__V1__DIRECTORY_KIND__CODE__SCIM", 3 },
 };
 static const ProtobufCIntRange dormouse__v1__directory_kind__code__value_ranges[] = {
-{0, 0},{0, 2}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex dormouse__v1__directory_kind__code__enum_values_by_name[2] =
+static const ProtobufCEnumValueIndex dormouse__v1__directory_kind__code__enum_values_by_name[4] =
 {
   { "EMBEDDED", 1 },
+  { "LDAP", 2 },
+  { "SCIM", 3 },
   { "UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor dormouse__v1__directory_kind__code__descriptor =
@@ -1557,9 +2146,9 @@ const ProtobufCEnumDescriptor dormouse__v1__directory_kind__code__descriptor =
   "Code",
   "Dormouse__V1__DirectoryKind__Code",
   "dormouse.v1",
-  2,
+  4,
   dormouse__v1__directory_kind__code__enum_values_by_number,
-  2,
+  4,
   dormouse__v1__directory_kind__code__enum_values_by_name,
   1,
   dormouse__v1__directory_kind__code__value_ranges,
@@ -1671,6 +2260,686 @@ const ProtobufCMessageDescriptor dormouse__v1__capabilities__descriptor =
   dormouse__v1__capabilities__field_indices_by_name,
   1,  dormouse__v1__capabilities__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__capabilities__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue dormouse__v1__ldapsecurity__code__enum_values_by_number[4] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__LDAPSECURITY__CODE__UNSPECIFIED", 0 },
+  { "LDAPS", "DORMOUSE__V1__LDAPSECURITY__CODE__LDAPS", 1 },
+  { "START_TLS", "DORMOUSE__V1__LDAPSECURITY__CODE__START_TLS", 2 },
+  { "NONE", "DORMOUSE__V1__LDAPSECURITY__CODE__NONE", 3 },
+};
+static const ProtobufCIntRange dormouse__v1__ldapsecurity__code__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__ldapsecurity__code__enum_values_by_name[4] =
+{
+  { "LDAPS", 1 },
+  { "NONE", 3 },
+  { "START_TLS", 2 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__ldapsecurity__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LDAPSecurity.Code",
+  "Code",
+  "Dormouse__V1__LDAPSecurity__Code",
+  "dormouse.v1",
+  4,
+  dormouse__v1__ldapsecurity__code__enum_values_by_number,
+  4,
+  dormouse__v1__ldapsecurity__code__enum_values_by_name,
+  1,
+  dormouse__v1__ldapsecurity__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__ldapsecurity__field_descriptors NULL
+#define dormouse__v1__ldapsecurity__field_indices_by_name NULL
+#define dormouse__v1__ldapsecurity__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__ldapsecurity__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LDAPSecurity",
+  "LDAPSecurity",
+  "Dormouse__V1__LDAPSecurity",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__LDAPSecurity),
+  0,
+  dormouse__v1__ldapsecurity__field_descriptors,
+  dormouse__v1__ldapsecurity__field_indices_by_name,
+  0,  dormouse__v1__ldapsecurity__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__ldapsecurity__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue dormouse__v1__ldappreset__code__enum_values_by_number[4] =
+{
+  { "UNSPECIFIED", "DORMOUSE__V1__LDAPPRESET__CODE__UNSPECIFIED", 0 },
+  { "OPENLDAP", "DORMOUSE__V1__LDAPPRESET__CODE__OPENLDAP", 1 },
+  { "ACTIVE_DIRECTORY", "DORMOUSE__V1__LDAPPRESET__CODE__ACTIVE_DIRECTORY", 2 },
+  { "DIRECTORY_SERVER_389", "DORMOUSE__V1__LDAPPRESET__CODE__DIRECTORY_SERVER_389", 3 },
+};
+static const ProtobufCIntRange dormouse__v1__ldappreset__code__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex dormouse__v1__ldappreset__code__enum_values_by_name[4] =
+{
+  { "ACTIVE_DIRECTORY", 2 },
+  { "DIRECTORY_SERVER_389", 3 },
+  { "OPENLDAP", 1 },
+  { "UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor dormouse__v1__ldappreset__code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LDAPPreset.Code",
+  "Code",
+  "Dormouse__V1__LDAPPreset__Code",
+  "dormouse.v1",
+  4,
+  dormouse__v1__ldappreset__code__enum_values_by_number,
+  4,
+  dormouse__v1__ldappreset__code__enum_values_by_name,
+  1,
+  dormouse__v1__ldappreset__code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+#define dormouse__v1__ldappreset__field_descriptors NULL
+#define dormouse__v1__ldappreset__field_indices_by_name NULL
+#define dormouse__v1__ldappreset__number_ranges NULL
+const ProtobufCMessageDescriptor dormouse__v1__ldappreset__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LDAPPreset",
+  "LDAPPreset",
+  "Dormouse__V1__LDAPPreset",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__LDAPPreset),
+  0,
+  dormouse__v1__ldappreset__field_descriptors,
+  dormouse__v1__ldappreset__field_indices_by_name,
+  0,  dormouse__v1__ldappreset__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__ldappreset__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__ldapattributes__field_descriptors[8] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "username",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, username),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, display_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "email",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, email),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, created_time),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_login",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, last_login),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group_name",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, group_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "member",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPAttributes, member),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__ldapattributes__field_indices_by_name[] = {
+  4,   /* field[4] = created_time */
+  2,   /* field[2] = display_name */
+  3,   /* field[3] = email */
+  6,   /* field[6] = group_name */
+  0,   /* field[0] = id */
+  5,   /* field[5] = last_login */
+  7,   /* field[7] = member */
+  1,   /* field[1] = username */
+};
+static const ProtobufCIntRange dormouse__v1__ldapattributes__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__ldapattributes__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LDAPAttributes",
+  "LDAPAttributes",
+  "Dormouse__V1__LDAPAttributes",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__LDAPAttributes),
+  8,
+  dormouse__v1__ldapattributes__field_descriptors,
+  dormouse__v1__ldapattributes__field_indices_by_name,
+  1,  dormouse__v1__ldapattributes__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__ldapattributes__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__ldapsettings__field_descriptors[13] =
+{
+  {
+    "host",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, host),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "port",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, port),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "security",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, security),
+    &dormouse__v1__ldapsecurity__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "certificates",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, certificates),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bind_name",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, bind_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "preset",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, preset),
+    &dormouse__v1__ldappreset__code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user_base",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, user_base),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user_filter",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, user_filter),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group_base",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, group_base),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group_filter",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, group_filter),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attributes",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, attributes),
+    &dormouse__v1__ldapattributes__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_limit_seconds",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LDAPSettings, time_limit_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__ldapsettings__field_indices_by_name[] = {
+  10,   /* field[10] = attributes */
+  4,   /* field[4] = bind_name */
+  3,   /* field[3] = certificates */
+  8,   /* field[8] = group_base */
+  9,   /* field[9] = group_filter */
+  0,   /* field[0] = host */
+  11,   /* field[11] = page_size */
+  1,   /* field[1] = port */
+  5,   /* field[5] = preset */
+  2,   /* field[2] = security */
+  12,   /* field[12] = time_limit_seconds */
+  6,   /* field[6] = user_base */
+  7,   /* field[7] = user_filter */
+};
+static const ProtobufCIntRange dormouse__v1__ldapsettings__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__ldapsettings__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.LDAPSettings",
+  "LDAPSettings",
+  "Dormouse__V1__LDAPSettings",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__LDAPSettings),
+  13,
+  dormouse__v1__ldapsettings__field_descriptors,
+  dormouse__v1__ldapsettings__field_indices_by_name,
+  1,  dormouse__v1__ldapsettings__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__ldapsettings__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__scimclient_credentials__field_descriptors[3] =
+{
+  {
+    "token_url",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMClientCredentials, token_url),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "client_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMClientCredentials, client_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMClientCredentials, scope),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__scimclient_credentials__field_indices_by_name[] = {
+  1,   /* field[1] = client_id */
+  2,   /* field[2] = scope */
+  0,   /* field[0] = token_url */
+};
+static const ProtobufCIntRange dormouse__v1__scimclient_credentials__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__scimclient_credentials__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SCIMClientCredentials",
+  "SCIMClientCredentials",
+  "Dormouse__V1__SCIMClientCredentials",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SCIMClientCredentials),
+  3,
+  dormouse__v1__scimclient_credentials__field_descriptors,
+  dormouse__v1__scimclient_credentials__field_indices_by_name,
+  1,  dormouse__v1__scimclient_credentials__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__scimclient_credentials__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__scimsettings__field_descriptors[9] =
+{
+  {
+    "base_url",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, base_url),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "certificates",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, certificates),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "client_credentials",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, client_credentials),
+    &dormouse__v1__scimclient_credentials__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user_filter",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, user_filter),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without_groups",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, without_groups),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_login_attribute",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, last_login_attribute),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_limit_seconds",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, time_limit_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "requests_per_minute",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SCIMSettings, requests_per_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__scimsettings__field_indices_by_name[] = {
+  0,   /* field[0] = base_url */
+  1,   /* field[1] = certificates */
+  2,   /* field[2] = client_credentials */
+  5,   /* field[5] = last_login_attribute */
+  6,   /* field[6] = page_size */
+  8,   /* field[8] = requests_per_minute */
+  7,   /* field[7] = time_limit_seconds */
+  3,   /* field[3] = user_filter */
+  4,   /* field[4] = without_groups */
+};
+static const ProtobufCIntRange dormouse__v1__scimsettings__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__scimsettings__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SCIMSettings",
+  "SCIMSettings",
+  "Dormouse__V1__SCIMSettings",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SCIMSettings),
+  9,
+  dormouse__v1__scimsettings__field_descriptors,
+  dormouse__v1__scimsettings__field_indices_by_name,
+  1,  dormouse__v1__scimsettings__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__scimsettings__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__listing_failure__field_descriptors[2] =
+{
+  {
+    "time",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListingFailure, time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ListingFailure, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__listing_failure__field_indices_by_name[] = {
+  1,   /* field[1] = message */
+  0,   /* field[0] = time */
+};
+static const ProtobufCIntRange dormouse__v1__listing_failure__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__listing_failure__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.ListingFailure",
+  "ListingFailure",
+  "Dormouse__V1__ListingFailure",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__ListingFailure),
+  2,
+  dormouse__v1__listing_failure__field_descriptors,
+  dormouse__v1__listing_failure__field_indices_by_name,
+  1,  dormouse__v1__listing_failure__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__listing_failure__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue dormouse__v1__activity_source__code__enum_values_by_number[3] =
@@ -2036,7 +3305,7 @@ const ProtobufCMessageDescriptor dormouse__v1__held_listing__descriptor =
   (ProtobufCMessageInit) dormouse__v1__held_listing__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__directory__field_descriptors[14] =
+static const ProtobufCFieldDescriptor dormouse__v1__directory__field_descriptors[18] =
 {
   {
     "id",
@@ -2206,6 +3475,54 @@ static const ProtobufCFieldDescriptor dormouse__v1__directory__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "ldap",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Directory, remote_case),
+    offsetof(Dormouse__V1__Directory, ldap),
+    &dormouse__v1__ldapsettings__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scim",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__Directory, remote_case),
+    offsetof(Dormouse__V1__Directory, scim),
+    &dormouse__v1__scimsettings__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "has_secret",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Directory, has_secret),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "listing_failure",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__Directory, listing_failure),
+    &dormouse__v1__listing_failure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__directory__field_indices_by_name[] = {
   11,   /* field[11] = activity_source */
@@ -2214,19 +3531,23 @@ static const unsigned dormouse__v1__directory__field_indices_by_name[] = {
   8,   /* field[8] = create_time */
   10,   /* field[10] = etag */
   6,   /* field[6] = group_count */
+  16,   /* field[16] = has_secret */
   13,   /* field[13] = held_listing */
   0,   /* field[0] = id */
   2,   /* field[2] = kind */
   9,   /* field[9] = last_import_time */
+  14,   /* field[14] = ldap */
+  17,   /* field[17] = listing_failure */
   1,   /* field[1] = name */
   12,   /* field[12] = observation */
   3,   /* field[3] = position */
+  15,   /* field[15] = scim */
   5,   /* field[5] = user_count */
 };
 static const ProtobufCIntRange dormouse__v1__directory__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor =
 {
@@ -2236,14 +3557,14 @@ const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor =
   "Dormouse__V1__Directory",
   "dormouse.v1",
   sizeof(Dormouse__V1__Directory),
-  14,
+  18,
   dormouse__v1__directory__field_descriptors,
   dormouse__v1__directory__field_indices_by_name,
   1,  dormouse__v1__directory__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__directory__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__put_directory_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor dormouse__v1__put_directory_request__field_descriptors[4] =
 {
   {
     "directory",
@@ -2281,16 +3602,29 @@ static const ProtobufCFieldDescriptor dormouse__v1__put_directory_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "secret",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__PutDirectoryRequest, secret),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__put_directory_request__field_indices_by_name[] = {
   0,   /* field[0] = directory */
   2,   /* field[2] = request_id */
+  3,   /* field[3] = secret */
   1,   /* field[1] = validate_only */
 };
 static const ProtobufCIntRange dormouse__v1__put_directory_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__put_directory_request__descriptor =
 {
@@ -2300,11 +3634,317 @@ const ProtobufCMessageDescriptor dormouse__v1__put_directory_request__descriptor
   "Dormouse__V1__PutDirectoryRequest",
   "dormouse.v1",
   sizeof(Dormouse__V1__PutDirectoryRequest),
-  3,
+  4,
   dormouse__v1__put_directory_request__field_descriptors,
   dormouse__v1__put_directory_request__field_indices_by_name,
   1,  dormouse__v1__put_directory_request__number_ranges,
   (ProtobufCMessageInit) dormouse__v1__put_directory_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__test_directory_request__field_descriptors[1] =
+{
+  {
+    "directory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__TestDirectoryRequest, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__test_directory_request__field_indices_by_name[] = {
+  0,   /* field[0] = directory */
+};
+static const ProtobufCIntRange dormouse__v1__test_directory_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__test_directory_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.TestDirectoryRequest",
+  "TestDirectoryRequest",
+  "Dormouse__V1__TestDirectoryRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__TestDirectoryRequest),
+  1,
+  dormouse__v1__test_directory_request__field_descriptors,
+  dormouse__v1__test_directory_request__field_indices_by_name,
+  1,  dormouse__v1__test_directory_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__test_directory_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__directory_check__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DirectoryCheck, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ok",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DirectoryCheck, ok),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "finding",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DirectoryCheck, finding),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__directory_check__field_indices_by_name[] = {
+  2,   /* field[2] = finding */
+  0,   /* field[0] = name */
+  1,   /* field[1] = ok */
+};
+static const ProtobufCIntRange dormouse__v1__directory_check__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__directory_check__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.DirectoryCheck",
+  "DirectoryCheck",
+  "Dormouse__V1__DirectoryCheck",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__DirectoryCheck),
+  3,
+  dormouse__v1__directory_check__field_descriptors,
+  dormouse__v1__directory_check__field_indices_by_name,
+  1,  dormouse__v1__directory_check__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__directory_check__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__test_directory_response__field_descriptors[3] =
+{
+  {
+    "product",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__TestDirectoryResponse, product),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "capabilities",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__TestDirectoryResponse, capabilities),
+    &dormouse__v1__capabilities__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "checks",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__TestDirectoryResponse, n_checks),
+    offsetof(Dormouse__V1__TestDirectoryResponse, checks),
+    &dormouse__v1__directory_check__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__test_directory_response__field_indices_by_name[] = {
+  1,   /* field[1] = capabilities */
+  2,   /* field[2] = checks */
+  0,   /* field[0] = product */
+};
+static const ProtobufCIntRange dormouse__v1__test_directory_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__test_directory_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.TestDirectoryResponse",
+  "TestDirectoryResponse",
+  "Dormouse__V1__TestDirectoryResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__TestDirectoryResponse),
+  3,
+  dormouse__v1__test_directory_response__field_descriptors,
+  dormouse__v1__test_directory_response__field_indices_by_name,
+  1,  dormouse__v1__test_directory_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__test_directory_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__sync_directory_request__field_descriptors[1] =
+{
+  {
+    "directory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SyncDirectoryRequest, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__sync_directory_request__field_indices_by_name[] = {
+  0,   /* field[0] = directory */
+};
+static const ProtobufCIntRange dormouse__v1__sync_directory_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__sync_directory_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SyncDirectoryRequest",
+  "SyncDirectoryRequest",
+  "Dormouse__V1__SyncDirectoryRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SyncDirectoryRequest),
+  1,
+  dormouse__v1__sync_directory_request__field_descriptors,
+  dormouse__v1__sync_directory_request__field_indices_by_name,
+  1,  dormouse__v1__sync_directory_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__sync_directory_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__sync_progress__field_descriptors[2] =
+{
+  {
+    "user_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SyncProgress, user_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__SyncProgress, group_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__sync_progress__field_indices_by_name[] = {
+  1,   /* field[1] = group_count */
+  0,   /* field[0] = user_count */
+};
+static const ProtobufCIntRange dormouse__v1__sync_progress__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__sync_progress__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SyncProgress",
+  "SyncProgress",
+  "Dormouse__V1__SyncProgress",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SyncProgress),
+  2,
+  dormouse__v1__sync_progress__field_descriptors,
+  dormouse__v1__sync_progress__field_indices_by_name,
+  1,  dormouse__v1__sync_progress__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__sync_progress__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__sync_directory_response__field_descriptors[2] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__SyncDirectoryResponse, step_case),
+    offsetof(Dormouse__V1__SyncDirectoryResponse, progress),
+    &dormouse__v1__sync_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Dormouse__V1__SyncDirectoryResponse, step_case),
+    offsetof(Dormouse__V1__SyncDirectoryResponse, result),
+    &dormouse__v1__import_users_response__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__sync_directory_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+  1,   /* field[1] = result */
+};
+static const ProtobufCIntRange dormouse__v1__sync_directory_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__sync_directory_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.SyncDirectoryResponse",
+  "SyncDirectoryResponse",
+  "Dormouse__V1__SyncDirectoryResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__SyncDirectoryResponse),
+  2,
+  dormouse__v1__sync_directory_response__field_descriptors,
+  dormouse__v1__sync_directory_response__field_indices_by_name,
+  1,  dormouse__v1__sync_directory_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__sync_directory_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor dormouse__v1__get_directory_request__field_descriptors[1] =
@@ -4234,11 +5874,13 @@ const ProtobufCMessageDescriptor dormouse__v1__list_groups_response__descriptor 
   (ProtobufCMessageInit) dormouse__v1__list_groups_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__directories__method_descriptors[7] =
+static const ProtobufCMethodDescriptor dormouse__v1__directories__method_descriptors[9] =
 {
   { "PutDirectory", &dormouse__v1__put_directory_request__descriptor, &dormouse__v1__directory__descriptor },
   { "GetDirectory", &dormouse__v1__get_directory_request__descriptor, &dormouse__v1__directory__descriptor },
   { "ListDirectories", &dormouse__v1__list_directories_request__descriptor, &dormouse__v1__list_directories_response__descriptor },
+  { "TestDirectory", &dormouse__v1__test_directory_request__descriptor, &dormouse__v1__test_directory_response__descriptor },
+  { "SyncDirectory", &dormouse__v1__sync_directory_request__descriptor, &dormouse__v1__sync_directory_response__descriptor },
   { "ImportUsers", &dormouse__v1__import_users_request__descriptor, &dormouse__v1__import_users_response__descriptor },
   { "ListUsers", &dormouse__v1__list_users_request__descriptor, &dormouse__v1__list_users_response__descriptor },
   { "GetUser", &dormouse__v1__get_user_request__descriptor, &dormouse__v1__user__descriptor },
@@ -4246,12 +5888,14 @@ static const ProtobufCMethodDescriptor dormouse__v1__directories__method_descrip
 };
 const unsigned dormouse__v1__directories__method_indices_by_name[] = {
   1,        /* GetDirectory */
-  5,        /* GetUser */
-  3,        /* ImportUsers */
+  7,        /* GetUser */
+  5,        /* ImportUsers */
   2,        /* ListDirectories */
-  6,        /* ListGroups */
-  4,        /* ListUsers */
-  0         /* PutDirectory */
+  8,        /* ListGroups */
+  6,        /* ListUsers */
+  0,        /* PutDirectory */
+  4,        /* SyncDirectory */
+  3         /* TestDirectory */
 };
 const ProtobufCServiceDescriptor dormouse__v1__directories__descriptor =
 {
@@ -4260,7 +5904,7 @@ const ProtobufCServiceDescriptor dormouse__v1__directories__descriptor =
   "Directories",
   "Dormouse__V1__Directories",
   "dormouse.v1",
-  7,
+  9,
   dormouse__v1__directories__method_descriptors,
   dormouse__v1__directories__method_indices_by_name
 };
@@ -4288,13 +5932,29 @@ void dormouse__v1__directories__list_directories(ProtobufCService *service,
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void dormouse__v1__directories__test_directory(ProtobufCService *service,
+                                               const Dormouse__V1__TestDirectoryRequest *input,
+                                               Dormouse__V1__TestDirectoryResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__directories__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void dormouse__v1__directories__sync_directory(ProtobufCService *service,
+                                               const Dormouse__V1__SyncDirectoryRequest *input,
+                                               Dormouse__V1__SyncDirectoryResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__directories__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void dormouse__v1__directories__import_users(ProtobufCService *service,
                                              const Dormouse__V1__ImportUsersRequest *input,
                                              Dormouse__V1__ImportUsersResponse_Closure closure,
                                              void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__list_users(ProtobufCService *service,
                                            const Dormouse__V1__ListUsersRequest *input,
@@ -4302,7 +5962,7 @@ void dormouse__v1__directories__list_users(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__get_user(ProtobufCService *service,
                                          const Dormouse__V1__GetUserRequest *input,
@@ -4310,7 +5970,7 @@ void dormouse__v1__directories__get_user(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__list_groups(ProtobufCService *service,
                                             const Dormouse__V1__ListGroupsRequest *input,
@@ -4318,7 +5978,7 @@ void dormouse__v1__directories__list_groups(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__init (Dormouse__V1__Directories_Service *service,
                                       Dormouse__V1__Directories_ServiceDestroy destroy)

@@ -19,12 +19,25 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Dormouse__V1__DirectoryKind Dormouse__V1__DirectoryKind;
 typedef struct Dormouse__V1__Capabilities Dormouse__V1__Capabilities;
+typedef struct Dormouse__V1__LDAPSecurity Dormouse__V1__LDAPSecurity;
+typedef struct Dormouse__V1__LDAPPreset Dormouse__V1__LDAPPreset;
+typedef struct Dormouse__V1__LDAPAttributes Dormouse__V1__LDAPAttributes;
+typedef struct Dormouse__V1__LDAPSettings Dormouse__V1__LDAPSettings;
+typedef struct Dormouse__V1__SCIMClientCredentials Dormouse__V1__SCIMClientCredentials;
+typedef struct Dormouse__V1__SCIMSettings Dormouse__V1__SCIMSettings;
+typedef struct Dormouse__V1__ListingFailure Dormouse__V1__ListingFailure;
 typedef struct Dormouse__V1__ActivitySource Dormouse__V1__ActivitySource;
 typedef struct Dormouse__V1__Observation Dormouse__V1__Observation;
 typedef struct Dormouse__V1__ListingFigures Dormouse__V1__ListingFigures;
 typedef struct Dormouse__V1__HeldListing Dormouse__V1__HeldListing;
 typedef struct Dormouse__V1__Directory Dormouse__V1__Directory;
 typedef struct Dormouse__V1__PutDirectoryRequest Dormouse__V1__PutDirectoryRequest;
+typedef struct Dormouse__V1__TestDirectoryRequest Dormouse__V1__TestDirectoryRequest;
+typedef struct Dormouse__V1__DirectoryCheck Dormouse__V1__DirectoryCheck;
+typedef struct Dormouse__V1__TestDirectoryResponse Dormouse__V1__TestDirectoryResponse;
+typedef struct Dormouse__V1__SyncDirectoryRequest Dormouse__V1__SyncDirectoryRequest;
+typedef struct Dormouse__V1__SyncProgress Dormouse__V1__SyncProgress;
+typedef struct Dormouse__V1__SyncDirectoryResponse Dormouse__V1__SyncDirectoryResponse;
 typedef struct Dormouse__V1__GetDirectoryRequest Dormouse__V1__GetDirectoryRequest;
 typedef struct Dormouse__V1__ListDirectoriesRequest Dormouse__V1__ListDirectoriesRequest;
 typedef struct Dormouse__V1__ListDirectoriesResponse Dormouse__V1__ListDirectoriesResponse;
@@ -57,9 +70,25 @@ typedef struct Dormouse__V1__ListGroupsResponse Dormouse__V1__ListGroupsResponse
 
 typedef enum _Dormouse__V1__DirectoryKind__Code {
   DORMOUSE__V1__DIRECTORY_KIND__CODE__UNSPECIFIED = 0,
-  DORMOUSE__V1__DIRECTORY_KIND__CODE__EMBEDDED = 1
+  DORMOUSE__V1__DIRECTORY_KIND__CODE__EMBEDDED = 1,
+  DORMOUSE__V1__DIRECTORY_KIND__CODE__LDAP = 2,
+  DORMOUSE__V1__DIRECTORY_KIND__CODE__SCIM = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__DIRECTORY_KIND__CODE)
 } Dormouse__V1__DirectoryKind__Code;
+typedef enum _Dormouse__V1__LDAPSecurity__Code {
+  DORMOUSE__V1__LDAPSECURITY__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__LDAPSECURITY__CODE__LDAPS = 1,
+  DORMOUSE__V1__LDAPSECURITY__CODE__START_TLS = 2,
+  DORMOUSE__V1__LDAPSECURITY__CODE__NONE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__LDAPSECURITY__CODE)
+} Dormouse__V1__LDAPSecurity__Code;
+typedef enum _Dormouse__V1__LDAPPreset__Code {
+  DORMOUSE__V1__LDAPPRESET__CODE__UNSPECIFIED = 0,
+  DORMOUSE__V1__LDAPPRESET__CODE__OPENLDAP = 1,
+  DORMOUSE__V1__LDAPPRESET__CODE__ACTIVE_DIRECTORY = 2,
+  DORMOUSE__V1__LDAPPRESET__CODE__DIRECTORY_SERVER_389 = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__LDAPPRESET__CODE)
+} Dormouse__V1__LDAPPreset__Code;
 typedef enum _Dormouse__V1__ActivitySource__Code {
   DORMOUSE__V1__ACTIVITY_SOURCE__CODE__UNSPECIFIED = 0,
   DORMOUSE__V1__ACTIVITY_SOURCE__CODE__REPORTED = 1,
@@ -127,6 +156,104 @@ struct  Dormouse__V1__Capabilities
     , 0, 0, 0, 0, 0 }
 
 
+struct  Dormouse__V1__LDAPSecurity
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__LDAPSECURITY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__ldapsecurity__descriptor) \
+     }
+
+
+struct  Dormouse__V1__LDAPPreset
+{
+  ProtobufCMessage base;
+};
+#define DORMOUSE__V1__LDAPPRESET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__ldappreset__descriptor) \
+     }
+
+
+struct  Dormouse__V1__LDAPAttributes
+{
+  ProtobufCMessage base;
+  char *id;
+  char *username;
+  char *display_name;
+  char *email;
+  char *created_time;
+  char *last_login;
+  char *group_name;
+  char *member;
+};
+#define DORMOUSE__V1__LDAPATTRIBUTES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__ldapattributes__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__LDAPSettings
+{
+  ProtobufCMessage base;
+  char *host;
+  int32_t port;
+  Dormouse__V1__LDAPSecurity__Code security;
+  char *certificates;
+  char *bind_name;
+  Dormouse__V1__LDAPPreset__Code preset;
+  char *user_base;
+  char *user_filter;
+  char *group_base;
+  char *group_filter;
+  Dormouse__V1__LDAPAttributes *attributes;
+  int32_t page_size;
+  int32_t time_limit_seconds;
+};
+#define DORMOUSE__V1__LDAPSETTINGS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__ldapsettings__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, DORMOUSE__V1__LDAPSECURITY__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__LDAPPRESET__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0 }
+
+
+struct  Dormouse__V1__SCIMClientCredentials
+{
+  ProtobufCMessage base;
+  char *token_url;
+  char *client_id;
+  char *scope;
+};
+#define DORMOUSE__V1__SCIMCLIENT_CREDENTIALS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__scimclient_credentials__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__SCIMSettings
+{
+  ProtobufCMessage base;
+  char *base_url;
+  char *certificates;
+  Dormouse__V1__SCIMClientCredentials *client_credentials;
+  char *user_filter;
+  protobuf_c_boolean without_groups;
+  char *last_login_attribute;
+  int32_t page_size;
+  int32_t time_limit_seconds;
+  int32_t requests_per_minute;
+};
+#define DORMOUSE__V1__SCIMSETTINGS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__scimsettings__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0 }
+
+
+struct  Dormouse__V1__ListingFailure
+{
+  ProtobufCMessage base;
+  Google__Protobuf__Timestamp *time;
+  char *message;
+};
+#define DORMOUSE__V1__LISTING_FAILURE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__listing_failure__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
 struct  Dormouse__V1__ActivitySource
 {
   ProtobufCMessage base;
@@ -179,6 +306,13 @@ struct  Dormouse__V1__HeldListing
     , (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+typedef enum {
+  DORMOUSE__V1__DIRECTORY__REMOTE__NOT_SET = 0,
+  DORMOUSE__V1__DIRECTORY__REMOTE_LDAP = 15,
+  DORMOUSE__V1__DIRECTORY__REMOTE_SCIM = 16
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__DIRECTORY__REMOTE__CASE)
+} Dormouse__V1__Directory__RemoteCase;
+
 struct  Dormouse__V1__Directory
 {
   ProtobufCMessage base;
@@ -196,10 +330,17 @@ struct  Dormouse__V1__Directory
   Dormouse__V1__ActivitySource__Code activity_source;
   Dormouse__V1__Observation *observation;
   Dormouse__V1__HeldListing *held_listing;
+  protobuf_c_boolean has_secret;
+  Dormouse__V1__ListingFailure *listing_failure;
+  Dormouse__V1__Directory__RemoteCase remote_case;
+  union {
+    Dormouse__V1__LDAPSettings *ldap;
+    Dormouse__V1__SCIMSettings *scim;
+  };
 };
 #define DORMOUSE__V1__DIRECTORY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__directory__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__DIRECTORY_KIND__CODE__UNSPECIFIED, 0, NULL, 0, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string, DORMOUSE__V1__ACTIVITY_SOURCE__CODE__UNSPECIFIED, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, DORMOUSE__V1__DIRECTORY_KIND__CODE__UNSPECIFIED, 0, NULL, 0, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string, DORMOUSE__V1__ACTIVITY_SOURCE__CODE__UNSPECIFIED, NULL, NULL, 0, NULL, DORMOUSE__V1__DIRECTORY__REMOTE__NOT_SET, {0} }
 
 
 struct  Dormouse__V1__PutDirectoryRequest
@@ -208,10 +349,88 @@ struct  Dormouse__V1__PutDirectoryRequest
   Dormouse__V1__Directory *directory;
   protobuf_c_boolean validate_only;
   char *request_id;
+  char *secret;
 };
 #define DORMOUSE__V1__PUT_DIRECTORY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__put_directory_request__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__TestDirectoryRequest
+{
+  ProtobufCMessage base;
+  char *directory;
+};
+#define DORMOUSE__V1__TEST_DIRECTORY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__test_directory_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__DirectoryCheck
+{
+  ProtobufCMessage base;
+  char *name;
+  protobuf_c_boolean ok;
+  char *finding;
+};
+#define DORMOUSE__V1__DIRECTORY_CHECK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__directory_check__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__TestDirectoryResponse
+{
+  ProtobufCMessage base;
+  char *product;
+  Dormouse__V1__Capabilities *capabilities;
+  size_t n_checks;
+  Dormouse__V1__DirectoryCheck **checks;
+};
+#define DORMOUSE__V1__TEST_DIRECTORY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__test_directory_response__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, 0,NULL }
+
+
+struct  Dormouse__V1__SyncDirectoryRequest
+{
+  ProtobufCMessage base;
+  char *directory;
+};
+#define DORMOUSE__V1__SYNC_DIRECTORY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__sync_directory_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__SyncProgress
+{
+  ProtobufCMessage base;
+  int32_t user_count;
+  int32_t group_count;
+};
+#define DORMOUSE__V1__SYNC_PROGRESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__sync_progress__descriptor) \
+    , 0, 0 }
+
+
+typedef enum {
+  DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__STEP__NOT_SET = 0,
+  DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__STEP_PROGRESS = 1,
+  DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__STEP_RESULT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__STEP__CASE)
+} Dormouse__V1__SyncDirectoryResponse__StepCase;
+
+struct  Dormouse__V1__SyncDirectoryResponse
+{
+  ProtobufCMessage base;
+  Dormouse__V1__SyncDirectoryResponse__StepCase step_case;
+  union {
+    Dormouse__V1__SyncProgress *progress;
+    Dormouse__V1__ImportUsersResponse *result;
+  };
+};
+#define DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__sync_directory_response__descriptor) \
+    , DORMOUSE__V1__SYNC_DIRECTORY_RESPONSE__STEP__NOT_SET, {0} }
 
 
 struct  Dormouse__V1__GetDirectoryRequest
@@ -598,6 +817,139 @@ Dormouse__V1__Capabilities *
 void   dormouse__v1__capabilities__free_unpacked
                      (Dormouse__V1__Capabilities *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__LDAPSecurity methods */
+void   dormouse__v1__ldapsecurity__init
+                     (Dormouse__V1__LDAPSecurity         *message);
+size_t dormouse__v1__ldapsecurity__get_packed_size
+                     (const Dormouse__V1__LDAPSecurity   *message);
+size_t dormouse__v1__ldapsecurity__pack
+                     (const Dormouse__V1__LDAPSecurity   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__ldapsecurity__pack_to_buffer
+                     (const Dormouse__V1__LDAPSecurity   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__LDAPSecurity *
+       dormouse__v1__ldapsecurity__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__ldapsecurity__free_unpacked
+                     (Dormouse__V1__LDAPSecurity *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__LDAPPreset methods */
+void   dormouse__v1__ldappreset__init
+                     (Dormouse__V1__LDAPPreset         *message);
+size_t dormouse__v1__ldappreset__get_packed_size
+                     (const Dormouse__V1__LDAPPreset   *message);
+size_t dormouse__v1__ldappreset__pack
+                     (const Dormouse__V1__LDAPPreset   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__ldappreset__pack_to_buffer
+                     (const Dormouse__V1__LDAPPreset   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__LDAPPreset *
+       dormouse__v1__ldappreset__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__ldappreset__free_unpacked
+                     (Dormouse__V1__LDAPPreset *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__LDAPAttributes methods */
+void   dormouse__v1__ldapattributes__init
+                     (Dormouse__V1__LDAPAttributes         *message);
+size_t dormouse__v1__ldapattributes__get_packed_size
+                     (const Dormouse__V1__LDAPAttributes   *message);
+size_t dormouse__v1__ldapattributes__pack
+                     (const Dormouse__V1__LDAPAttributes   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__ldapattributes__pack_to_buffer
+                     (const Dormouse__V1__LDAPAttributes   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__LDAPAttributes *
+       dormouse__v1__ldapattributes__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__ldapattributes__free_unpacked
+                     (Dormouse__V1__LDAPAttributes *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__LDAPSettings methods */
+void   dormouse__v1__ldapsettings__init
+                     (Dormouse__V1__LDAPSettings         *message);
+size_t dormouse__v1__ldapsettings__get_packed_size
+                     (const Dormouse__V1__LDAPSettings   *message);
+size_t dormouse__v1__ldapsettings__pack
+                     (const Dormouse__V1__LDAPSettings   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__ldapsettings__pack_to_buffer
+                     (const Dormouse__V1__LDAPSettings   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__LDAPSettings *
+       dormouse__v1__ldapsettings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__ldapsettings__free_unpacked
+                     (Dormouse__V1__LDAPSettings *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SCIMClientCredentials methods */
+void   dormouse__v1__scimclient_credentials__init
+                     (Dormouse__V1__SCIMClientCredentials         *message);
+size_t dormouse__v1__scimclient_credentials__get_packed_size
+                     (const Dormouse__V1__SCIMClientCredentials   *message);
+size_t dormouse__v1__scimclient_credentials__pack
+                     (const Dormouse__V1__SCIMClientCredentials   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__scimclient_credentials__pack_to_buffer
+                     (const Dormouse__V1__SCIMClientCredentials   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SCIMClientCredentials *
+       dormouse__v1__scimclient_credentials__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__scimclient_credentials__free_unpacked
+                     (Dormouse__V1__SCIMClientCredentials *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SCIMSettings methods */
+void   dormouse__v1__scimsettings__init
+                     (Dormouse__V1__SCIMSettings         *message);
+size_t dormouse__v1__scimsettings__get_packed_size
+                     (const Dormouse__V1__SCIMSettings   *message);
+size_t dormouse__v1__scimsettings__pack
+                     (const Dormouse__V1__SCIMSettings   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__scimsettings__pack_to_buffer
+                     (const Dormouse__V1__SCIMSettings   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SCIMSettings *
+       dormouse__v1__scimsettings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__scimsettings__free_unpacked
+                     (Dormouse__V1__SCIMSettings *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__ListingFailure methods */
+void   dormouse__v1__listing_failure__init
+                     (Dormouse__V1__ListingFailure         *message);
+size_t dormouse__v1__listing_failure__get_packed_size
+                     (const Dormouse__V1__ListingFailure   *message);
+size_t dormouse__v1__listing_failure__pack
+                     (const Dormouse__V1__ListingFailure   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__listing_failure__pack_to_buffer
+                     (const Dormouse__V1__ListingFailure   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__ListingFailure *
+       dormouse__v1__listing_failure__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__listing_failure__free_unpacked
+                     (Dormouse__V1__ListingFailure *message,
+                      ProtobufCAllocator *allocator);
 /* Dormouse__V1__ActivitySource methods */
 void   dormouse__v1__activity_source__init
                      (Dormouse__V1__ActivitySource         *message);
@@ -711,6 +1063,120 @@ Dormouse__V1__PutDirectoryRequest *
                       const uint8_t       *data);
 void   dormouse__v1__put_directory_request__free_unpacked
                      (Dormouse__V1__PutDirectoryRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__TestDirectoryRequest methods */
+void   dormouse__v1__test_directory_request__init
+                     (Dormouse__V1__TestDirectoryRequest         *message);
+size_t dormouse__v1__test_directory_request__get_packed_size
+                     (const Dormouse__V1__TestDirectoryRequest   *message);
+size_t dormouse__v1__test_directory_request__pack
+                     (const Dormouse__V1__TestDirectoryRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__test_directory_request__pack_to_buffer
+                     (const Dormouse__V1__TestDirectoryRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__TestDirectoryRequest *
+       dormouse__v1__test_directory_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__test_directory_request__free_unpacked
+                     (Dormouse__V1__TestDirectoryRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__DirectoryCheck methods */
+void   dormouse__v1__directory_check__init
+                     (Dormouse__V1__DirectoryCheck         *message);
+size_t dormouse__v1__directory_check__get_packed_size
+                     (const Dormouse__V1__DirectoryCheck   *message);
+size_t dormouse__v1__directory_check__pack
+                     (const Dormouse__V1__DirectoryCheck   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__directory_check__pack_to_buffer
+                     (const Dormouse__V1__DirectoryCheck   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__DirectoryCheck *
+       dormouse__v1__directory_check__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__directory_check__free_unpacked
+                     (Dormouse__V1__DirectoryCheck *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__TestDirectoryResponse methods */
+void   dormouse__v1__test_directory_response__init
+                     (Dormouse__V1__TestDirectoryResponse         *message);
+size_t dormouse__v1__test_directory_response__get_packed_size
+                     (const Dormouse__V1__TestDirectoryResponse   *message);
+size_t dormouse__v1__test_directory_response__pack
+                     (const Dormouse__V1__TestDirectoryResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__test_directory_response__pack_to_buffer
+                     (const Dormouse__V1__TestDirectoryResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__TestDirectoryResponse *
+       dormouse__v1__test_directory_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__test_directory_response__free_unpacked
+                     (Dormouse__V1__TestDirectoryResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SyncDirectoryRequest methods */
+void   dormouse__v1__sync_directory_request__init
+                     (Dormouse__V1__SyncDirectoryRequest         *message);
+size_t dormouse__v1__sync_directory_request__get_packed_size
+                     (const Dormouse__V1__SyncDirectoryRequest   *message);
+size_t dormouse__v1__sync_directory_request__pack
+                     (const Dormouse__V1__SyncDirectoryRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__sync_directory_request__pack_to_buffer
+                     (const Dormouse__V1__SyncDirectoryRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SyncDirectoryRequest *
+       dormouse__v1__sync_directory_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__sync_directory_request__free_unpacked
+                     (Dormouse__V1__SyncDirectoryRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SyncProgress methods */
+void   dormouse__v1__sync_progress__init
+                     (Dormouse__V1__SyncProgress         *message);
+size_t dormouse__v1__sync_progress__get_packed_size
+                     (const Dormouse__V1__SyncProgress   *message);
+size_t dormouse__v1__sync_progress__pack
+                     (const Dormouse__V1__SyncProgress   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__sync_progress__pack_to_buffer
+                     (const Dormouse__V1__SyncProgress   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SyncProgress *
+       dormouse__v1__sync_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__sync_progress__free_unpacked
+                     (Dormouse__V1__SyncProgress *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__SyncDirectoryResponse methods */
+void   dormouse__v1__sync_directory_response__init
+                     (Dormouse__V1__SyncDirectoryResponse         *message);
+size_t dormouse__v1__sync_directory_response__get_packed_size
+                     (const Dormouse__V1__SyncDirectoryResponse   *message);
+size_t dormouse__v1__sync_directory_response__pack
+                     (const Dormouse__V1__SyncDirectoryResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__sync_directory_response__pack_to_buffer
+                     (const Dormouse__V1__SyncDirectoryResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__SyncDirectoryResponse *
+       dormouse__v1__sync_directory_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__sync_directory_response__free_unpacked
+                     (Dormouse__V1__SyncDirectoryResponse *message,
                       ProtobufCAllocator *allocator);
 /* Dormouse__V1__GetDirectoryRequest methods */
 void   dormouse__v1__get_directory_request__init
@@ -1214,6 +1680,27 @@ typedef void (*Dormouse__V1__DirectoryKind_Closure)
 typedef void (*Dormouse__V1__Capabilities_Closure)
                  (const Dormouse__V1__Capabilities *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__LDAPSecurity_Closure)
+                 (const Dormouse__V1__LDAPSecurity *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__LDAPPreset_Closure)
+                 (const Dormouse__V1__LDAPPreset *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__LDAPAttributes_Closure)
+                 (const Dormouse__V1__LDAPAttributes *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__LDAPSettings_Closure)
+                 (const Dormouse__V1__LDAPSettings *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SCIMClientCredentials_Closure)
+                 (const Dormouse__V1__SCIMClientCredentials *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SCIMSettings_Closure)
+                 (const Dormouse__V1__SCIMSettings *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__ListingFailure_Closure)
+                 (const Dormouse__V1__ListingFailure *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__ActivitySource_Closure)
                  (const Dormouse__V1__ActivitySource *message,
                   void *closure_data);
@@ -1231,6 +1718,24 @@ typedef void (*Dormouse__V1__Directory_Closure)
                   void *closure_data);
 typedef void (*Dormouse__V1__PutDirectoryRequest_Closure)
                  (const Dormouse__V1__PutDirectoryRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__TestDirectoryRequest_Closure)
+                 (const Dormouse__V1__TestDirectoryRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__DirectoryCheck_Closure)
+                 (const Dormouse__V1__DirectoryCheck *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__TestDirectoryResponse_Closure)
+                 (const Dormouse__V1__TestDirectoryResponse *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SyncDirectoryRequest_Closure)
+                 (const Dormouse__V1__SyncDirectoryRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SyncProgress_Closure)
+                 (const Dormouse__V1__SyncProgress *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__SyncDirectoryResponse_Closure)
+                 (const Dormouse__V1__SyncDirectoryResponse *message,
                   void *closure_data);
 typedef void (*Dormouse__V1__GetDirectoryRequest_Closure)
                  (const Dormouse__V1__GetDirectoryRequest *message,
@@ -1329,6 +1834,14 @@ struct Dormouse__V1__Directories_Service
                            const Dormouse__V1__ListDirectoriesRequest *input,
                            Dormouse__V1__ListDirectoriesResponse_Closure closure,
                            void *closure_data);
+  void (*test_directory)(Dormouse__V1__Directories_Service *service,
+                         const Dormouse__V1__TestDirectoryRequest *input,
+                         Dormouse__V1__TestDirectoryResponse_Closure closure,
+                         void *closure_data);
+  void (*sync_directory)(Dormouse__V1__Directories_Service *service,
+                         const Dormouse__V1__SyncDirectoryRequest *input,
+                         Dormouse__V1__SyncDirectoryResponse_Closure closure,
+                         void *closure_data);
   void (*import_users)(Dormouse__V1__Directories_Service *service,
                        const Dormouse__V1__ImportUsersRequest *input,
                        Dormouse__V1__ImportUsersResponse_Closure closure,
@@ -1356,6 +1869,8 @@ void dormouse__v1__directories__init (Dormouse__V1__Directories_Service *service
       function_prefix__ ## put_directory,\
       function_prefix__ ## get_directory,\
       function_prefix__ ## list_directories,\
+      function_prefix__ ## test_directory,\
+      function_prefix__ ## sync_directory,\
       function_prefix__ ## import_users,\
       function_prefix__ ## list_users,\
       function_prefix__ ## get_user,\
@@ -1372,6 +1887,14 @@ void dormouse__v1__directories__list_directories(ProtobufCService *service,
                                                  const Dormouse__V1__ListDirectoriesRequest *input,
                                                  Dormouse__V1__ListDirectoriesResponse_Closure closure,
                                                  void *closure_data);
+void dormouse__v1__directories__test_directory(ProtobufCService *service,
+                                               const Dormouse__V1__TestDirectoryRequest *input,
+                                               Dormouse__V1__TestDirectoryResponse_Closure closure,
+                                               void *closure_data);
+void dormouse__v1__directories__sync_directory(ProtobufCService *service,
+                                               const Dormouse__V1__SyncDirectoryRequest *input,
+                                               Dormouse__V1__SyncDirectoryResponse_Closure closure,
+                                               void *closure_data);
 void dormouse__v1__directories__import_users(ProtobufCService *service,
                                              const Dormouse__V1__ImportUsersRequest *input,
                                              Dormouse__V1__ImportUsersResponse_Closure closure,
@@ -1394,6 +1917,15 @@ void dormouse__v1__directories__list_groups(ProtobufCService *service,
 extern const ProtobufCMessageDescriptor dormouse__v1__directory_kind__descriptor;
 extern const ProtobufCEnumDescriptor    dormouse__v1__directory_kind__code__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__capabilities__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__ldapsecurity__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__ldapsecurity__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__ldappreset__descriptor;
+extern const ProtobufCEnumDescriptor    dormouse__v1__ldappreset__code__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__ldapattributes__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__ldapsettings__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__scimclient_credentials__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__scimsettings__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__listing_failure__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__activity_source__descriptor;
 extern const ProtobufCEnumDescriptor    dormouse__v1__activity_source__code__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__observation__descriptor;
@@ -1402,6 +1934,12 @@ extern const ProtobufCMessageDescriptor dormouse__v1__listing_figures__descripto
 extern const ProtobufCMessageDescriptor dormouse__v1__held_listing__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__put_directory_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__test_directory_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__directory_check__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__test_directory_response__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__sync_directory_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__sync_progress__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__sync_directory_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__get_directory_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__list_directories_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__list_directories_response__descriptor;

@@ -1,0 +1,34 @@
+#include <ldap.h>
+#include <openldap.h>
+
+// Options of which the value is an address without meaning, which Swift does not import.
+
+static inline int dormouse_ldap_switch(LDAP *handle, int option, int on) {
+  return ldap_set_option(handle, option, on ? LDAP_OPT_ON : LDAP_OPT_OFF);
+}
+
+// Refuses every connection that libldap would make by itself, which would be neither encrypted nor checked.
+
+static inline int dormouse_ldap_refuse(
+    LDAP *handle, Sockbuf *buffer, LDAPURLDesc *server, struct sockaddr *address,
+    struct ldap_conncb *callback) {
+  return -1;
+}
+
+static inline void dormouse_ldap_forget(
+    LDAP *handle, Sockbuf *buffer, struct ldap_conncb *callback) {}
+
+static inline int dormouse_ldap_refuse_connections(LDAP *handle) {
+  static struct ldap_conncb callback = {dormouse_ldap_refuse, dormouse_ldap_forget, NULL};
+  return ldap_set_option(handle, LDAP_OPT_CONNECT_CB, &callback);
+}
+
+// A file in memory that programs started later do not get. The system's headers show it with GNU's extensions
+// only.
+
+extern int memfd_create(const char *name, unsigned int flags);
+
+static inline int dormouse_ldap_memory_file(const char *name) {
+  const unsigned int close_on_exec = 1;  // MFD_CLOEXEC
+  return memfd_create(name, close_on_exec);
+}

@@ -1,7 +1,0 @@
-/// Why bytes are not read as JSON.
-enum JSONError: Error, Hashable, Sendable {
-  /// They are none.
-  case malformed
-  /// They hold more than the limits allow.
-  case beyondLimits
-}

@@ -1,0 +1,39 @@
+internal import Cleanup
+
+/// Listed items in parts that are stored in one transaction each: of at most so many users, groups and
+/// members together.
+struct ListedParts: Sequence, IteratorProtocol {
+  private var rest: ArraySlice<ListedItem>
+  /// What is left of a group's members.
+  private var members: ListedMembers?
+  private let most: Int
+
+  init(_ items: [ListedItem], most: Int) {
+    rest = items[...]
+    self.most = most
+  }
+
+  mutating func next() -> [ListedItem]? {
+    var part: [ListedItem] = []
+    var room = most
+    while room > 0, let item = takeItem(room) {
+      part.append(item)
+      if case .members(let members) = item { room -= members.locators.count } else { room -= 1 }
+    }
+    return part.isEmpty ? nil : part
+  }
+
+  /// The next item, or as many of a group's members as there is room for.
+  private mutating func takeItem(_ room: Int) -> ListedItem? {
+    if members == nil {
+      guard let item = rest.popFirst() else { return nil }
+      guard case .members(let listed) = item else { return item }
+      members = listed
+    }
+    guard var taken = members else { return nil }
+    let left = Array(taken.locators.dropFirst(room))
+    members = left.isEmpty ? nil : ListedMembers(of: taken.group, locators: left)
+    taken.locators = Array(taken.locators.prefix(room))
+    return .members(taken)
+  }
+}

@@ -1,0 +1,58 @@
+/// An entry as a search answers it.
+package struct LDAPEntry: Hashable, Sendable {
+  /// An attribute with its values, in the server's order.
+  struct Attribute: Hashable, Sendable {
+    let name: String
+    let values: [[UInt8]]
+  }
+
+  /// Its distinguished name, as the server writes it.
+  package let name: String
+  let attributes: [Attribute]
+
+  /// About the memory that it takes.
+  var byteCount: Int {
+    attributes.reduce(name.utf8.count + Self.overhead) { count, attribute in
+      attribute.values.reduce(count + attribute.name.utf8.count + Self.overhead) {
+        $0 + $1.count + Self.overhead
+      }
+    }
+  }
+
+  /// What each value, attribute and entry takes beside its bytes.
+  private static let overhead = 32
+
+  /// Every value of an attribute, whose name may be in any case; empty when there is none.
+  package func values(of attribute: String) -> [[UInt8]] {
+    attributes.first { $0.name.isEqualASCII(attribute) }?.values ?? []
+  }
+
+  /// The first value of an attribute; nil when there is none.
+  package func value(of attribute: String) -> [UInt8]? {
+    values(of: attribute).first
+  }
+
+  /// Every value of an attribute as text; nil where one is not UTF-8.
+  package func texts(of attribute: String) -> [String]? {
+    var texts: [String] = []
+    for value in values(of: attribute) {
+      guard let text = String(validating: value, as: UTF8.self) else { return nil }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The first value of an attribute as text; nil when there is none, or it is not UTF-8.
+  package func text(of attribute: String) -> String? {
+    value(of: attribute).flatMap { String(validating: $0, as: UTF8.self) }
+  }
+
+  /// A part of the values of an attribute that has more than the server gives at once, as Active
+  /// Directory names it (`member;range=0-1499`); nil when all came.
+  package func range(of attribute: String) -> LDAPValueRange? {
+    for part in attributes {
+      if let range = LDAPValueRange(part.name, of: attribute, values: part.values) { return range }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,97 @@
+internal import Cleanup
+internal import Directories
+internal import LDAP
+
+/// Makes groups and their members of entries.
+struct GroupReader: Sendable {
+  /// Most members of a part.
+  static let maxPartMembers = 1000
+
+  let schema: LDAPSchema
+
+  /// The group that an entry is.
+  func group(_ entry: LDAPEntry) throws(DirectoryError) -> ListedGroup {
+    guard let texts = entry.texts(of: schema.groupName) else {
+      throw .unusable(schema.groupName, of: .group)
+    }
+    guard let name = texts.min() else { throw .missing(schema.groupName, of: .group) }
+    guard (1...ImportedUser.maxTextBytes).contains(name.utf8.count), !name.utf8.contains(0) else {
+      throw .unusable(schema.groupName, of: .group)
+    }
+    return ListedGroup(
+      externalID: try entry.id(schema.id, of: .group), name: name, locator: try entry.locator())
+  }
+
+  /// The members that an entry names, in parts.
+  func members(_ entry: LDAPEntry, of group: String) throws(DirectoryError) -> [ListedItem] {
+    var items: [ListedItem] = []
+    var isNamed = false
+    for name in schema.member {
+      let values = entry.range(of: name)?.values ?? entry.values(of: name)
+      isNamed = isNamed || !values.isEmpty
+      items += try parts(values, named: name, of: group)
+    }
+    // Such a group has a member always: without one it would look empty to whoever may not read it.
+    if !isNamed, mustHaveMember(entry) {
+      throw .missing(schema.member.joined(separator: " or "), of: .group)
+    }
+    return items
+  }
+
+  /// Some values of an attribute with members, in parts.
+  func parts(
+    _ values: [[UInt8]], named name: String, of group: String
+  ) throws(DirectoryError) -> [ListedItem] {
+    var items: [ListedItem] = []
+    var rest = values[...]
+    while !rest.isEmpty {
+      var locators: [String] = []
+      for value in rest.prefix(Self.maxPartMembers) {
+        // A group that must have a member may name nobody, to be empty.
+        let locator = try Self.locator(value, named: name)
+        if !locator.isEmpty { locators.append(locator) }
+      }
+      rest = rest.dropFirst(Self.maxPartMembers)
+      if !locators.isEmpty { items.append(.members(ListedMembers(of: group, locators: locators))) }
+    }
+    return items
+  }
+
+  private func mustHaveMember(_ entry: LDAPEntry) -> Bool {
+    guard schema.groupsHaveMembers else { return false }
+    return (entry.texts(of: "objectClass") ?? []).contains {
+      ["groupofnames", "groupofuniquenames"].contains($0.lowercased())
+    }
+  }
+
+  /// The number by which users name a group as their primary one; nil where there are none such.
+  func primaryNumber(_ entry: LDAPEntry) throws(DirectoryError) -> UInt32? {
+    guard schema.hasPrimaryGroups else { return nil }
+    guard let bytes = entry.value(of: "objectSid") else { throw .missing("objectSid", of: .group) }
+    guard let number = BinaryID.relativeID(ofSID: bytes) else {
+      throw .unusable("objectSid", of: .group)
+    }
+    return number
+  }
+
+  private static func locator(_ value: [UInt8], named name: String) throws(DirectoryError) -> String
+  {
+    guard let text = String(validating: value, as: UTF8.self),
+      let key = LDAPName.key(withoutNumber(text, name))
+    else {
+      throw DirectoryError(
+        .invalidSettings,
+        "The members of a group, in \(name), are no distinguished names: name an attribute in "
+          + "attributes.member that holds such, or leave those groups out by group_filter.")
+    }
+    return key
+  }
+
+  /// Names in `uniqueMember` may have a number behind them (RFC 4517, section 3.3.21).
+  private static func withoutNumber(_ text: String, _ name: String) -> String {
+    guard name.lowercased() == "uniquemember", text.hasSuffix("'B"),
+      let mark = text.lastIndex(of: "#"), text[mark...].hasPrefix("#'")
+    else { return text }
+    return String(text[..<mark])
+  }
+}

@@ -1,0 +1,9 @@
+internal import LDAP
+
+/// What is left to read of a group.
+enum GroupRest: Sendable {
+  /// Members behind those that came with it: what to ask of which entry for the values of an attribute.
+  case range(String, of: String, entry: String, group: String)
+  /// Those whose primary group it is, by its number.
+  case primary(UInt32, group: String, after: LDAPCookie?)
+}

@@ -1,0 +1,63 @@
+internal import Cleanup
+internal import Directories
+internal import JSON
+
+/// Reads groups (RFC 7643, section 4.2).
+enum SCIMGroupReader {
+  /// The attributes of groups that are needed, as a service is asked for them.
+  static let attributes = SCIMParameter("attributes", "id,displayName,members")
+
+  /// The group that a resource is, and behind it its members; `number` is its place in the list.
+  static func items(_ resource: SCIMObject, number: Int) throws(DirectoryError) -> [ListedItem] {
+    let reader = SCIMReader(resource, "group number \(number) of the list")
+    let id = try reader.required("id")
+    let name = try reader.required("displayName")
+    let group = ListedItem.group(ListedGroup(externalID: id, name: name, locator: id))
+    let members = try members(reader)
+    if members.isEmpty { return [group] }
+    return [group, .members(ListedMembers(of: id, locators: members))]
+  }
+
+  /// Whether a resource says who is in the group.
+  static func saysMembers(_ resource: SCIMObject) -> Bool { resource["members"] != nil }
+
+  /// Whether a group is among the members of a group.
+  static func hasGroup(_ resource: SCIMObject) -> Bool {
+    memberObjects(resource).contains(where: isGroup)
+  }
+
+  /// The id of a member that is not said to be a group; nil when there is none.
+  static func someUser(_ resource: SCIMObject) -> String? {
+    memberObjects(resource).first { !isGroup($0) }?["value"]?.text
+  }
+
+  private static func isGroup(_ member: SCIMObject) -> Bool {
+    member["type"]?.text?.lowercased() == "group"
+      || member["$ref"]?.text?.contains("/Groups/") == true
+  }
+
+  private static func memberObjects(_ resource: SCIMObject) -> [SCIMObject] {
+    guard case .list(let list)? = resource["members"] else { return [] }
+    return list.compactMap { SCIMObject($0) }
+  }
+
+  /// Who is in a group, by their ids.
+  static func members(_ reader: SCIMReader) throws(DirectoryError) -> [String] {
+    guard let value = reader["members"] else { return [] }
+    guard case .list(let list) = value else {
+      throw .malformed(
+        "The \(reader.place) has members that are no list: mend it in the service.")
+    }
+    var locators: [String] = []
+    locators.reserveCapacity(list.count)
+    for value in list {
+      guard let id = SCIMObject(value)?["value"]?.text, !id.isEmpty else {
+        throw .malformed(
+          "The \(reader.place) has a member without members.value: mend it in the"
+            + " service.")
+      }
+      locators.append(try reader.checked(id, "members.value"))
+    }
+    return locators
+  }
+}

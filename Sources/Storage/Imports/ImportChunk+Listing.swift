@@ -1,0 +1,78 @@
+internal import Cleanup
+
+extension ImportChunk {
+  /// Stores what a remote directory lists, and counts it. Who is a member of what shows only when all of
+  /// it has come: see ``MembershipResolution``.
+  mutating func append(_ items: [ListedItem]) throws(StorageError) {
+    var (users, groups) = (0, 0)
+    for item in items {
+      switch item {
+      case .user(let user):
+        let row = try append(user, index: users)
+        try put(locator: user.locator, user: row, group: nil)
+        users += 1
+      case .group(let group):
+        try append(group)
+        groups += 1
+      case .members(let members):
+        try append(members)
+      }
+    }
+    try count(users: users, groups: groups)
+  }
+
+  private mutating func append(_ group: ListedGroup) throws(StorageError) {
+    let known = try connection.first(
+      "SELECT id FROM groups WHERE directory_id = ? AND external_id = ?", directory.rawValue,
+      group.externalID
+    ) { $0[0] as Int64 }
+    let row: Int64
+    if let known {
+      row = known
+      try connection.run("UPDATE groups SET seen_generation = ? WHERE id = ?", generation, row)
+      try connection.run(
+        "INSERT OR REPLACE INTO pending_group_names (group_id, directory_id, name) VALUES (?, ?, ?)",
+        row, directory.rawValue, group.name)
+    } else {
+      row = try connection.insert(
+        """
+        INSERT INTO groups (directory_id, external_id, name, added_generation, seen_generation)
+        VALUES (?, ?, ?, ?, ?)
+        """, directory.rawValue, group.externalID, group.name, generation, generation)
+    }
+    groups[group.externalID] = row
+    if !group.locator.isEmpty { try put(locator: group.locator, user: nil, group: row) }
+  }
+
+  private mutating func append(_ members: ListedMembers) throws(StorageError) {
+    let group = try row(ofGroup: members.group)
+    for locator in members.locators {
+      try connection.run(
+        """
+        INSERT OR IGNORE INTO pending_members (directory_id, locator, group_id) VALUES (?, ?, ?)
+        """, directory.rawValue, locator, group)
+    }
+  }
+
+  private mutating func row(ofGroup externalID: String) throws(StorageError) -> Int64 {
+    if let known = groups[externalID] { return known }
+    let stored = try connection.first(
+      "SELECT id FROM groups WHERE directory_id = ? AND external_id = ?", directory.rawValue,
+      externalID
+    ) { $0[0] as Int64 }
+    guard let stored else {
+      throw StorageError(.conflict, "members came before their group")
+    }
+    groups[externalID] = stored
+    return stored
+  }
+
+  /// Who is at a locator now: an entry that took the place of another is listed behind it.
+  private func put(locator: String, user: Int64?, group: Int64?) throws(StorageError) {
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO pending_locators (directory_id, locator, is_group, user_id, group_id)
+      VALUES (?, ?, ?, ?, ?)
+      """, directory.rawValue, locator, group != nil, user, group)
+  }
+}
