@@ -23,11 +23,12 @@ struct Truth {
     return listings.last { $0 <= time }.flatMap { person.lastLogin(before: $0) }
   }
 
-  /// When an administrator closed the person's account for good; nil for never.
+  /// When an administrator closed the person's account for good; nil for never. Whoever is exempt stays
+  /// untouched by that too.
   func block(of person: Person) -> Moment? {
     year.events.first {
       if case .block(let blocked) = $0.kind { blocked == person } else { false }
-    }?.time
+    }.flatMap { isExempt(person, at: $0.time) ? nil : $0.time }
   }
 
   /// Whether the person was exempt at a moment.
