@@ -4,9 +4,9 @@ internal import Foundation
 /// holding up anybody else. The thread ends with the executor.
 final class ThreadExecutor: SerialExecutor {
   /// Work that waits for the thread.
+  // Unchecked, as the compiler cannot see that both variables are used under the condition's lock alone.
   private final class Inbox: @unchecked Sendable {
     private let condition = NSCondition()
-    // Both are used under the condition's lock alone.
     private var jobs: [UnownedJob] = []
     private var isOver = false
 

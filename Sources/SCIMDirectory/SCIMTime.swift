@@ -16,6 +16,7 @@ struct SCIMTime: Sendable {
     let start = ContinuousClock.now
     return SCIMTime(
       uptime: { ContinuousClock.now - start }, now: { Moment(Date()) },
+      // A service says how long to wait before it may be asked again; nothing else tells when that is.
       wait: { try await Task.sleep(for: $0) })
   }()
 

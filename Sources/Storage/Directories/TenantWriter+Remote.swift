@@ -27,15 +27,6 @@ extension TenantWriter {
       "UPDATE directories SET secret = ? WHERE id = ?", Data(secret), directory.rawValue)
   }
 
-  /// Stores what a directory can do, as probed.
-  package func setCapabilities(
-    _ capabilities: DirectoryCapabilities, of directory: DirectoryID
-  ) throws(StorageError) {
-    try connection.run(
-      "UPDATE directories SET capabilities = ?, etag = ? WHERE id = ?",
-      try StoredJSON.encode(capabilities), Identifier.random(), directory.rawValue)
-  }
-
   /// Notes that a listing failed: the users of the directory are none to act on until one is complete.
   package func noteFailure(
     _ failure: ListingFailure, of directory: DirectoryID
