@@ -65,6 +65,9 @@ package actor LDAPConnection {
     try await onHandle { (handle) throws(LDAPError) in try handle.add(name, attributes) }
   }
 
+  /// Whether something can be done with it still, as far as is known without trying.
+  package var isOpen: Bool { handle != nil }
+
   /// Closes the connection.
   package func close() {
     handle = nil

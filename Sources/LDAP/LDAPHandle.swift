@@ -10,6 +10,8 @@ final class LDAPHandle {
 
   private let handle: OpaquePointer  // LDAP *, owned
   private let socket: SocketGuard
+  /// The page that was asked for ahead, with the number of the request.
+  private var ahead: (search: LDAPSearch, after: LDAPCookie, id: Int32)?
 
   /// libldap sets itself and TLS up when they are first used, which two threads must not do at once.
   private static let setUp: Void = {
@@ -58,7 +60,10 @@ final class LDAPHandle {
 
   /// A page of a search.
   func page(of search: LDAPSearch, after cookie: LDAPCookie?) throws(LDAPError) -> LDAPPage {
-    let id = try start(search, after: cookie)
+    let id =
+      if let asked = takeAhead(search, after: cookie) { asked } else {
+        try start(search, after: cookie)
+      }
     var entries: [LDAPEntry] = []
     var bytes = 0
     while true {
@@ -72,11 +77,22 @@ final class LDAPHandle {
       // Another server knows more, which is none of this directory.
       case Int32(LDAP_RES_SEARCH_REFERENCE): continue
       case Int32(LDAP_RES_SEARCH_RESULT):
-        let next = try message.end(handle)
-        return LDAPPage(entries: entries, next: search.pageSize == nil ? nil : next)
+        let end = try message.end(handle)
+        let next = search.pageSize == nil ? nil : end
+        if search.asksAhead, let next {
+          ahead = (search, next, try start(search, after: next))
+        }
+        return LDAPPage(entries: entries, next: next)
       default: throw .malformed
       }
     }
+  }
+
+  /// The number of the request for a page, if it was asked for ahead.
+  private func takeAhead(_ search: LDAPSearch, after cookie: LDAPCookie?) -> Int32? {
+    guard let asked = ahead, asked.after == cookie, asked.search == search else { return nil }
+    ahead = nil
+    return asked.id
   }
 
   /// Changes an entry.

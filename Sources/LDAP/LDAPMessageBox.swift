@@ -21,7 +21,7 @@ final class LDAPMessageBox {
       throw .malformed
     }
     defer { ber_free(reader, 0) }
-    var attributes: [LDAPEntry.Attribute] = []
+    var reading = EntryReading()
     while true {
       var type = berval()
       var values: BerVarray?
@@ -30,10 +30,13 @@ final class LDAPMessageBox {
       }
       defer { ber_memfree(values) }
       guard type.bv_val != nil else { break }
-      attributes.append(
-        LDAPEntry.Attribute(name: try type.text, values: Self.bytes(of: values)))
+      let buffers = Self.buffers(of: values)
+      reading.begin(
+        try type.text, count: buffers.count,
+        bytes: buffers.reduce(0) { $0 + Int($1.bv_len) })
+      for value in buffers { reading.append(value.buffer) }
     }
-    return LDAPEntry(name: try name.text, attributes: attributes)
+    return LDAPEntry(name: try name.text, attributes: reading.attributes)
   }
 
   /// Where the next page begins, if the search is not over; a result other than success is an error.
@@ -57,27 +60,28 @@ final class LDAPMessageBox {
     return cookie.bv_len == 0 ? nil : LDAPCookie(bytes: cookie.bytes)
   }
 
-  private static func bytes(of values: BerVarray?) -> [[UInt8]] {
-    guard var value = values else { return [] }
-    var all: [[UInt8]] = []
-    while value.pointee.bv_val != nil {
-      all.append(value.pointee.bytes)
-      value += 1
-    }
-    return all
+  /// The values of an attribute, for as long as they are not given back.
+  private static func buffers(of values: BerVarray?) -> UnsafeBufferPointer<berval> {
+    guard let values else { return UnsafeBufferPointer(start: nil, count: 0) }
+    var count = 0
+    while values[count].bv_val != nil { count += 1 }
+    return UnsafeBufferPointer(start: values, count: count)
   }
 }
 
 extension berval {
-  /// A copy of its bytes.
-  fileprivate var bytes: [UInt8] {
-    [UInt8](UnsafeRawBufferPointer(start: bv_val, count: Int(bv_len)))
+  /// Its bytes, for as long as the message lives.
+  fileprivate var buffer: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: bv_val, count: Int(bv_len))
   }
+
+  /// A copy of its bytes.
+  fileprivate var bytes: [UInt8] { [UInt8](buffer) }
 
   /// Its bytes as text.
   fileprivate var text: String {
     get throws(LDAPError) {
-      guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
+      guard let text = String(utf8: buffer) else { throw .malformed }
       return text
     }
   }

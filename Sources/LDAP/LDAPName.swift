@@ -9,6 +9,11 @@ package enum LDAPName {
   /// one way, attributes of one step in one order, and in small letters, since hardly any attribute that
   /// names entries tells them apart. Nil for what is no name.
   package static func key(_ name: String) -> String? {
+    plainKey(name) ?? parsedKey(name)
+  }
+
+  /// The key of any name, by taking it apart.
+  static func parsedKey(_ name: String) -> String? {
     guard name.utf8.count <= maxBytes, !name.utf8.contains(0) else { return nil }
     if name.allSatisfy({ $0 == " " }) { return "" }
     var parsed: LDAPDN?

@@ -45,6 +45,10 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable {
   package static let invalidSyntaxOfName = LDAPResultCode(rawValue: LDAP_INVALID_DN_SYNTAX)
   /// The account has no password, or cannot authenticate in that way.
   package static let inappropriateAuthentication = LDAPResultCode(rawValue: LDAP_INAPPROPRIATE_AUTH)
+  /// A value is none of its attribute's kind.
+  package static let invalidAttributeSyntax = LDAPResultCode(rawValue: LDAP_INVALID_SYNTAX)
+  /// An entry cannot have that name.
+  package static let namingViolation = LDAPResultCode(rawValue: LDAP_NAMING_VIOLATION)
   /// There is no such entry.
   package static let noSuchObject = LDAPResultCode(rawValue: LDAP_NO_SUCH_OBJECT)
   /// The name and the password do not go together.

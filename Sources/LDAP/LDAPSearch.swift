@@ -20,17 +20,21 @@ package struct LDAPSearch: Hashable, Sendable {
   package var attributes: [String]
   /// Entries of a page (RFC 2696); nil asks for all at once.
   package var pageSize: Int?
+  /// Whether the server is asked for the next page as soon as one has come, so that it works while that one is
+  /// looked at. For searches that nothing else is asked between two pages of.
+  package var asksAhead: Bool
 
   /// A search.
   package init(
     base: String, scope: Scope = .subtree, filter: LDAPFilter, attributes: [String],
-    pageSize: Int? = nil
+    pageSize: Int? = nil, asksAhead: Bool = false
   ) {
     self.base = base
     self.scope = scope
     self.filter = filter
     self.attributes = attributes
     self.pageSize = pageSize
+    self.asksAhead = asksAhead
   }
 
   /// One entry by its name.

@@ -1,7 +1,8 @@
 extension String {
   /// Whether both are the same but for the case of ASCII letters, as names of attributes are compared.
   func isEqualASCII(_ other: String) -> Bool {
-    utf8.elementsEqual(other.utf8) { Self.lowercased($0) == Self.lowercased($1) }
+    utf8.count == other.utf8.count
+      && utf8.elementsEqual(other.utf8) { Self.lowercased($0) == Self.lowercased($1) }
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {

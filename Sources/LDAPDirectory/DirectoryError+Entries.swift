@@ -36,4 +36,8 @@ extension DirectoryError {
   /// The directory changed while it was listed.
   static let changed = DirectoryError(
     .incomplete, "The directory changed while it was listed: list it again.")
+
+  /// An entry was gone when it was to be changed.
+  static let moved = DirectoryError(
+    .busy, "Somebody else moved or deleted the entry while it was to be changed: try again.")
 }

@@ -10,6 +10,8 @@ extension DirectoryError {
     case reading(EntryKind)
     /// Writing an attribute.
     case changing(String, EntryKind)
+    /// Adding a user, whose login name is in an attribute.
+    case creating(String)
     /// Something that is not of users or groups.
     case looking
   }

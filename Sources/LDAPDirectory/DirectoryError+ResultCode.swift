@@ -29,6 +29,7 @@ extension DirectoryError {
         "The server does not answer by pages (control 1.2.840.113556.1.4.319): allow that control to "
           + "bind_name.")
     case (_, .reading(let kind)): self.init(code, reading: kind)
+    case (_, .creating(let attribute)): self.init(code, creating: attribute)
     case (_, .changing(let attribute, let kind)): self.init(code, changing: attribute, kind)
     default: self.init(other: code)
     }
@@ -49,7 +50,8 @@ extension DirectoryError {
     case .insufficientAccessRights, .operationsError:
       self.init(
         .insufficientRights,
-        "The account of bind_name may not read at \(kind.baseField): give it the right to.")
+        "The account of bind_name may not read at \(kind.baseField): give it the right to, and see to it "
+          + "that its password need not be changed first.")
     case .inappropriateMatching, .undefinedAttributeType, .protocolError:
       self.init(
         .invalidSettings,
@@ -71,11 +73,36 @@ extension DirectoryError {
         .refused,
         "The user is the last member of the group, and groups of its class must have one: add a member that "
           + "stays, such as an entry that is nobody's.")
-    case .noSuchObject: self = .changed
+    case .noSuchObject: self = .moved
     case .undefinedAttributeType:
       self.init(
         .invalidSettings,
         "The server has no attribute \(attribute): check that preset is that of the server.")
+    default: self.init(other: code)
+    }
+  }
+
+  private init(_ code: LDAPResultCode, creating username: String) {
+    switch code {
+    case .insufficientAccessRights:
+      self.init(
+        .insufficientRights,
+        "The account of bind_name may not create users below user_base: give it the right to.")
+    case .noSuchObject, .referral:
+      self.init(
+        .invalidSettings,
+        "There is no entry at user_base, below which new users go, or bind_name may not see it: correct it."
+      )
+    case .undefinedAttributeType, .objectClassViolation:
+      self.init(
+        .invalidSettings,
+        "The server has other attributes for users than preset and attributes say: correct them, or create "
+          + "the user in the server.")
+    case .constraintViolation, .invalidAttributeSyntax, .invalidSyntaxOfName, .namingViolation:
+      self.init(
+        .refused,
+        "The server does not take the new user, whose \(username) or another value it does not allow: choose "
+          + "another, or create the user in the server.")
     default: self.init(other: code)
     }
   }

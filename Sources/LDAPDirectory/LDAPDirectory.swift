@@ -6,16 +6,29 @@ package import Reach
 ///
 /// Users are known by an id that outlives their name, and groups name their members by the keys of their
 /// distinguished names (``ListedUser/locator``).
-package struct LDAPDirectory: RemoteDirectory {
+///
+/// Single users are read and changed on connections that are kept for a while; a listing and a probe have their
+/// own.
+package final class LDAPDirectory: RemoteDirectory {
   let settings: LDAPSettings
   let password: String
   let rules: TargetRules
+  let pool: LDAPSessionPool
+  let logins = LoginMemory()
+  let names = EntryNames()
 
   /// A directory by how its server is reached, and where servers may be at all.
-  package init(_ settings: LDAPSettings, password: String, where rules: TargetRules) {
+  package convenience init(_ settings: LDAPSettings, password: String, where rules: TargetRules) {
+    self.init(settings, password: password, where: rules, pool: LDAPSessionPool())
+  }
+
+  init(
+    _ settings: LDAPSettings, password: String, where rules: TargetRules, pool: LDAPSessionPool
+  ) {
     self.settings = settings
     self.password = password
     self.rules = rules
+    self.pool = pool
   }
 
   /// Begins to list everything: users by pages, then groups with their members.

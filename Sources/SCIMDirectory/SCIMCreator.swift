@@ -1,4 +1,3 @@
-internal import Cleanup
 internal import Directories
 internal import JSON
 internal import Web
@@ -8,27 +7,22 @@ struct SCIMCreator: Sendable {
   /// Most users that are looked at to find one by its name, where a service passes over the filter.
   static let maxFound = 100
 
-  private let settings: SCIMSettings
   private let session: SCIMSession
 
-  init(_ settings: SCIMSettings, _ session: SCIMSession) {
-    self.settings = settings
+  init(_ session: SCIMSession) {
     self.session = session
   }
 
-  /// The user with an open account: a new one, or the one that has the name already.
-  func create(
-    _ username: String, displayName: String, email: String
-  ) async throws(DirectoryError) -> SCIMCreatedUser {
+  /// The id of the user with an open account: a new one, or the one that has the name already.
+  func create(_ user: RemoteNewUser) async throws(DirectoryError) -> String {
+    try user.check()
     var failure: DirectoryError
     do throws(DirectoryError) {
-      let call = SCIMCall(
-        method: .post, path: SCIMUsers.path, body: body(username, displayName, email))
+      let call = SCIMCall(method: .post, path: SCIMUsers.path, body: body(user))
       let answer = try await session.answer(to: call)
       if answer.status != 409 {
-        let user = try session.checked(answer).object()
-        let id = try SCIMReader(user, "new user").required("id")
-        return SCIMCreatedUser(user: try await read(id), isNew: true)
+        let created = try session.checked(answer).object()
+        return try SCIMReader(created, "new user").required("id")
       }
       failure = DirectoryError(
         .refused,
@@ -39,17 +33,12 @@ struct SCIMCreator: Sendable {
       guard error.code == .unreachable || error.code == .timedOut else { throw error }
       failure = error
     }
-    guard let id = try await find(username) else { throw failure }
-    _ = try await SCIMWriter(session).setActive(true, of: id)
-    return SCIMCreatedUser(user: try await read(id), isNew: false)
-  }
-
-  private func read(_ id: String) async throws(DirectoryError) -> ListedUser {
-    let path = try SCIMPath.resource(id, in: SCIMUsers.path)
-    guard let user = try await SCIMWriter(session).read(path) else {
-      throw SCIMWriter.gone("user")
+    guard let id = try await find(user.username) else { throw failure }
+    guard try await SCIMWriter(session).isActive(id) else {
+      throw DirectoryError(
+        .accountClosed, "The account of that name is closed in the service: open it there.")
     }
-    return try SCIMUserReader(settings).user(user.object)
+    return id
   }
 
   /// The id of the user with a name; nil when there is none. Names are compared here once more, for some
@@ -70,15 +59,15 @@ struct SCIMCreator: Sendable {
     return found.first.map { page.ids[$0] }
   }
 
-  private func body(_ username: String, _ displayName: String, _ email: String) -> [UInt8] {
-    var user: [String: JSONValue] = [
+  private func body(_ user: RemoteNewUser) -> [UInt8] {
+    var object: [String: JSONValue] = [
       "schemas": .list([.text("urn:ietf:params:scim:schemas:core:2.0:User")]),
-      "userName": .text(username), "active": .flag(true),
+      "userName": .text(user.username), "active": .flag(true),
     ]
-    if !displayName.isEmpty { user["displayName"] = .text(displayName) }
-    if !email.isEmpty {
-      user["emails"] = .list([.object(["value": .text(email), "primary": .flag(true)])])
+    if !user.displayName.isEmpty { object["displayName"] = .text(user.displayName) }
+    if !user.email.isEmpty {
+      object["emails"] = .list([.object(["value": .text(user.email), "primary": .flag(true)])])
     }
-    return JSONWriter.bytes(of: .object(user))
+    return JSONWriter.bytes(of: .object(object))
   }
 }

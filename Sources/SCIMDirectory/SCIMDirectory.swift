@@ -8,6 +8,11 @@ package import Reach
 /// since nothing says that it is closed.
 package final class SCIMDirectory: RemoteDirectory {
   let settings: SCIMSettings
+  /// Whether groups can be asked for by their members.
+  let memberFilter = SCIMMemberFilter()
+  /// Many users leave one group at once.
+  let turns = SCIMTurns()
+  let pool: SCIMSessionPool
   private let access: SCIMAccess
 
   /// A service by its settings, with the secret that goes with them: the bearer token, or the client's
@@ -23,6 +28,7 @@ package final class SCIMDirectory: RemoteDirectory {
     self.settings = settings
     access = SCIMAccess(
       settings, secret: Secret(secret), rules: rules, lookups: lookups, time: time)
+    pool = SCIMSessionPool(access)
   }
 
   package func probe() async throws(DirectoryError) -> DirectoryProbe {

@@ -9,13 +9,21 @@ enum SCIMGroupReader {
 
   /// The group that a resource is, and behind it its members; `number` is its place in the list.
   static func items(_ resource: SCIMObject, number: Int) throws(DirectoryError) -> [ListedItem] {
-    let reader = SCIMReader(resource, "group number \(number) of the list")
+    let group = try group(resource, number: number)
+    let members = try members(reader(resource, number))
+    if members.isEmpty { return [.group(group)] }
+    return [.group(group), .members(ListedMembers(of: group.externalID, locators: members))]
+  }
+
+  /// The group that a resource is.
+  static func group(_ resource: SCIMObject, number: Int) throws(DirectoryError) -> ListedGroup {
+    let reader = reader(resource, number)
     let id = try reader.required("id")
-    let name = try reader.required("displayName")
-    let group = ListedItem.group(ListedGroup(externalID: id, name: name, locator: id))
-    let members = try members(reader)
-    if members.isEmpty { return [group] }
-    return [group, .members(ListedMembers(of: id, locators: members))]
+    return ListedGroup(externalID: id, name: try reader.required("displayName"), locator: id)
+  }
+
+  private static func reader(_ resource: SCIMObject, _ number: Int) -> SCIMReader {
+    SCIMReader(resource, "group number \(number) of the list")
   }
 
   /// Whether a resource says who is in the group.

@@ -28,6 +28,15 @@ actor SCIMListing: DirectoryListing {
     groups = SCIMGroupPages(session)
   }
 
+  /// A listing of the groups alone.
+  init(groupsOf settings: SCIMSettings, _ session: SCIMSession) {
+    self.settings = settings
+    self.session = session
+    stage = .groups
+    pager = SCIMPager(of: "groups", pageSize: settings.pageSize)
+    groups = SCIMGroupPages(session)
+  }
+
   func next() async throws(DirectoryError) -> [ListedItem]? {
     do throws(DirectoryError) {
       while true {

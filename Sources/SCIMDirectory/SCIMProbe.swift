@@ -160,7 +160,11 @@ struct SCIMProbe {
         try await lookUp(member)
       }
     } catch {
-      if error.code == .cancelled { throw error }
+      switch error.code {
+      // It passes, and says nothing of what the service can do.
+      case .cancelled, .timedOut, .unreachable, .busy: throw error
+      default: break
+      }
       capabilities.editGroups = false
       add(name, false, error.message + " Without groups, set that none are listed.")
     }

@@ -1,7 +1,7 @@
 internal import Cleanup
 internal import Web
 
-/// Which requests are repeated, and after which time. Only those that change nothing are given to it.
+/// Which requests are repeated, and after which time. Only those that changed nothing are given to it.
 struct SCIMRetries {
   /// Most times that a request is made.
   static let maxAttempts = 4

@@ -81,11 +81,17 @@ final class SCIMSession: Sendable {
         isTokenNew = true
         continue
       }
-      guard call.method == .get,
+      guard call.method == .get || Self.isTooSoon(result),
         let seconds = retries.waitSeconds(after: result, now: access.time.now())
       else { return result }
       try await access.time.pause(.seconds(seconds))
     }
+  }
+
+  /// Whether the service did nothing because it was asked too often, so that even a change may be sent again.
+  private static func isTooSoon(_ result: Result<WebAnswer, WebFailure>) -> Bool {
+    if case .success(let answer) = result { return answer.status == 429 }
+    return false
   }
 
   private func answer(

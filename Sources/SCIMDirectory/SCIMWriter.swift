@@ -21,6 +21,13 @@ struct SCIMWriter: Sendable {
     return SCIMVersioned(try session.checked(answer).object(), tag: answer["etag"].first)
   }
 
+  /// Whether an account is open.
+  func isActive(_ id: String) async throws(DirectoryError) -> Bool {
+    let path = try SCIMPath.resource(id, in: SCIMUsers.path)
+    guard let user = try await read(path) else { throw Self.gone("user") }
+    return SCIMFlag(user.object["active"]) != .no
+  }
+
   /// Opens or closes an account; false when it was so already.
   func setActive(_ isActive: Bool, of id: String) async throws(DirectoryError) -> Bool {
     let path = try SCIMPath.resource(id, in: SCIMUsers.path)
@@ -57,6 +64,9 @@ struct SCIMWriter: Sendable {
     _ isMember: Bool, _ user: String, of group: String
   ) async throws(DirectoryError) -> Bool {
     let path = try SCIMPath.resource(group, in: SCIMGroupPages.path)
+    // Services take members whom they do not have.
+    let userPath = try SCIMPath.resource(user, in: SCIMUsers.path)
+    guard try await read(userPath) != nil else { throw Self.gone("user") }
     guard let resource = try await read(path) else { throw Self.gone("group") }
     let before = try members(resource)
     if before.contains(user) == isMember { return false }
@@ -113,6 +123,8 @@ struct SCIMWriter: Sendable {
   /// That something is not there any more.
   static func gone(_ what: String) -> DirectoryError {
     DirectoryError(
-      .refused, "The service does not have the \(what) any more: list the directory again.")
+      .notFound,
+      "The service does not have the \(what) any more, or does not show it to the token: list the directory"
+        + " again.")
   }
 }

@@ -94,7 +94,63 @@ struct LDAPChangeTests {
       let error = await #expect(throws: DirectoryError.self) {
         try await directory.apply(change, to: user)
       }
-      #expect(error?.code == .refused && error?.message.contains("not in the directory") == true)
+      #expect(error?.code == .notFound && error?.message.contains("not in the directory") == true)
     }
+  }
+
+  @Test(
+    "A user is created once, with a name of any kind; one who is closed stays so")
+  func create() async throws {
+    let slapd = try await Slapd(ldif: Slapd.people(["bob"]))
+    let directory = try slapd.directory()
+    for name in [#" Åsa, "B" (c)\*+=;<>#"#, "#plain"] {
+      let user = RemoteNewUser(username: name, displayName: "Åsa Öberg", email: "a@acme.test")
+      let new = try await directory.create(user)
+      #expect(new.user.user.username == name && new.user.user.displayName == "Åsa Öberg")
+      #expect(new.user.user.email == "a@acme.test" && new.user.user.isActive == true)
+      #expect(new.groups == [])
+      #expect(try await directory.create(user).user.user.externalID == new.user.user.externalID)
+      #expect(try await directory.apply(.deactivate, to: new.user.user.externalID))
+      let closed = await #expect(throws: DirectoryError.self) {
+        try await directory.create(RemoteNewUser(username: name))
+      }
+      #expect(closed?.code == .accountClosed)
+      #expect(try await directory.user(new.user.user.externalID)?.user.user.isActive == false)
+    }
+    let bare = try await directory.create(RemoteNewUser(username: "bare"))
+    #expect(
+      try await slapd.search("(uid=bare)", ["sn", "cn", "userPassword"]).contains("sn: bare"))
+    #expect(try await Listed(directory).user("bare") == bare.user.user)
+    #expect(try await !slapd.logsIn("bare"))
+  }
+
+  @Test("Why a user is not created is said, with what to do")
+  func notCreated() async throws {
+    let slapd = try await Slapd(ldif: Slapd.people(["bob"]))
+    let name = RemoteNewUser(username: "new")
+    let weak = try slapd.directory(password: "secret of bob") { $0.bindName = Slapd.person("bob") }
+    let right = await #expect(throws: DirectoryError.self) { try await weak.create(name) }
+    #expect(right?.code == .insufficientRights && right?.message.contains("user_base") == true)
+    // The entry is there, and is none of those that are users.
+    try await slapd.modify(
+      """
+      dn: uid=new,ou=people,\(Slapd.base)
+      changetype: add
+      objectClass: account
+      uid: new
+      """)
+    let taken = await #expect(throws: DirectoryError.self) {
+      try await slapd.directory().create(name)
+    }
+    #expect(taken?.code == .refused && taken?.message.contains("taken") == true)
+    let plain = try slapd.directory {
+      ($0.preset, $0.security, $0.port) = (.activeDirectory, .none, slapd.port)
+    }
+    let open = await #expect(throws: DirectoryError.self) { try await plain.create(name) }
+    #expect(open?.code == .forbidden && open?.message.contains("ldaps") == true)
+    let empty = await #expect(throws: DirectoryError.self) {
+      try await slapd.directory().create(RemoteNewUser(username: ""))
+    }
+    #expect(empty?.message.contains("username must not be empty") == true)
   }
 }

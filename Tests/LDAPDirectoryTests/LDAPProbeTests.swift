@@ -20,7 +20,7 @@ struct LDAPProbeTests {
     #expect(
       probe.capabilities
         == DirectoryCapabilities(
-          deactivate: true, editGroups: true, createUsers: false, reportActivity: true,
+          deactivate: true, editGroups: true, createUsers: true, reportActivity: true,
           nestedGroups: true))
     #expect(probe.checks.allSatisfy { $0.isOK }, "\(probe.checks.filter { !$0.isOK })")
     #expect(probe.checks.allSatisfy { $0.finding.hasSuffix(".") })

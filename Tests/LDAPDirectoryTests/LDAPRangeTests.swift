@@ -60,7 +60,9 @@ struct LDAPRangeTests {
       Self.beginning + [
         Self.entry(5, [("member;range=2-3", Self.members("c", "d"))]),
         Self.entry(6, [("member;range=4-*", Self.members("e"))]),
-      ])
+      ]
+        // Then it is asked who they are, as none of them was listed.
+        + (7...11).map { Self.end($0, 0x65, code: 32) })
     let listed = try await Listed(directory(server))
     #expect(listed.groups.map(\.name) == ["g"])
     #expect(listed.members.values.first == ["a", "b", "c", "d", "e"].map { "cn=\($0),dc=x" })

@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import Testing
 
 @testable internal import LDAP
@@ -34,5 +35,25 @@ struct LDAPNameTests {
     let key = try #require(LDAPName.key(name))
     #expect(key.hasSuffix(",dc=x") && LDAPName.key(key) == key)
     #expect(LDAPName.key("cn=\(LDAPName.escaped(value + "y")),dc=x") != key)
+  }
+
+  @Test("A plain name has the same key without being taken apart")
+  func plainNames() {
+    let plain = ["uid=Ann.Lee_1,ou=people,dc=Acme", "CN=Ann Lee,dc=x", "mail=a-b@c.example,dc=x"]
+    for name in plain {
+      let key = LDAPName.plainKey(name)
+      #expect(key != nil && key == LDAPName.parsedKey(name), "\(name)")
+    }
+    var generator = SeededGenerator(seed: 11)
+    let pieces = [
+      "a", "Z", "9", "=", ",", " ", "-", ".", "_", "@", "\\2c", "+", "\"", "#", ";", "ä",
+    ]
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 1...12, using: &generator)
+      let name =
+        "cn=" + (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      guard let key = LDAPName.plainKey(name) else { continue }
+      #expect(key == LDAPName.parsedKey(name), "\(name.debugDescription)")
+    }
   }
 }

@@ -22,30 +22,40 @@ struct GroupReader: Sendable {
       externalID: try entry.id(schema.id, of: .group), name: name, locator: try entry.locator())
   }
 
+  /// The members that an entry names, by the attributes in which they stand.
+  func memberLists(
+    _ entry: LDAPEntry
+  ) throws(DirectoryError) -> [(attribute: String, values: LDAPValues)] {
+    var lists: [(attribute: String, values: LDAPValues)] = []
+    for name in schema.member {
+      let values = entry.range(of: name)?.values ?? entry.values(of: name)
+      if !values.isEmpty { lists.append((attribute: name, values: values)) }
+    }
+    // Such a group has a member always: without one it would look empty to whoever may not read it.
+    if lists.isEmpty, mustHaveMember(entry) {
+      throw .missing(schema.member.joined(separator: " or "), of: .group)
+    }
+    return lists
+  }
+
   /// The members that an entry names, in parts.
   func members(_ entry: LDAPEntry, of group: String) throws(DirectoryError) -> [ListedItem] {
     var items: [ListedItem] = []
-    var isNamed = false
-    for name in schema.member {
-      let values = entry.range(of: name)?.values ?? entry.values(of: name)
-      isNamed = isNamed || !values.isEmpty
-      items += try parts(values, named: name, of: group)
-    }
-    // Such a group has a member always: without one it would look empty to whoever may not read it.
-    if !isNamed, mustHaveMember(entry) {
-      throw .missing(schema.member.joined(separator: " or "), of: .group)
+    for list in try memberLists(entry) {
+      items += try parts(list.values[...], named: list.attribute, of: group)
     }
     return items
   }
 
   /// Some values of an attribute with members, in parts.
   func parts(
-    _ values: [[UInt8]], named name: String, of group: String
+    _ values: Slice<LDAPValues>, named name: String, of group: String
   ) throws(DirectoryError) -> [ListedItem] {
     var items: [ListedItem] = []
-    var rest = values[...]
+    var rest = values
     while !rest.isEmpty {
       var locators: [String] = []
+      locators.reserveCapacity(Self.maxPartMembers)
       for value in rest.prefix(Self.maxPartMembers) {
         // A group that must have a member may name nobody, to be empty.
         let locator = try Self.locator(value, named: name)
@@ -74,9 +84,10 @@ struct GroupReader: Sendable {
     return number
   }
 
-  private static func locator(_ value: [UInt8], named name: String) throws(DirectoryError) -> String
-  {
-    guard let text = String(validating: value, as: UTF8.self),
+  private static func locator(
+    _ value: ArraySlice<UInt8>, named name: String
+  ) throws(DirectoryError) -> String {
+    guard let text = String(utf8: value),
       let key = LDAPName.key(withoutNumber(text, name))
     else {
       throw DirectoryError(

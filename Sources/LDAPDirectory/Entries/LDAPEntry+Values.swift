@@ -5,8 +5,11 @@ internal import LDAP
 extension LDAPEntry {
   /// The first value of the first attribute that has one; nil when none has.
   func firstText(of attributes: [String], _ kind: EntryKind) throws(DirectoryError) -> String? {
-    for name in attributes where value(of: name) != nil {
-      guard let text = text(of: name) else { throw .unusable(name, of: kind) }
+    for name in attributes {
+      guard let value = values(of: name).first else { continue }
+      guard let text = String(utf8: value) else {
+        throw .unusable(name, of: kind)
+      }
       if !text.isEmpty { return text }
     }
     return nil
@@ -17,7 +20,8 @@ extension LDAPEntry {
     guard let value = value(of: attribute), !value.isEmpty else {
       throw .missing(attribute, of: kind)
     }
-    let isBinary = attribute.lowercased() == "objectguid"
+    let name = "objectguid"
+    let isBinary = attribute.utf8.count == name.utf8.count && attribute.lowercased() == name
     let text = isBinary ? BinaryID.guid(value) : String(validating: value, as: UTF8.self)
     guard let text, text.utf8.count <= ImportedUser.maxTextBytes else {
       throw .unusable(attribute, of: kind)

@@ -8,6 +8,13 @@ struct UserReader: Sendable {
   let schema: LDAPSchema
   /// What it means when a user has no last login.
   let absentLogin: ImportedUser.Login
+  private let granularitySeconds: Int
+
+  init(schema: LDAPSchema, absentLogin: ImportedUser.Login) {
+    self.schema = schema
+    self.absentLogin = absentLogin
+    granularitySeconds = schema.loginGranularitySeconds
+  }
 
   /// The user that an entry is.
   func user(_ entry: LDAPEntry) throws(DirectoryError) -> ListedUser {
@@ -18,7 +25,7 @@ struct UserReader: Sendable {
       lastLogin: try lastLogin(entry), isActive: try isActive(entry))
     if let problem = user.violations.first { throw .unusable(problem, schema) }
     return ListedUser(
-      user, locator: try entry.locator(), loginGranularitySeconds: schema.loginGranularitySeconds)
+      user, locator: try entry.locator(), loginGranularitySeconds: granularitySeconds)
   }
 
   /// The number of a user's primary group; nil where there are none such.
@@ -79,11 +86,14 @@ struct UserReader: Sendable {
       return flags & 2 == 0
     case .accountLock:
       if text?.lowercased() == "true" { return false }
-      guard let roles = entry.texts(of: "nsRoleDN") else {
-        throw .unusable("nsRoleDN", of: .user)
-      }
-      return !roles.contains { Self.isLockingRole($0) }
+      return try !isLockedByRole(entry)
     }
+  }
+
+  /// Whether an account has a role whose members are locked.
+  func isLockedByRole(_ entry: LDAPEntry) throws(DirectoryError) -> Bool {
+    guard let roles = entry.texts(of: "nsRoleDN") else { throw .unusable("nsRoleDN", of: .user) }
+    return roles.contains { Self.isLockingRole($0) }
   }
 
   /// The roles that the server's own tools lock accounts with.

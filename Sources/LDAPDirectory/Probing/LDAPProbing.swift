@@ -35,9 +35,7 @@ struct LDAPProbing {
     try await findLogins()
     try await findLock(of: user, server)
     try await readGroups()
-    note(
-      "creates users", true,
-      "Users are not created in LDAP directories from here; nothing is needed.")
+    try await findCreating(server)
     return DirectoryProbe(product: server.product, capabilities: capabilities, checks: checks)
   }
 
@@ -54,7 +52,7 @@ struct LDAPProbing {
     } catch {
       let hasFailed = checks.contains { !$0.isOK }
       switch error.code {
-      case .cancelled, .timedOut: throw error
+      case .cancelled, .timedOut, .busy: throw error
       // Once something has failed, that may be why the connection is gone.
       case .unreachable where !hasFailed: throw error
       default: note(name, false, error.message)

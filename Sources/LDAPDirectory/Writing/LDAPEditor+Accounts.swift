@@ -6,17 +6,24 @@ extension LDAPEditor {
   /// What an account is closed with for good: a time that no password policy would set.
   private static let closedForGood = "000001010000Z"
 
+  /// Whether an account is open.
+  func isActive(_ id: String) async throws(DirectoryError) -> Bool {
+    try UserReader(schema: schema, absentLogin: .unknown)
+      .isActive(try await required(id, .user, schema.state.attributes))
+  }
+
   /// Opens or closes an account; false when it is so already.
   func setActive(_ isActive: Bool, of id: String) async throws(DirectoryError) -> Bool {
     let reader = UserReader(schema: schema, absentLogin: .unknown)
     let attribute = schema.state.attribute
-    let entry = try await required(id, .user, schema.state.attributes)
-    if try reader.isActive(entry) == isActive { return false }
-    try await session.modify(
-      entry.name, try change(to: isActive, entry), while: .changing(attribute, .user))
-    let now = try await required(id, .user, schema.state.attributes)
-    try verify(try reader.isActive(now) == isActive)
-    return true
+    return try await reach { (entry: LDAPEntry) throws(DirectoryError) in
+      try reader.isActive(entry) == isActive
+    } read: { () throws(DirectoryError) in
+      try await required(id, .user, schema.state.attributes)
+    } change: { (entry) throws(DirectoryError) in
+      try await session.modify(
+        entry.name, try change(to: isActive, entry), while: .changing(attribute, .user))
+    }
   }
 
   private func change(
@@ -37,7 +44,9 @@ extension LDAPEditor {
         LDAPModification(.add, attribute, [String(changed)]),
       ]
     case .accountLock:
-      if isActive, entry.value(of: attribute) == nil {
+      // The server shows the lock of a role as if it were the account's own.
+      let reader = UserReader(schema: schema, absentLogin: .unknown)
+      if isActive, try reader.isLockedByRole(entry) {
         throw DirectoryError(
           .refused, "The account is closed by a role: take the user out of it in the server.")
       }

@@ -7,26 +7,34 @@ extension LDAPEditor {
   func setMember(
     _ isMember: Bool, _ id: String, of group: String
   ) async throws(DirectoryError) -> Bool {
+    try await reach { (state: GroupMembership) throws(DirectoryError) in
+      if state.isPrimary, !isMember {
+        throw DirectoryError(
+          .refused,
+          "The group is the user's primary one, which nobody can be taken out of: give the user another "
+            + "primary group first.")
+      }
+      return (state.isPrimary || !state.holding.isEmpty) == isMember
+    } read: { () throws(DirectoryError) in
+      try await membership(of: id, in: group)
+    } change: { (state) throws(DirectoryError) in
+      for name in isMember ? [attribute(for: state.group)] : state.holding {
+        try await session.modify(
+          state.group.name, [LDAPModification(isMember ? .add : .delete, name, [state.user.name])],
+          while: .changing(name, .group))
+      }
+    }
+  }
+
+  private func membership(
+    of id: String, in group: String
+  ) async throws(DirectoryError) -> GroupMembership {
     let user = try await required(id, .user, schema.hasPrimaryGroups ? ["primaryGroupID"] : ["1.1"])
     let entry = try await required(
       group, .group, ["objectClass"] + (schema.hasPrimaryGroups ? ["objectSid"] : []))
-    if try isPrimary(entry, of: user) {
-      if isMember { return false }
-      throw DirectoryError(
-        .refused,
-        "The group is the user's primary one, which nobody can be taken out of: give the user another "
-          + "primary group first.")
-    }
-    let holding = try await attributes(of: entry.name, with: user.name)
-    if holding.isEmpty != isMember { return false }
-    let names = isMember ? [attribute(for: entry)] : holding
-    for name in names {
-      try await session.modify(
-        entry.name, [LDAPModification(isMember ? .add : .delete, name, [user.name])],
-        while: .changing(name, .group))
-    }
-    try verify(try await attributes(of: entry.name, with: user.name).isEmpty != isMember)
-    return true
+    return GroupMembership(
+      user: user, group: entry, isPrimary: try isPrimary(entry, of: user),
+      holding: try await attributes(of: entry.name, with: user.name))
   }
 
   /// The attributes in which a group names somebody as a member. Its members may be too many to be read.
@@ -35,9 +43,7 @@ extension LDAPEditor {
   ) async throws(DirectoryError) -> [String] {
     var names: [String] = []
     for name in schema.member {
-      let search = LDAPSearch(
-        base: group, scope: .base, filter: .equal(name, member), attributes: ["1.1"])
-      if try await !session.page(of: search, while: .reading(.group)).entries.isEmpty {
+      if try await session.has(name, member, in: group, while: .reading(.group)) {
         names.append(name)
       }
     }

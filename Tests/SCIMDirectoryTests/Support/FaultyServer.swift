@@ -20,7 +20,14 @@ final class FaultyServer: Sendable {
   private let folder: TemporaryFolder
 
   /// A server with answers as `python/faults.py` describes them, each an object of JSON.
-  init(_ answers: String..., certificate: CertificateAuthority.Files? = nil) async throws {
+  convenience init(
+    _ answers: String..., certificate: CertificateAuthority.Files? = nil
+  ) async throws {
+    try await self.init(answers, certificate: certificate)
+  }
+
+  /// A server with a list of such answers.
+  init(_ answers: [String], certificate: CertificateAuthority.Files? = nil) async throws {
     folder = try TemporaryFolder()
     log = folder.path("requests")
     let script = try folder.write("script", "[" + answers.joined(separator: ",\n") + "]")

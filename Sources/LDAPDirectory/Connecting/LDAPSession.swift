@@ -64,6 +64,40 @@ struct LDAPSession: Sendable {
     }
   }
 
+  /// Adds an entry; false when there is one of that name already.
+  func add(
+    _ name: String, _ attributes: [LDAPModification], while step: DirectoryError.Step
+  ) async throws(DirectoryError) -> Bool {
+    do throws(LDAPError) {
+      try await connection.add(name, attributes)
+      return true
+    } catch .refused(.entryAlreadyExists) {
+      return false
+    } catch {
+      throw DirectoryError(error, while: step)
+    }
+  }
+
+  /// Whether an entry has a value in an attribute, whose values may be too many to be read.
+  func has(
+    _ attribute: String, _ value: String, in name: String, while step: DirectoryError.Step
+  ) async throws(DirectoryError) -> Bool {
+    let search = LDAPSearch(
+      base: name, scope: .base, filter: .equal(attribute, value), attributes: ["1.1"])
+    do throws(LDAPError) {
+      return try await !connection.page(of: search).entries.isEmpty
+    } catch .refused(.noSuchObject) {
+      return false
+    } catch {
+      throw DirectoryError(error, while: step)
+    }
+  }
+
+  /// Whether something can be done on the connection still, as far as is known without trying.
+  var isOpen: Bool {
+    get async { await connection.isOpen }
+  }
+
   /// Closes the connection.
   func close() async {
     await connection.close()
@@ -71,14 +105,16 @@ struct LDAPSession: Sendable {
 }
 
 extension LDAPSession {
-  /// Whether a server's schema has an attribute (RFC 4512, section 4.1.2).
-  func knows(_ attribute: String, in schemaEntry: String) async throws(DirectoryError) -> Bool {
+  /// Whether a server's schema has an attribute, or a class where it is asked for `objectClasses`
+  /// (RFC 4512, section 4.1).
+  func knows(
+    _ word: String, of list: String = "attributeTypes", in schemaEntry: String
+  ) async throws(DirectoryError) -> Bool {
     let search = LDAPSearch(
       base: schemaEntry, scope: .base, filter: .equal("objectClass", "subschema"),
-      attributes: ["attributeTypes"])
-    let types = try await page(of: search, while: .looking).entries.first?.values(
-      of: "attributeTypes")
-    let name = "'\(attribute)'".lowercased()
+      attributes: [list])
+    let types = try await page(of: search, while: .looking).entries.first?.values(of: list)
+    let name = "'\(word)'".lowercased()
     return (types ?? []).contains { type in
       String(decoding: type, as: UTF8.self).split(separator: " ").contains {
         $0.lowercased() == name
