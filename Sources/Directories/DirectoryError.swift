@@ -16,6 +16,10 @@ package struct DirectoryError: Error, Hashable, Sendable {
     case unauthenticated
     /// The account may not do that.
     case insufficientRights
+    /// The user or the group is not there, or the account may not see it.
+    case notFound
+    /// There is an account of the name, and it is closed.
+    case accountClosed
     /// It did not list everything, or changed while it did.
     case incomplete
     /// It is busy, or was asked too often.

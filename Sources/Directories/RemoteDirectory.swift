@@ -9,6 +9,9 @@ package protocol RemoteDirectory: Sendable {
   /// Throws where nothing can be found out; what is missing beyond that is said by the probe's checks.
   func probe() async throws(DirectoryError) -> DirectoryProbe
 
+  /// The id of the user whose account asks; nil where that is none of its users, or cannot be known.
+  func ownAccount() async throws(DirectoryError) -> String?
+
   /// Begins to list everything.
   func listing() async throws(DirectoryError) -> any DirectoryListing
 }

@@ -1,5 +1,6 @@
 package import Cleanup
 internal import ImportFiles
+internal import Storage
 
 extension AuditEvent {
   /// Somebody analysed.
@@ -24,7 +25,20 @@ extension AuditEvent {
         ("generation", String(summary.generation)), ("added", String(summary.added)),
         ("updated", String(summary.updated)), ("unchanged", String(summary.unchanged)),
         ("vanished", String(summary.vanished)), ("users", String(summary.users)),
-        ("groups", String(summary.groups)),
+        ("groups", String(summary.groups)), ("reverted", String(summary.reverted)),
+      ]))
+  }
+
+  /// Something undid at its source what a run had done.
+  static func reverted(
+    _ reversion: Reversion, by caller: Caller, at moment: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: moment, caller: caller, action: "user.reverted",
+      subject: subject(directory: reversion.directory, externalID: reversion.externalID),
+      after: json([
+        ("effect", reversion.effect.rawValue), ("group", reversion.group),
+        ("run", reversion.runID), ("done", reversion.doneAt.rfc3339),
       ]))
   }
 

@@ -45,7 +45,9 @@ struct LoginQueueTests {
       var queue = LoginQueue()
       let pair = [order(0), order(0)]
       let logins = LoginQueue.Waiting(
-        orders: pair[...], ticket: LoginTicket(tenant.database, count: 2), lease: tenant.lease)
+        orders: pair[...],
+        ticket: LoginTicket(tenant.lease, .none, clock: tenant.clock, .quiet, count: 2),
+        lease: tenant.lease)
       var added = 0
       while queue.room(for: pair[...]) == pair.count {
         queue.add(logins)

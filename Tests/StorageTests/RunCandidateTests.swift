@@ -13,7 +13,7 @@ struct RunCandidateTests {
       let ids = try await Self.prepare(database, usersPerCandidate: usersPerCandidate)
       let found = try await database.read { (reader) throws(StorageError) in
         try RunCandidates(ofRun: "r", directories: reader.directories(), in: reader)
-          .next(after: nil, limit: 100)
+          .next(in: UserRange(after: nil), limit: 100)
       }
       #expect(found.map(\.user) == ids)
       for candidate in found {
@@ -37,7 +37,7 @@ struct RunCandidateTests {
       try await database.importUsers([.test("u0", login: .at(day(1)), groups: ["g"])])
       let found = try await database.read { (reader) throws(StorageError) in
         try RunCandidates(ofRun: "r", directories: reader.directories(), in: reader)
-          .next(after: nil, limit: 100)
+          .next(in: UserRange(after: nil), limit: 100)
       }
       #expect(found.map(\.user) == ids)
       #expect(found.map { $0.facts != nil } == ids.indices.map { $0 == 0 })

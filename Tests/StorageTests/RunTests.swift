@@ -207,7 +207,7 @@ struct RunTests {
     while true {
       let page = try await database.read { [last] (reader) throws(StorageError) in
         try RunCandidates(ofRun: "r1", directories: reader.directories(), in: reader)
-          .next(after: last, limit: 2)
+          .next(in: UserRange(after: last), limit: 2)
       }
       all += page.map(\.user)
       last = page.last?.user

@@ -28,6 +28,8 @@ package struct DirectorySettings: Hashable, Sendable {
   package var lastImportAt: Moment?
   /// What the last listing of a remote directory failed with; nil when it was complete.
   package var failure: ListingFailure?
+  /// External id of the account that asks it, where that is one of its users; nil for none.
+  package var ownAccount: String?
   /// From when on its logins are observed; nil where its listings report them.
   package var observedSince: Moment?
   /// Changes with every change of the settings.
@@ -43,8 +45,8 @@ package struct DirectorySettings: Hashable, Sendable {
     remote: RemoteSettings? = nil, hasSecret: Bool = false, position: Int,
     capabilities: DirectoryCapabilities = DirectoryCapabilities(), isComplete: Bool = true,
     generation: Int64 = 0, userCount: Int = 0, groupCount: Int = 0, createdAt: Moment,
-    lastImportAt: Moment? = nil, failure: ListingFailure? = nil, observedSince: Moment? = nil,
-    etag: String = "",
+    lastImportAt: Moment? = nil, failure: ListingFailure? = nil, ownAccount: String? = nil,
+    observedSince: Moment? = nil, etag: String = "",
     observation: Observation? = nil, held: HeldListing? = nil
   ) {
     self.id = id
@@ -61,6 +63,7 @@ package struct DirectorySettings: Hashable, Sendable {
     self.createdAt = createdAt
     self.lastImportAt = lastImportAt
     self.failure = failure
+    self.ownAccount = ownAccount
     self.observedSince = observedSince
     self.etag = etag
     self.observation = observation

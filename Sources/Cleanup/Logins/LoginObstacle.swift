@@ -26,6 +26,8 @@ package struct LoginObstacle: Hashable, Sendable, Codable {
     case adminGroup = "ADMIN_GROUP"
     /// The user of the name is somebody else at the identity provider.
     case otherSubject = "OTHER_SUBJECT"
+    /// The directory could not be reached, or did not make the change.
+    case directoryUnavailable = "DIRECTORY_UNAVAILABLE"
   }
 
   /// Why.
@@ -59,6 +61,9 @@ package struct LoginObstacle: Hashable, Sendable, Codable {
       "The group \"\(group)\" leads to administrators, which logins may not give."
     case .otherSubject:
       "The account belongs to somebody else at the identity provider: name the newcomer otherwise."
+    case .directoryUnavailable:
+      "The directory could not be reached or did not make the change: report the login again, and test the"
+        + " directory if it stays so."
     }
   }
 }

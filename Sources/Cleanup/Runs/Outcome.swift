@@ -60,4 +60,13 @@ package struct Outcome: Hashable, Sendable {
     self.lastActivity = lastActivity
     self.isRecovered = isRecovered
   }
+
+  /// Whether the user may have been changed, so that the audit tells of it.
+  package var mayHaveEffect: Bool {
+    switch result {
+    case .done, .manual: true
+    case .failed: code == .stateUnclear
+    case .skipped: false
+    }
+  }
 }

@@ -28,14 +28,21 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
   case nothingToRestore
   /// What the run did to the user has been changed since by somebody or something else.
   case changedSince
-  /// After a crash the state at the source was neither the old nor the new one.
+  /// The directory could not be asked since it was told to change the user. What is kept says that it did,
+  /// so that it can be given back.
   case stateUnclear
+  /// The directory could not be reached, or does not know the account that asks.
+  case directoryUnavailable
+  /// The directory did not make the change.
+  case directoryRefused
+  /// Something else undid the same at its source before, more than once.
+  case revertedAtSource
 
   private static let plain: [OutcomeCode] = [
     .policyChanged, .runsHeld, .cancelled, .runExpired, .vanished, .alreadyDone,
     .inheritedMembership,
     .readOnlyDirectory, .userNotFound, .ambiguousUser, .groupNotFound, .nothingToRestore,
-    .changedSince, .stateUnclear,
+    .changedSince, .stateUnclear, .directoryUnavailable, .directoryRefused, .revertedAtSource,
   ]
 
   /// The code with this name in UPPER_SNAKE; nil when there is none.
@@ -65,6 +72,9 @@ package enum OutcomeCode: Hashable, Sendable, RawRepresentable {
     case .nothingToRestore: "NOTHING_TO_RESTORE"
     case .changedSince: "CHANGED_SINCE"
     case .stateUnclear: "STATE_UNCLEAR"
+    case .directoryUnavailable: "DIRECTORY_UNAVAILABLE"
+    case .directoryRefused: "DIRECTORY_REFUSED"
+    case .revertedAtSource: "REVERTED_AT_SOURCE"
     }
   }
 }

@@ -10,6 +10,8 @@ package struct ImportSummary: Hashable, Sendable, Codable {
   package var unchanged = 0
   /// Users that the directory had and a full import did not.
   package var vanished = 0
+  /// Effects of cleanup that something else undid at the source, and that the listing showed to be gone.
+  package var reverted = 0
   /// Visible users after the import.
   package var users = 0
   /// Visible groups after the import.

@@ -4,13 +4,13 @@ package import Storage
 
 /// Lists remote directories of one tenant into its database.
 package struct DirectorySync: Sendable {
-  /// Most users, groups and members that are stored in one transaction.
+  /// Most users and groups that are stored in one transaction, or ten times as many members.
   static let itemsAtOnce = 1000
   /// How long one listing may take.
   package static let maxListingTime = Duration.seconds(3600)
 
   private let database: TenantDatabase
-  private let remotes: RemoteDirectories
+  private let access: RemoteAccess
   private let clock: WallClock
 
   /// Lists directories of a tenant.
@@ -18,15 +18,30 @@ package struct DirectorySync: Sendable {
     _ database: TenantDatabase, remotes: RemoteDirectories, clock: WallClock
   ) {
     self.database = database
-    self.remotes = remotes
+    access = RemoteAccess(database: database, remotes: remotes)
     self.clock = clock
   }
 
-  /// Finds out what a directory can do; changes nothing in it.
+  /// Finds out what a directory can do, and keeps it; changes nothing in it.
   package func probe(_ directory: DirectoryID) async throws(Refusal) -> DirectoryProbe {
-    let (settings, directory) = try await open(directory)
+    let (settings, remote) = try await access.open(directory)
+    let probe = try await probe(remote, settings)
+    let ownAccount = try await ownAccount(remote, settings)
+    try await attempt { () async throws(StorageError) in
+      _ = try await database.write { (writer) throws(StorageError) in
+        guard try writer.reader.directory(directory)?.remote == settings.remote else { return }
+        try writer.setCapabilities(probe.capabilities, of: directory)
+        try writer.setOwnAccount(ownAccount, of: directory)
+      }
+    }
+    return probe
+  }
+
+  private func probe(
+    _ remote: any RemoteDirectory, _ settings: DirectorySettings
+  ) async throws(Refusal) -> DirectoryProbe {
     do {
-      return try await directory.probe()
+      return try await remote.probe()
     } catch {
       throw Refusal(error, of: settings.name)
     }
@@ -41,10 +56,13 @@ package struct DirectorySync: Sendable {
     let settings = try await settings(directory)
     let session = try await begin(settings)
     do throws(Refusal) {
-      let (current, remote) = try await open(directory)
+      let (current, remote) = try await access.open(directory)
       guard current.remote == settings.remote else { throw Self.changed(settings) }
+      let found = ListedAbilities(
+        capabilities: try await probe(remote, settings).capabilities,
+        ownAccount: try await ownAccount(remote, settings))
       try await fill(session, from: remote, settings, progress)
-      return try await finish(session, settings, by: caller)
+      return try await finish(session, settings, found, by: caller)
     } catch {
       await session.abandon()
       try await note(error, of: settings, by: caller)
@@ -79,39 +97,7 @@ package struct DirectorySync: Sendable {
   }
 
   private func settings(_ directory: DirectoryID) async throws(Refusal) -> DirectorySettings {
-    try await stored(directory).settings
-  }
-
-  /// The settings of a directory and its secret, of one moment: what was stored for one server is never
-  /// shown to another.
-  private func stored(
-    _ directory: DirectoryID
-  ) async throws(Refusal) -> (settings: DirectorySettings, sealed: [UInt8]?) {
-    let found = try await attempt { () async throws(StorageError) in
-      try await database.read { (reader) throws(StorageError) in
-        (settings: try reader.directory(directory), sealed: try reader.secret(of: directory))
-      }
-    }
-    guard let settings = found.settings else {
-      throw Refusal(.directoryNotFound, "The directory is no longer there.")
-    }
-    return (settings, found.sealed)
-  }
-
-  private func open(
-    _ directory: DirectoryID
-  ) async throws(Refusal) -> (settings: DirectorySettings, remote: any RemoteDirectory) {
-    let (settings, sealed) = try await stored(directory)
-    if let sealed, let again = remotes.resealed(sealed, of: settings.id, tenant: database.id) {
-      _ = try await attempt { () async throws(StorageError) in
-        try await database.write { (writer) throws(StorageError) in
-          // Unless somebody has given another one meanwhile.
-          guard try writer.reader.secret(of: settings.id) == sealed else { return }
-          try writer.putSecret(again, of: settings.id)
-        }
-      }
-    }
-    return (settings, try remotes.directory(settings, sealed: sealed, tenant: database.id))
+    try await access.stored(directory).settings
   }
 
   private static func changed(_ settings: DirectorySettings) -> Refusal {
@@ -204,11 +190,19 @@ package struct DirectorySync: Sendable {
     }
   }
 
+  /// What is listed next, as much as is stored in one transaction: each costs the pages that it touches.
   private func part(
     of listing: any DirectoryListing, _ settings: DirectorySettings
   ) async throws(Refusal) -> [ListedItem]? {
     do {
-      return try await listing.next()
+      guard var items = try await listing.next() else { return nil }
+      // Members take far more memory than what they are counted as.
+      while items.count < Self.itemsAtOnce, case .user? = items.last,
+        let more = try await listing.next()
+      {
+        items += more
+      }
+      return items
     } catch {
       throw Refusal(error, of: settings.name)
     }
@@ -231,8 +225,19 @@ package struct DirectorySync: Sendable {
     }
   }
 
+  private func ownAccount(
+    _ remote: any RemoteDirectory, _ settings: DirectorySettings
+  ) async throws(Refusal) -> String? {
+    do {
+      return try await remote.ownAccount()
+    } catch {
+      throw Refusal(error, of: settings.name)
+    }
+  }
+
   private func finish(
-    _ session: ImportSession, _ settings: DirectorySettings, by caller: Caller
+    _ session: ImportSession, _ settings: DirectorySettings, _ found: ListedAbilities,
+    by caller: Caller
   ) async throws(Refusal) -> ImportSummary {
     let now = clock.now
     return try await attemptListing(settings) { () async throws(StorageError) in
@@ -242,6 +247,8 @@ package struct DirectorySync: Sendable {
           throw StorageError(
             .rejectedListing, "Its settings changed while it was listed: list it again.")
         }
+        try writer.setCapabilities(found.capabilities, of: settings.id)
+        try writer.setOwnAccount(found.ownAccount, of: settings.id)
         try writer.audit(.directorySynced(summary, by: caller, at: now))
         try SeatMeasure.measure(at: now, in: writer)
         try ListingAudit.write(summary, by: caller, at: now, in: writer)

@@ -1,12 +1,14 @@
 internal import Cleanup
 
-/// Listed items in parts that are stored in one transaction each: of at most so many users, groups and
-/// members together.
+/// Listed items in parts that are stored in one transaction each: of at most so many users and groups together.
+/// Members are only noted, and cost a fraction of that.
 struct ListedParts: Sequence, IteratorProtocol {
   private var rest: ArraySlice<ListedItem>
   /// What is left of a group's members.
   private var members: ListedMembers?
   private let most: Int
+  /// Members that cost as much as a user.
+  static let membersForUser = 10
 
   init(_ items: [ListedItem], most: Int) {
     rest = items[...]
@@ -15,10 +17,14 @@ struct ListedParts: Sequence, IteratorProtocol {
 
   mutating func next() -> [ListedItem]? {
     var part: [ListedItem] = []
-    var room = most
+    var room = most * Self.membersForUser
     while room > 0, let item = takeItem(room) {
       part.append(item)
-      if case .members(let members) = item { room -= members.locators.count } else { room -= 1 }
+      if case .members(let members) = item {
+        room -= members.locators.count
+      } else {
+        room -= Self.membersForUser
+      }
     }
     return part.isEmpty ? nil : part
   }

@@ -9,7 +9,7 @@ extension Refusal {
       case .unreachable, .timedOut, .busy: .directoryUnavailable
       case .cancelled: .interrupted
       case .forbidden, .untrusted, .unauthenticated, .insufficientRights, .incomplete,
-        .malformed, .invalidSettings, .refused:
+        .notFound, .accountClosed, .malformed, .invalidSettings, .refused:
         .directoryUnusable
       }
     self.init(reason, "The directory \"\(directory)\": \(error.message)")

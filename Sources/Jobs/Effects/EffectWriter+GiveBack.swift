@@ -15,10 +15,17 @@ extension EffectWriter {
           .groupNotFound, "The group \"\(hold.groupName)\" is gone: make it again, then restore.")
       }
       guard let directory = groups.editor(of: group) else { return TakenMemberships.readOnly }
-      _ = try directory.apply(.addMembership(group), to: facts.id, at: now, in: writer)
+      if let failure = try directory.apply(
+        .addMembership(group), to: facts.id, at: now, in: writer
+      ).notGiven {
+        return Obstacle(failure)
+      }
     } else {
       guard let directory = groups.editor(of: facts) else { return TakenMemberships.readOnly }
-      _ = try directory.apply(.reactivate, to: facts.id, at: now, in: writer)
+      if let failure = try directory.apply(.reactivate, to: facts.id, at: now, in: writer).notGiven
+      {
+        return Obstacle(failure)
+      }
     }
     _ = try writer.closeHold(hold.id, because: end, at: now)
     return nil

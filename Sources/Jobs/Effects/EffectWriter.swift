@@ -8,7 +8,7 @@ internal import Storage
 /// Effect and hold stand in the transaction of the writer, so that neither is ever without the other.
 struct EffectWriter {
   let writer: TenantWriter
-  let groups: TenantGroups
+  private(set) var groups: TenantGroups
   let now: Moment
   /// The run that acts; empty for a person.
   let runID: String
@@ -26,15 +26,26 @@ struct EffectWriter {
     ids = IdentifierSequence(at: now)
   }
 
-  /// Closes an account and keeps a hold; false when it was closed already.
+  /// The same, where remote directories are changed by way of a ledger.
+  func acting(through ledger: RemoteLedger) -> EffectWriter {
+    var writer = self
+    writer.groups = groups.acting(through: ledger)
+    return writer
+  }
+
+  /// Closes an account and keeps a hold, unless it was closed already.
   ///
   /// `isHeld` is false where it is known that nothing is held of the user.
   func deactivate(
     _ user: UserID, in directory: any Directory, isWakeable: Bool, isHeld: Bool = true
-  ) throws(StorageError) -> Bool {
-    guard try directory.apply(.deactivate, to: user, at: now, in: writer) else { return false }
-    try open(hold(user, .deactivate, isWakeable: isWakeable), isHeld: isHeld)
-    return true
+  ) throws(StorageError) -> AppliedChange {
+    let applied = try directory.apply(.deactivate, to: user, at: now, in: writer)
+    switch applied {
+    case .unchanged, .failed: break
+    case .changed, .unclear:
+      try open(hold(user, .deactivate, isWakeable: isWakeable), isHeld: isHeld)
+    }
+    return applied
   }
 
   /// Takes direct memberships where a directory lets them be taken, and keeps a hold of each.
@@ -49,9 +60,20 @@ struct EffectWriter {
         memberships.left.append(group)
         continue
       }
-      _ = try directory.apply(.removeMembership(group), to: user, at: now, in: writer)
+      switch try directory.apply(.removeMembership(group), to: user, at: now, in: writer) {
+      case .changed: memberships.taken.append(group)
+      case .unchanged:
+        // Somebody else took it at the same moment, and it is theirs to give back.
+        memberships.isGoneAlready = true
+        continue
+      case .unclear(let failure):
+        memberships.taken.append(group)
+        memberships.failure = EffectFailure(.stateUnclear, failure.message)
+      case .failed(let failure):
+        memberships.failure = failure
+        continue
+      }
       try open(hold(user, .removeFromGroup, group, isWakeable: isWakeable), isHeld: isHeld)
-      memberships.taken.append(group)
     }
     return memberships
   }

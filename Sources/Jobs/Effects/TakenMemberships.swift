@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Directories
 
 /// What became of a user's memberships in the groups that have one name.
 struct TakenMemberships {
@@ -6,11 +7,24 @@ struct TakenMemberships {
   var taken: [GroupID] = []
   /// Direct memberships in groups of directories that cannot be changed.
   var left: [GroupID] = []
+  /// Why a direct membership could not be taken, or why it is not known whether it was; nil for no failure.
+  var failure: EffectFailure?
+  /// Whether somebody else took a direct membership at the same moment.
+  var isGoneAlready = false
   /// The way on which the user is still a member; empty for none.
   var way: [String] = []
 
+  /// Why not everything was done; nil when nothing is left to do.
+  var obstacle: Obstacle? {
+    if let failure { return Obstacle(failure) }
+    if taken.isEmpty, isGoneAlready {
+      return Obstacle(.alreadyDone, "Somebody else took the membership at the same moment.")
+    }
+    return manual
+  }
+
   /// Why only a person can do the rest; nil when nothing is left to do.
-  var manual: Obstacle? {
+  private var manual: Obstacle? {
     if taken.isEmpty {
       return left.isEmpty ? inheritedOnly : Self.readOnly
     }

@@ -6,7 +6,7 @@ internal import Storage
 struct TenantGroups: Sendable {
   let settings: [DirectorySettings]
   let graph: GroupGraph
-  private let catalog: DirectoryCatalog
+  private var catalog: DirectoryCatalog
 
   /// Takes the groups that are known, or reads them anew when a directory has changed.
   ///
@@ -21,6 +21,21 @@ struct TenantGroups: Sendable {
       settings: settings, graph: try reader.groupGraph(), catalog: DirectoryCatalog(settings))
   }
 
+  /// The same, where remote directories are changed by way of a ledger.
+  func acting(through ledger: RemoteLedger) -> TenantGroups {
+    var groups = self
+    groups.catalog = catalog.acting(through: ledger)
+    return groups
+  }
+
+  /// Whether any remote directory can be changed, so that work has to be rehearsed.
+  var hasRemoteEditors: Bool { catalog.hasRemoteEditors }
+
+  /// Whether somebody else keeps a directory.
+  func isRemote(_ directory: DirectoryID) -> Bool {
+    settings.contains { $0.id == directory && $0.remote != nil }
+  }
+
   /// The directory that can open and close a user's account; nil when it cannot be changed.
   func editor(of facts: UserFacts) -> (any Directory)? {
     editor(of: facts.directory)
@@ -31,7 +46,12 @@ struct TenantGroups: Sendable {
     catalog[directory].flatMap { $0.capabilities.deactivate ? $0 : nil }
   }
 
-  /// A directory that can create users, and change how they are called; nil when it cannot.
+  /// A directory in which can be changed how users are called; nil when it cannot.
+  func describer(in directory: DirectoryID) -> EmbeddedDirectory? {
+    catalog.embedded(directory)
+  }
+
+  /// A directory that can create users; nil when it cannot.
   func creator(in directory: DirectoryID) -> (any Directory)? {
     catalog[directory].flatMap { $0.capabilities.createUsers ? $0 : nil }
   }

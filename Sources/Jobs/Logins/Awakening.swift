@@ -94,7 +94,9 @@ struct Awakening {
     guard let directory = try scene.groups().editor(of: found.directory) else {
       return keepOut(.readOnlyDirectory)
     }
-    _ = try directory.apply(.reactivate, to: found.user.id, at: scene.now, in: scene.writer)
+    let applied = try directory.apply(
+      .reactivate, to: found.user.id, at: scene.now, in: scene.writer)
+    if applied.notGiven != nil { return keepOut(.directoryUnavailable) }
     _ = try scene.writer.closeHold(hold.id, because: .woken, at: scene.now)
     if try scene.seatGroup() == nil { scene.takeSeat() }
     answer.isActive = true
@@ -121,8 +123,10 @@ struct Awakening {
     guard let directory = groups.editor(of: group) else {
       return keepOut(.readOnlyDirectory, hold.groupName)
     }
-    let isBack = try directory.apply(
+    let applied = try directory.apply(
       .addMembership(group), to: found.user.id, at: scene.now, in: scene.writer)
+    if applied.notGiven != nil { return keepOut(.directoryUnavailable, hold.groupName) }
+    let isBack = applied == .changed
     _ = try scene.writer.closeHold(hold.id, because: isBack ? .woken : .seen, at: scene.now)
     guard isBack else { return }
     if try scene.seatGroup() == hold.groupName { scene.takeSeat() }

@@ -38,11 +38,15 @@ struct ClaimGroups {
     return (gifts, obstacles)
   }
 
-  /// Gives a user a group; false when it was a member already.
-  func give(_ gift: Gift, to user: UserID, isClaimed: Bool) throws(StorageError) -> Bool {
-    let isNew = try gift.directory.apply(
+  /// Gives a user a group.
+  func give(
+    _ gift: Gift, to user: UserID, isClaimed: Bool
+  ) throws(StorageError) -> AppliedChange {
+    let applied = try gift.directory.apply(
       .joinGroup(gift.group), to: user, at: scene.now, in: scene.writer)
-    if isNew, isClaimed { try scene.writer.setClaimed(true, gift.group, of: user) }
-    return isNew
+    if applied == .changed, isClaimed {
+      try scene.writer.setClaimed(true, gift.group, of: user)
+    }
+    return applied
   }
 }

@@ -30,7 +30,7 @@ struct ClaimUpdate {
     let name = provisioning.value(of: .displayName, in: claims) ?? user.displayName
     let email = provisioning.value(of: .email, in: claims) ?? user.email
     if name == user.displayName, email == user.email { return }
-    guard let directory = try scene.groups().creator(in: found.directory) else {
+    guard let directory = try scene.groups().describer(in: found.directory) else {
       answer.obstacles.append(LoginObstacle(.readOnlyDirectory))
       return
     }
@@ -55,7 +55,10 @@ struct ClaimUpdate {
         answer.obstacles.append(LoginObstacle(.seatsFull, group: gift.name))
         continue
       }
-      _ = try groups.give(gift, to: found.user.id, isClaimed: true)
+      if try groups.give(gift, to: found.user.id, isClaimed: true).notGiven != nil {
+        answer.obstacles.append(LoginObstacle(.directoryUnavailable, group: gift.name))
+        continue
+      }
       if takesSeat { scene.takeSeat() }
       answer.effects.append(LoginEffect(.groupAdded, group: gift.name))
     }
@@ -76,10 +79,14 @@ struct ClaimUpdate {
         answer.obstacles.append(LoginObstacle(.readOnlyDirectory, group: name))
         continue
       }
-      let isTaken = try directory.apply(
+      let applied = try directory.apply(
         .removeMembership(group), to: found.user.id, at: scene.now, in: scene.writer)
+      if applied.notGiven != nil {
+        answer.obstacles.append(LoginObstacle(.directoryUnavailable, group: name))
+        continue
+      }
       try scene.writer.setClaimed(false, group, of: found.user.id)
-      guard isTaken else { continue }
+      guard applied == .changed else { continue }
       scene.forgetSeats()
       answer.effects.append(LoginEffect(.groupRemoved, group: name))
     }

@@ -1,4 +1,5 @@
 internal import Cleanup
+internal import Directories
 internal import Storage
 
 /// Logins that are written down in one transaction, each by itself: one that fails takes nothing of
@@ -11,7 +12,7 @@ struct LoginBatch {
   struct Written: Sendable {
     /// For those who wait, from the first, what was done with as many of their logins as there was
     /// room and time for.
-    var results: [[Result<LoginAnswer, Refusal>]] = []
+    var results: [LoginAnswers] = []
     /// What a person should look at, for each login that was refused and is told of.
     var refusals: [[LoginObstacle]] = []
     /// The tenant's groups, if they were read.
@@ -40,8 +41,8 @@ struct LoginBatch {
 
   private func write(
     _ orders: ArraySlice<LoginOrder>, _ written: inout Written
-  ) throws(StorageError) -> [Result<LoginAnswer, Refusal>] {
-    var results: [Result<LoginAnswer, Refusal>] = []
+  ) throws(StorageError) -> LoginAnswers {
+    var results = LoginAnswers()
     results.reserveCapacity(orders.count)
     let start = written.count
     var rest = orders
@@ -57,7 +58,7 @@ struct LoginBatch {
         continue
       }
       most = max(1, rest.startIndex - next.startIndex)
-      results.append(try write(rest[rest.startIndex], &written.refusals))
+      try write(rest[rest.startIndex], &results, &written.refusals)
       rest = rest.dropFirst()
       written.count += 1
     }
@@ -70,34 +71,56 @@ struct LoginBatch {
       && ContinuousClock.now - start <= Self.duration
   }
 
+  /// Does one login; one that needs changes in remote directories is taken back.
   private func write(
-    _ order: LoginOrder, _ refusals: inout [[LoginObstacle]]
-  ) throws(StorageError) -> Result<LoginAnswer, Refusal> {
-    scene.begin()
-    let result = try scene.writer.separately(Refusal.self) { () throws(Refusal) in
-      try LoginWork(order, scene).run()
-    }
-    switch result {
+    _ order: LoginOrder, _ results: inout LoginAnswers, _ refusals: inout [[LoginObstacle]]
+  ) throws(StorageError) {
+    switch try write(order, RemoteLedger()) {
     case .success(let done):
       if done.isTold { refusals.append(done.answer.obstacles) }
-      return .success(done.answer)
-    case .failure(let refusal):
-      scene.takeBack()
-      return .failure(refusal)
+      results.append(.success(done.answer))
+    case .failure(.refused(let refusal)): results.append(.failure(refusal))
+    case .failure(.wants(let wants)): results.append(order, wants)
     }
+  }
+
+  /// Does one login by way of a ledger; nothing stays of one that is refused or wants more.
+  func write(
+    _ order: LoginOrder, _ ledger: RemoteLedger
+  ) throws(StorageError) -> Result<LoginWork.Done, LoginStop> {
+    scene.begin()
+    scene.ledger = ledger
+    let result = try scene.writer.separately(LoginStop.self) { () throws(LoginStop) in
+      let done: LoginWork.Done
+      do throws(Refusal) {
+        done = try LoginWork(order, scene).run()
+      } catch {
+        throw .refused(error)
+      }
+      let wants = ledger.wants
+      if !wants.isEmpty { throw .wants(wants) }
+      return done
+    }
+    if case .failure = result { scene.takeBack() }
+    return result
+  }
+
+  /// Writes down what was noted of the days of logins.
+  func finish() throws(StorageError) {
+    try scene.writeLoginDays()
   }
 
   /// Writes usual logins down, from the first, and answers how many; none when that failed, and the
   /// first has to be done by itself.
   private func writeUsual(
-    _ orders: ArraySlice<LoginOrder>, _ results: inout [Result<LoginAnswer, Refusal>]
+    _ orders: ArraySlice<LoginOrder>, _ results: inout LoginAnswers
   ) throws(StorageError) -> Int {
     let before = results.count
     do throws(StorageError) {
       try UsualLogins(scene).write(orders, &results)
     } catch {
       try scene.writer.checkGoesOn()
-      results.removeSubrange(before...)
+      results.keep(before)
     }
     return results.count - before
   }

@@ -4,7 +4,7 @@ internal import Storage
 /// How logins ended that wait together.
 enum LoginEnd: Sendable {
   /// What was done with each is written down.
-  case committed(Committed<[Result<LoginAnswer, Refusal>]>)
+  case committed(Committed<LoginAnswers>)
   /// Nothing of them was kept.
   case refused(Refusal)
 }

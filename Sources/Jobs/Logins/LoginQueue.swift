@@ -10,7 +10,7 @@ struct LoginQueue {
     /// Memory that they take, about.
     private(set) var weight: Int
     /// What was done with those before, and in which commit.
-    private var written: Committed<[Result<LoginAnswer, Refusal>]>?
+    private var written: Committed<LoginAnswers>?
     let ticket: LoginTicket
     /// Keeps the tenant open.
     let lease: TenantLease
@@ -23,21 +23,22 @@ struct LoginQueue {
     }
 
     /// Notes what was committed of the next logins, and answers when these were the last.
-    mutating func note(_ results: [Result<LoginAnswer, Refusal>], at position: CommitPosition) {
+    mutating func note(_ results: LoginAnswers, at position: CommitPosition) {
       orders = orders.dropFirst(results.count)
-      let before = written?.value ?? []
-      let all = Committed(value: before.isEmpty ? results : before + results, position: position)
-      written = all
+      var all = written?.value ?? results
+      if written != nil { all.append(results) }
+      let committed = Committed(value: all, position: position)
+      written = committed
       weight = Self.weight(of: orders)
-      if orders.isEmpty { ticket.finish(.committed(all)) }
+      if orders.isEmpty { ticket.finish(.committed(committed)) }
     }
 
     /// Answers that the rest was refused.
     func refuse(_ refusal: Refusal) {
       guard let written else { return ticket.finish(.refused(refusal)) }
-      let rest = orders.map { _ in Result<LoginAnswer, Refusal>.failure(refusal) }
-      ticket.finish(
-        .committed(Committed(value: written.value + rest, position: written.position)))
+      var all = written.value
+      all.append(LoginAnswers(refused: refusal, count: orders.count))
+      ticket.finish(.committed(Committed(value: all, position: written.position)))
     }
 
     private static func weight(of orders: ArraySlice<LoginOrder>) -> Int {

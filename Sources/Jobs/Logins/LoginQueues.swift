@@ -27,12 +27,14 @@ package final class LoginQueues: Sendable {
     var ownerEpoch: Int64
   }
 
+  private let remotes: RemoteDirectories
   private let clock: WallClock
   private let logger: Logger
   private let queues = Mutex<[Place: LoginQueue]>([:])
 
   /// Queues that read the time from a clock, and log what a person should look at.
-  package init(clock: WallClock, logger: Logger) {
+  package init(remotes: RemoteDirectories = .none, clock: WallClock, logger: Logger) {
+    self.remotes = remotes
     self.clock = clock
     self.logger = logger
   }
@@ -50,7 +52,7 @@ package final class LoginQueues: Sendable {
     let (ticket, starts) = queues.withLock { queues -> (LoginTicket?, Bool) in
       let room = queues[tenant, default: LoginQueue()].room(for: orders)
       if room == 0 { return (nil, false) }
-      let ticket = LoginTicket(lease.database, count: room)
+      let ticket = LoginTicket(lease, remotes, clock: clock, logger, count: room)
       let logins = LoginQueue.Waiting(orders: orders.prefix(room), ticket: ticket, lease: lease)
       return (ticket, queues[tenant, default: LoginQueue()].addAndStart(logins))
     }
@@ -91,7 +93,7 @@ package final class LoginQueues: Sendable {
       }
       group.removeAll { $0.orders.isEmpty }
       groups = written.groups
-      log(written.refusals, database.id)
+      logger.note(written.refusals, database.id)
     } catch {
       for logins in group { logins.refuse(Refusal(error)) }
       group = []
@@ -99,16 +101,6 @@ package final class LoginQueues: Sendable {
     }
   }
 
-  private func log(_ refusals: [[LoginObstacle]], _ tenant: TenantID) {
-    for obstacles in refusals {
-      logger.warning(
-        "A login could not be let in",
-        metadata: [
-          "tenant": "\(tenant)",
-          "reasons": "\(obstacles.map(\.code.rawValue).joined(separator: ","))",
-        ])
-    }
-  }
 }
 
 extension LoginQueue {

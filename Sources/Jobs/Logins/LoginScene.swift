@@ -1,10 +1,13 @@
 internal import Cleanup
+internal import Directories
 internal import Storage
 
 /// What the logins of one transaction need to know of their tenant, each read when it is first needed.
 final class LoginScene {
   let writer: TenantWriter
   let now: Moment
+  /// By way of which the login at hand changes remote directories.
+  var ledger = RemoteLedger()
   private(set) var knownGroups: TenantGroups?
   private var isCurrent = false
   private var settings: Provisioning?
@@ -27,8 +30,12 @@ final class LoginScene {
     knownGroups = groups
   }
 
-  /// Directories and groups.
+  /// Directories and groups, as the login at hand may change them.
   func groups() throws(StorageError) -> TenantGroups {
+    try currentGroups().acting(through: ledger)
+  }
+
+  private func currentGroups() throws(StorageError) -> TenantGroups {
     if isCurrent, let knownGroups { return knownGroups }
     let groups = try TenantGroups.current(knownGroups, in: writer.reader)
     knownGroups = groups

@@ -1,4 +1,5 @@
 package import Cleanup
+internal import Logging
 internal import Storage
 internal import Synchronization
 
@@ -11,12 +12,21 @@ package final class LoginTicket: Sendable {
   }
 
   private let state = Mutex(State.pending)
-  private let database: TenantDatabase
+  private let lease: TenantLease
+  private let remotes: RemoteDirectories
+  private let clock: WallClock
+  private let logger: Logger
   /// How many logins there are.
   package let count: Int
 
-  init(_ database: TenantDatabase, count: Int = 1) {
-    self.database = database
+  init(
+    _ lease: TenantLease, _ remotes: RemoteDirectories, clock: WallClock, _ logger: Logger,
+    count: Int = 1
+  ) {
+    self.lease = lease
+    self.remotes = remotes
+    self.clock = clock
+    self.logger = logger
     self.count = count
   }
 
@@ -40,9 +50,12 @@ package final class LoginTicket: Sendable {
     case .refused(let refusal): throw refusal
     case .committed(let answers):
       try await attempt { () async throws(StorageError) in
-        try await database.durable(answers.position)
+        try await lease.database.durable(answers.position)
       }
-      return answers.value
+      // Most have nothing to do with remote directories.
+      if answers.value.outside.isEmpty { return answers.value.results }
+      return await RemoteLogins(lease, remotes: remotes, clock: clock, logger: logger)
+        .finish(answers.value)
     }
   }
 

@@ -26,6 +26,8 @@ struct ProvenLoginWork {
     }
     let found = try find()
     let done = try perform(found)
+    // Whoever reports it again is to get another answer.
+    if done.answer.obstacles.contains(where: { $0.code == .directoryUnavailable }) { return done }
     try attempt { () throws(StorageError) in
       try scene.writer.rememberIDToken(
         UsedIDToken(

@@ -117,8 +117,14 @@ struct UserCreation {
     let takesSeat = seatGroup == nil || gifts.contains { $0.name == seatGroup }
     let hasSeat = takesSeat ? try scene.hasFreeSeat() : true
     guard hasSeat else { return refused(.seatsFull) }
-    let id = try place.directory.create(
+    let created = try place.directory.create(
       place.user, over: place.row, at: scene.now, in: scene.writer)
+    let (id, externalID): (UserID, String)
+    switch created {
+    case .created(let row, let given): (id, externalID) = (row, given)
+    case .failed(let failure):
+      return refused(failure.code == .verdict(.alreadyInactive) ? .blocked : .directoryUnavailable)
+    }
     scene.directoriesChanged()
     if takesSeat { scene.takeSeat() }
     try scene.writer.countCreation(onDay: day)
@@ -127,11 +133,15 @@ struct UserCreation {
     try scene.noteLogin(in: place.settings.id, order.kind, at: time)
     var answer = LoginAnswer(
       outcome: .created,
-      user: UserRef(directory: place.settings.name, externalID: place.user.externalID),
+      user: UserRef(directory: place.settings.name, externalID: externalID),
       username: place.user.username, isActive: true, effects: [LoginEffect(.created)],
       obstacles: obstacles)
     for gift in gifts {
-      _ = try groups.give(gift, to: id, isClaimed: !defaults.contains(gift.name))
+      let given = try groups.give(gift, to: id, isClaimed: !defaults.contains(gift.name))
+      if given.notGiven != nil {
+        answer.obstacles.append(LoginObstacle(.directoryUnavailable, group: gift.name))
+        continue
+      }
       answer.effects.append(LoginEffect(.groupAdded, group: gift.name))
     }
     return answer

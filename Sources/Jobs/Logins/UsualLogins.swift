@@ -29,7 +29,7 @@ struct UsualLogins {
   ///
   /// - Throws: what came in between; then none of the answers holds, and each login may be done again.
   consuming func write(
-    _ orders: ArraySlice<LoginOrder>, _ results: inout [Result<LoginAnswer, Refusal>]
+    _ orders: ArraySlice<LoginOrder>, _ results: inout LoginAnswers
   ) throws(StorageError) {
     let directories = try scene.searchedDirectories()
     if directories.isEmpty { return }

@@ -1,4 +1,5 @@
 package import Cleanup
+internal import Directories
 package import Storage
 
 /// Does what a person asks to users picked by hand, all in the caller's transaction.
@@ -6,12 +7,21 @@ package struct ManualActions {
   private let writer: TenantWriter
   private let caller: Caller
   private let now: Moment
+  private let ledger: RemoteLedger
 
-  /// Actions in a transaction, by a caller at a moment.
-  package init(in writer: TenantWriter, by caller: Caller, at now: Moment) {
+  /// Actions in a transaction, by a caller at a moment, for which remote directories were prepared.
+  package init(
+    in writer: TenantWriter, by caller: Caller, at now: Moment,
+    _ preparation: ManualPreparation = .rehearsal
+  ) {
+    self.init(in: writer, by: caller, at: now, ledger: preparation.ledger)
+  }
+
+  init(in writer: TenantWriter, by caller: Caller, at now: Moment, ledger: RemoteLedger) {
     self.writer = writer
     self.caller = caller
     self.now = now
+    self.ledger = ledger
   }
 
   /// One outcome per user, in the order of the action.
@@ -28,7 +38,7 @@ package struct ManualActions {
       for user in users {
         let before = try writer.reader.facts(of: user.id)
         let outcome = try perform(action, on: user, before, scene)
-        if outcome.result == .done || outcome.result == .manual {
+        if outcome.mayHaveEffect {
           let after = try writer.reader.facts(of: user.id)
           try writer.audit(event(outcome, action, scene.states(before, after)))
           if let before, let after {
@@ -38,6 +48,7 @@ package struct ManualActions {
         outcomes.append(outcome)
       }
       try SeatMeasure.count(seats, at: now, in: writer)
+      try writer.settleIntents(of: ledger)
       return outcomes
     }
   }
@@ -53,10 +64,14 @@ package struct ManualActions {
       return scene.outcome(
         user, .skipped(.verdict(exception.reason), exception.explanation), at: now)
     }
+    if let reason = try wakingLogin(of: facts, action, scene) {
+      return scene.outcome(user, reason, at: now)
+    }
+    let groups = scene.groups.acting(through: ledger)
     let effects = ManualEffects(
-      writer: writer, now: now, groups: scene.groups,
+      writer: writer, now: now, groups: groups,
       effects: EffectWriter(
-        writer: writer, groups: scene.groups, now: now, runID: "", name: caller.tokenName))
+        writer: writer, groups: groups, now: now, runID: "", name: caller.tokenName))
     let result: ManualResult
     switch action.kind {
     case .deactivate: result = try effects.deactivate(facts, isWakeable: scene.isWakeable(facts.id))
@@ -69,6 +84,23 @@ package struct ManualActions {
     case .restore: result = try effects.restore(facts)
     }
     return scene.outcome(user, result, at: now)
+  }
+
+  /// Why nothing is taken from a user who logged in while a remote directory was being told to; nil where
+  /// nobody did, or no login takes it back.
+  private func wakingLogin(
+    of facts: UserFacts, _ action: ManualAction, _ scene: ManualActionScene
+  ) throws(StorageError) -> ManualResult? {
+    switch action.kind {
+    case .reactivate, .addToGroup, .exempt, .restore: return nil
+    case .deactivate, .removeFromGroup: break
+    }
+    guard scene.isWakeable(facts.id),
+      let begun = try writer.reader.intents(of: facts.id)
+        .filter({ $0.effect == action.kind.effect }).map(\.openedAt).min(),
+      let latest = try writer.reader.latestSignal(of: facts.id), latest > begun
+    else { return nil }
+    return .skipped(.verdict(.active), "The user logged in while the directory was being changed.")
   }
 
   private func exempt(

@@ -11,7 +11,9 @@ struct ManualEffects {
 
   func deactivate(_ facts: UserFacts, isWakeable: Bool) throws(StorageError) -> ManualResult {
     guard let directory = groups.editor(of: facts) else { return readOnly }
-    let changed = try effects.deactivate(facts.id, in: directory, isWakeable: isWakeable)
+    let applied = try effects.deactivate(facts.id, in: directory, isWakeable: isWakeable)
+    if let failure = applied.notGiven { return failed(failure, applied) }
+    let changed = applied == .changed
     if isWakeable { return changed ? .done : alreadyDone("The account is closed already.") }
     // A person's block takes the place of what cleanup did, so that no login wakes the user.
     let blocked = try effects.block(facts.id)
@@ -20,7 +22,9 @@ struct ManualEffects {
 
   func reactivate(_ facts: UserFacts) throws(StorageError) -> ManualResult {
     guard let directory = groups.editor(of: facts) else { return readOnly }
-    let changed = try directory.apply(.reactivate, to: facts.id, at: now, in: writer)
+    let applied = try directory.apply(.reactivate, to: facts.id, at: now, in: writer)
+    if let failure = applied.notGiven { return failed(failure, applied) }
+    let changed = applied == .changed
     _ = try writer.closeHolds(
       of: facts.id, effect: .deactivate, because: changed ? .byHand : .seen, at: now)
     return changed ? .done : alreadyDone("The account is open already.")
@@ -40,7 +44,7 @@ struct ManualEffects {
         blocked = blocked || held
       }
     }
-    if let obstacle = memberships.manual { return .manual(obstacle.code, obstacle.message) }
+    if let obstacle = memberships.obstacle { return ManualResult(obstacle) }
     return memberships.taken.isEmpty && !blocked
       ? alreadyDone("The user is not in the group.") : .done
   }
@@ -53,7 +57,9 @@ struct ManualEffects {
         .groupNotFound, "No group in reach of the user's directory has the name \"\(name)\".")
     }
     guard let directory = groups.editor(of: group) else { return readOnly }
-    let changed = try directory.apply(.addMembership(group), to: facts.id, at: now, in: writer)
+    let applied = try directory.apply(.addMembership(group), to: facts.id, at: now, in: writer)
+    if let failure = applied.notGiven { return failed(failure, applied) }
+    let changed = applied == .changed
     _ = try writer.closeHolds(
       of: facts.id, effect: .removeFromGroup, group: group, because: changed ? .byHand : .seen,
       at: now)
@@ -69,14 +75,19 @@ struct ManualEffects {
     var result = ManualResult.done
     for hold in holds {
       if let obstacle = try effects.giveBack(hold, to: facts, because: .restored) {
-        result = .manual(obstacle.code, obstacle.message)
+        result = ManualResult(obstacle)
       }
     }
     return result
   }
 
   private var readOnly: ManualResult {
-    .manual(TakenMemberships.readOnly.code, TakenMemberships.readOnly.message)
+    ManualResult(TakenMemberships.readOnly)
+  }
+
+  private func failed(_ failure: EffectFailure, _ applied: AppliedChange) -> ManualResult {
+    if case .unclear = applied { return .failed(.stateUnclear, failure.message) }
+    return ManualResult(Obstacle(failure))
   }
 
   private func alreadyDone(_ message: String) -> ManualResult {

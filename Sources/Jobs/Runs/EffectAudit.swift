@@ -8,6 +8,7 @@ internal import Storage
 struct EffectAudit {
   private let done: AuditEvent
   private let manual: AuditEvent
+  private let failed: AuditEvent
 
   /// Events of what a run does at a moment, on behalf of whoever started it.
   init(_ run: Run, by starter: Caller?, at moment: Moment) {
@@ -21,11 +22,17 @@ struct EffectAudit {
     }
     done = event(.done)
     manual = event(.manual)
+    failed = event(.failed)
   }
 
-  /// Writes the event of an outcome that is done, or of which a person must do the rest.
+  /// Writes the event of an outcome that is done, of which a person must do the rest, or that may be done.
   func write(_ outcome: Outcome, in writer: TenantWriter) throws(StorageError) {
-    try writer.audit(
-      outcome.result == .done ? done : manual, of: AuditEvent.subject(of: outcome))
+    let event =
+      switch outcome.result {
+      case .done: done
+      case .failed: failed
+      case .manual, .skipped: manual
+      }
+    try writer.audit(event, of: AuditEvent.subject(of: outcome))
   }
 }

@@ -29,11 +29,12 @@ extension RunEngine {
     let job = await persistently("A tenant's run cannot be taken up", tenant) {
       () async throws(StorageError) -> Job? in
       let lease = try await self.data.tenants.lease(tenant)
+      try await self.settleLeftIntents(in: lease.database)
       let run = try await lease.database.read { (reader) throws(StorageError) in
         try reader.runningRun()
       }
       guard let run else {
-        try await self.clearHint(tenant)
+        try await self.clearHint(tenant, lease.database)
         return nil
       }
       return Job(lease: lease, run: run, isResumed: true)
@@ -43,17 +44,31 @@ extension RunEngine {
     await take(job)
   }
 
-  /// Notes that a tenant may have an unfinished run.
+  /// Settles what persons' actions of an earlier process left half done in remote directories. What cannot be
+  /// settled now, because a directory does not answer, is tried again by the next start.
+  private func settleLeftIntents(in database: TenantDatabase) async throws(StorageError) {
+    try await LeftIntents(RemoteUsers(database, remotes), clock: clock)
+      .settle(openedBefore: startedAt)
+  }
+
+  /// Notes that a tenant may have an unfinished run, or changes of remote directories left half done.
   func setHint(_ tenant: TenantID) async throws(StorageError) {
     _ = try await data.operators.write { (writer) throws(StorageError) in
       try writer.hintUnfinishedRun(tenant)
     }
   }
 
-  /// Forgets that a tenant may have an unfinished run, unless another one is under way there.
+  /// Forgets that a tenant may have an unfinished run, unless another one is under way there, or changes are
+  /// left half done.
   ///
   /// The claims are looked at inside the transaction: who claims later writes the hint behind it.
-  func clearHint(_ tenant: TenantID) async throws(StorageError) {
+  func clearHint(
+    _ tenant: TenantID, _ database: TenantDatabase
+  ) async throws(StorageError) {
+    let isLeft = try await database.read { (reader) throws(StorageError) in
+      try reader.hasIntents()
+    }
+    if isLeft { return }
     let claims = claims
     _ = try await data.operators.write { (writer) throws(StorageError) in
       if claims.isOnly(tenant) { try writer.clearRunHint(tenant) }

@@ -23,15 +23,19 @@ package final class RunEngine: Sendable {
   let data: DataFolder
   let logger: Logger
   let claims = RunClaims()
-  private let clock: WallClock
-  private let startedAt: Moment
+  let remotes: RemoteDirectories
+  let clock: WallClock
+  let startedAt: Moment
   private let watchers = RunWatchers()
   private let jobs: AsyncStream<Job>
   private let queue: AsyncStream<Job>.Continuation
 
   /// An engine over a data folder; nothing happens before `run()`.
-  package init(_ data: DataFolder, clock: WallClock, logger: Logger) {
+  package init(
+    _ data: DataFolder, remotes: RemoteDirectories = .none, clock: WallClock, logger: Logger
+  ) {
     self.data = data
+    self.remotes = remotes
     self.clock = clock
     self.logger = logger
     startedAt = clock.now
@@ -113,6 +117,17 @@ package final class RunEngine: Sendable {
     return stream
   }
 
+  /// Runs something that changes remote directories. That the tenant may have changes left half done is noted
+  /// before it begins, and no run that ends meanwhile forgets it.
+  package func expectingIntents<Value>(
+    in tenant: TenantID, _ body: () async throws(Refusal) -> Value
+  ) async throws(Refusal) -> Value {
+    claims.claim(tenant)
+    defer { release(tenant) }
+    try await attempt { () async throws(StorageError) in try await setHint(tenant) }
+    return try await body()
+  }
+
   /// Ends a claim to a tenant; with the last one, tells the watchers if its run was given up.
   func release(_ tenant: TenantID) {
     if claims.release(tenant) { watchers.finish(of: tenant) }
@@ -126,7 +141,7 @@ package final class RunEngine: Sendable {
     defer { claims.end(job.run.id) }
     var job = job
     if wasGivenUp { job.isResumed = true }
-    if await work(on: job) { await forgetRun(in: job.tenant) }
+    if await work(on: job) { await forgetRun(in: job.lease.database) }
   }
 
   /// Takes one run to its end; when storage fails, waits and tries again, so that no run is lost. Gives
@@ -135,7 +150,8 @@ package final class RunEngine: Sendable {
   /// - Returns: false when the run is not over.
   private func work(on job: Job) async -> Bool {
     var execution = RunExecution(
-      job.run, in: job.lease.database, clock: clock, isResumed: job.isResumed)
+      job.run, in: job.lease.database, remotes: remotes, clock: clock,
+      isResumed: job.isResumed)
     var delay = RetryDelay()
     while !Task.isCancelled {
       do {
@@ -173,9 +189,9 @@ package final class RunEngine: Sendable {
   }
 
   /// A hint that stays behind costs the next start one look; it must not undo the end of the run.
-  private func forgetRun(in tenant: TenantID) async {
+  private func forgetRun(in database: TenantDatabase) async {
     do {
-      try await clearHint(tenant)
+      try await clearHint(database.id, database)
     } catch {
       logger.warning(
         "The hint of a run that ended stays", metadata: ["reason": "\(error.message)"])

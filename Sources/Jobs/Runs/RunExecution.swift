@@ -1,11 +1,11 @@
 package import Cleanup
-internal import Directories
 package import Storage
 
 /// Takes a run to its end, one bounded transaction after the other.
 ///
 /// Each transaction holds effects, outcomes, holds and audit of its users, so that the process may
-/// die at any point: whoever has an outcome was acted on once, whoever has none not at all.
+/// die at any point: whoever has an outcome was acted on once, whoever has none not at all. Where a remote
+/// directory is changed, an ``Intent`` is stored before, and settled with the outcome.
 package struct RunExecution: Sendable {
   /// The most users in one transaction.
   package static let pageSize = 250
@@ -16,17 +16,25 @@ package struct RunExecution: Sendable {
   package static let chunkDuration: Duration = .milliseconds(10)
 
   private let database: TenantDatabase
-  private let clock: WallClock
-  private var isResumed: Bool
-  private var progress: RunProgress
+  let clock: WallClock
+  let users: RemoteUsers
+  private(set) var isResumed: Bool
+  /// Whether changes of remote directories may have been left half done.
+  private var mayHaveIntents: Bool
+  private(set) var progress: RunProgress
   /// Nil for a run that has outcomes of an earlier process.
   private let draft: RunLogDraft?
 
   /// An execution of a run that is not over; `isResumed` when it was begun by an earlier process.
-  package init(_ run: Run, in database: TenantDatabase, clock: WallClock, isResumed: Bool) {
+  package init(
+    _ run: Run, in database: TenantDatabase, remotes: RemoteDirectories = .none,
+    clock: WallClock, isResumed: Bool
+  ) {
     self.database = database
     self.clock = clock
     self.isResumed = isResumed
+    mayHaveIntents = isResumed
+    users = RemoteUsers(database, remotes, isPatient: true)
     progress = RunProgress(run: run)
     draft =
       isResumed || run.counts.total > 0 ? nil : RunLogDraft(RunLog(database.files), of: run)
@@ -43,22 +51,45 @@ package struct RunExecution: Sendable {
   /// Notes that the run stood still: from now on it may be too old to go on.
   package mutating func noteInterruption() {
     isResumed = true
+    mayHaveIntents = true
+    // Whoever waited for a remote directory has no outcome, and is found again from the start.
+    progress.lastUser = nil
   }
 
-  /// Settles some more users in one transaction.
+  /// Settles some more users: in one transaction, and around the changes of remote directories in more.
   ///
   /// - Returns: the run as committed; nil when everyone had an outcome already.
   package mutating func step() async throws(StorageError) -> Run? {
-    let (before, draft, clock) = (progress, draft, clock)
-    let isResumed = isResumed
+    if mayHaveIntents {
+      try await settleIntents()
+      mayHaveIntents = false
+    }
+    let (before, draft) = (progress.outcomes, draft)
+    progress.outcomes = []
     // The log of the users before is written while the next ones are settled.
-    async let logged: Void = FileWork.run { draft?.append(before.outcomes) }
-    progress = try await database.write { (writer) throws(StorageError) in
-      // Read once nobody else writes: a login that came while the step waited is not after it.
-      try Self.step(before, isResumed: isResumed, at: clock.now, in: writer)
-    }.value
+    async let logged: Void = FileWork.run { draft?.append(before) }
+    try await commit { (step, _) throws(StorageError) in try step.settleNext() }
     await logged
+    if !progress.waiting.isEmpty { try await settleWaiting() }
     return progress.isComplete ? nil : progress.run
+  }
+
+  /// Does a part of the run in a transaction.
+  ///
+  /// - Returns: where the transaction stands.
+  @discardableResult
+  mutating func commit(
+    _ body: @escaping @Sendable (inout RunStep, TenantWriter) throws(StorageError) -> Void
+  ) async throws(StorageError) -> CommitPosition {
+    let (before, isResumed, clock) = (progress, isResumed, clock)
+    let committed = try await database.write { (writer) throws(StorageError) in
+      // Read once nobody else writes: a login that came while the step waited is not after it.
+      var step = try RunStep(before, isResumed: isResumed, at: clock.now, in: writer)
+      try body(&step, writer)
+      return step.progress
+    }
+    progress = committed.value
+    return committed.position
   }
 
   /// Writes the log file and closes the run.
@@ -103,42 +134,6 @@ package struct RunExecution: Sendable {
       }
       return closed
     }.value
-  }
-
-  private static func step(
-    _ before: RunProgress, isResumed: Bool, at now: Moment, in writer: TenantWriter
-  ) throws(StorageError) -> RunProgress {
-    let start = ContinuousClock.now
-    var progress = before
-    let groups = try TenantGroups.current(before.groups, in: writer.reader)
-    progress.groups = groups
-    let run = try writer.reader.current(before.run)
-    progress.run = run
-    var work = try work(of: run, groups, isResumed: isResumed, at: now, in: writer)
-    var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(pageSize)
-    repeat {
-      let isAnybodyLeft = try work.settle(
-        after: outcomes.last?.user ?? before.lastUser, limit: blockSize, into: &outcomes)
-      if !isAnybodyLeft { break }
-    } while outcomes.count < pageSize && ContinuousClock.now - start <= chunkDuration
-    progress.isComplete = outcomes.isEmpty
-    progress.outcomes = []
-    if outcomes.isEmpty { return progress }
-    progress.lastUser = outcomes.last?.user
-    progress.run.counts += try writer.appendOutcomes(&outcomes, toRun: run.id)
-    progress.outcomes = outcomes
-    try SeatMeasure.count(work.seats, at: now, in: writer)
-    return progress
-  }
-
-  private static func work(
-    of run: Run, _ groups: TenantGroups, isResumed: Bool, at now: Moment, in writer: TenantWriter
-  ) throws(StorageError) -> any RunWork {
-    switch run.kind {
-    case .cleanup: try CleanupWork(run, groups, isResumed: isResumed, at: now, in: writer)
-    case .undo: try UndoWork(run, groups, at: now, in: writer)
-    }
   }
 
   private static var notStored: StorageError {

@@ -10,6 +10,8 @@ struct RunProgress: Sendable {
   var groups: TenantGroups?
   /// The outcomes that were committed last.
   var outcomes: [Outcome] = []
+  /// Who waits for changes in remote directories, and has no outcome.
+  var waiting: [WaitingUser] = []
   /// Whether everyone has an outcome.
   var isComplete = false
 }

@@ -3,13 +3,16 @@ internal import Storage
 
 /// Whom a run has still to settle, block by block, inside one transaction.
 protocol RunWork {
-  /// Settles some users behind one, in the order of users, and adds their outcomes.
+  /// Settles some users of a range, in the order of users, and adds their outcomes.
   ///
-  /// - Returns: false when everybody had one.
+  /// - Returns: the last one; nil when everybody had an outcome.
   mutating func settle(
-    after user: UserID?, limit: Int, into outcomes: inout [Outcome]
-  ) throws(StorageError) -> Bool
+    _ range: UserRange, limit: Int, into outcomes: inout [Outcome]
+  ) throws(StorageError) -> UserID?
 
   /// Seats that were freed and restored so far.
   var seats: SeatChanges { get }
+
+  /// Who was not settled, because remote directories have to be changed first.
+  var waiting: [WaitingUser] { get }
 }

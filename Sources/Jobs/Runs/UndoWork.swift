@@ -1,21 +1,27 @@
 internal import Cleanup
+internal import Directories
 internal import Storage
 
 /// Gives everybody whom a run touched back what it took, unless that was changed since.
 struct UndoWork: RunWork {
   private let run: Run
   private let now: Moment
+  private let part: RunPart
   private let writer: TenantWriter
   private let effects: EffectWriter
+  private let mayReachOutside: Bool
   private let audit: EffectAudit
   private let seatRule: SeatRule
   private(set) var seats = SeatChanges()
+  private(set) var waiting: [WaitingUser] = []
 
   init(
-    _ run: Run, _ groups: TenantGroups, at now: Moment, in writer: TenantWriter
+    _ run: Run, _ groups: TenantGroups, _ part: RunPart, at now: Moment, in writer: TenantWriter
   ) throws(StorageError) {
     self.run = run
+    self.part = part
     self.now = now
+    mayReachOutside = groups.hasRemoteEditors
     self.writer = writer
     effects = EffectWriter(writer: writer, groups: groups, now: now, runID: run.id, name: "")
     audit = EffectAudit(run, by: try writer.reader.starter(ofRun: run.id), at: now)
@@ -24,16 +30,40 @@ struct UndoWork: RunWork {
   }
 
   mutating func settle(
-    after user: UserID?, limit: Int, into outcomes: inout [Outcome]
-  ) throws(StorageError) -> Bool {
+    _ range: UserRange, limit: Int, into outcomes: inout [Outcome]
+  ) throws(StorageError) -> UserID? {
     let touched = try writer.reader.touched(
-      byRun: run.undoes, unsettledIn: run.id, after: user, limit: limit)
-    for user in touched { outcomes.append(try settle(user)) }
-    return !touched.isEmpty
+      byRun: run.undoes, unsettledIn: run.id, in: range, limit: limit)
+    for user in touched { if let outcome = try outcome(of: user) { outcomes.append(outcome) } }
+    return touched.last?.user
   }
 
-  private mutating func settle(_ user: TouchedUser) throws(StorageError) -> Outcome {
-    if !run.cancelledBy.isEmpty {
+  /// Settles a user; nil for one who waits for a remote directory.
+  private mutating func outcome(of user: TouchedUser) throws(StorageError) -> Outcome? {
+    if case .made(let ledger, let isRecovered) = part {
+      var outcome = try settle(user, effects.acting(through: ledger))
+      outcome.isRecovered = isRecovered
+      return outcome
+    }
+    guard mayReachOutside else { return try settle(user, effects) }
+    let before = seats
+    let rehearsal = try writer.rehearse { (ledger) throws(StorageError) in
+      try settle(user, effects.acting(through: ledger))
+    }
+    switch rehearsal {
+    case .done(let outcome): return outcome
+    case .wants(let wants):
+      seats = before
+      waiting.append(WaitingUser(user: user.user, wants: wants))
+      return nil
+    }
+  }
+
+  private mutating func settle(
+    _ user: TouchedUser, _ effects: EffectWriter
+  ) throws(StorageError) -> Outcome {
+    // What was begun in a remote directory is brought to its end.
+    if case .rehearsed = part, !run.cancelledBy.isEmpty {
       return outcome(user, .skipped, Obstacle(.cancelled, run.cancellation))
     }
     guard let facts = try writer.reader.facts(of: user.user) else {
@@ -57,7 +87,7 @@ struct UndoWork: RunWork {
       }
     }
     seats.note(before: seatRule.holds(facts), after: seatRule.holds(after))
-    let result = outcome(user, obstacles.isEmpty ? .done : .manual, obstacles.first)
+    let result = outcome(user, obstacles.first?.result ?? .done, obstacles.first)
     if obstacles.count < open.count { try audit.write(result, in: writer) }
     return result
   }

@@ -31,6 +31,9 @@ extension TenantWriter {
       restored.stoppedRun = run.id
       _ = try requestCancel(ofRun: run.id, by: name, at: now)
     }
+    // What else was being changed in remote directories at that moment, the next listing shows.
+    try connection.run(
+      "DELETE FROM intents WHERE run_id <> ?", restored.stoppedRun ?? "none")
     return restored
   }
 }

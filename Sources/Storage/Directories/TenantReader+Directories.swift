@@ -57,7 +57,8 @@ extension TenantReader {
 
   private static let directoryColumns = """
     id, name, kind, position, capabilities, is_complete, generation, user_count, group_count,
-    created_at, last_import_at, etag, observed_since, remote, secret IS NOT NULL, failed_at, failure
+    created_at, last_import_at, etag, observed_since, remote, secret IS NOT NULL, failed_at, failure,
+    own_account
     """
 
   private static func directory(_ row: Row) throws(StorageError) -> DirectorySettings {
@@ -79,7 +80,7 @@ extension TenantReader {
       remote: remote, hasSecret: row[14],
       position: row[3], capabilities: capabilities, isComplete: row[5], generation: row[6],
       userCount: row[7], groupCount: row[8], createdAt: row.moment(9),
-      lastImportAt: row.optionalMoment(10), failure: failure,
+      lastImportAt: row.optionalMoment(10), failure: failure, ownAccount: row[17],
       observedSince: row.optionalMoment(12), etag: row[11])
   }
 

@@ -64,10 +64,9 @@ extension TenantReader {
     let found = try connection.first(
       Self.factsOfUser, id.rawValue
     ) { row in
-      (
-        facts: UserFacts(row, directory: DirectoryID(rawValue: row[9])),
-        position: row[10] as Int
-      )
+      var facts = UserFacts(row, directory: DirectoryID(rawValue: row[9]))
+      facts.isServiceAccount = row[11]
+      return (facts: facts, position: row[10] as Int)
     }
     guard var found else { return nil }
     found.facts.shadowedBy =
@@ -80,7 +79,7 @@ extension TenantReader {
   private static let factsOfUser = SQL.kept(
     """
     SELECT u.id, u.external_id, u.username_key, u.is_active, u.created_at, u.first_seen_at,
-      u.reactivated_at, e.until, e.owner, u.directory_id, d.position
+      u.reactivated_at, e.until, e.owner, u.directory_id, d.position, u.external_id IS d.own_account
     FROM users u JOIN directories d ON d.id = u.directory_id
     LEFT JOIN exemptions e ON e.user_id = u.id
     WHERE u.id = ? AND \(UserRow.visible)

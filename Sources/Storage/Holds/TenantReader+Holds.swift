@@ -6,6 +6,13 @@ extension TenantReader {
     try connection.all(Self.openHoldsOfUser, user.rawValue, read: HoldRow.hold)
   }
 
+  /// The open hold of an effect on a user; nil when there is none.
+  package func openHold(
+    of user: UserID, _ effect: Effect, group: GroupID?
+  ) throws(StorageError) -> Hold? {
+    try openHolds(of: user).first { $0.effect == effect && $0.group == group }
+  }
+
   /// The hold with an id, open or closed.
   package func hold(_ id: String) throws(StorageError) -> Hold? {
     try connection.first(Self.holdByID, id, read: HoldRow.hold)

@@ -3,25 +3,29 @@ internal import Cleanup
 extension ImportChunk {
   /// Stores what a remote directory lists, and counts it. Who is a member of what shows only when all of
   /// it has come: see ``MembershipResolution``.
-  mutating func append(_ items: [ListedItem]) throws(StorageError) {
+  mutating func append(
+    _ items: [ListedItem], to index: inout ListingIndex
+  ) throws(StorageError) {
     var (users, groups) = (0, 0)
     for item in items {
       switch item {
       case .user(let user):
-        let row = try append(user, index: users)
-        try put(locator: user.locator, user: row, group: nil)
+        let row = try append(user, index: users, in: &index)
+        index.users.add(LocatorKey(user.locator), row: row)
         users += 1
       case .group(let group):
-        try append(group)
+        try append(group, to: &index)
         groups += 1
       case .members(let members):
-        try append(members)
+        try append(members, to: &index)
       }
     }
     try count(users: users, groups: groups)
   }
 
-  private mutating func append(_ group: ListedGroup) throws(StorageError) {
+  private mutating func append(
+    _ group: ListedGroup, to index: inout ListingIndex
+  ) throws(StorageError) {
     let known = try connection.first(
       "SELECT id FROM groups WHERE directory_id = ? AND external_id = ?", directory.rawValue,
       group.externalID
@@ -41,16 +45,19 @@ extension ImportChunk {
         """, directory.rawValue, group.externalID, group.name, generation, generation)
     }
     groups[group.externalID] = row
-    if !group.locator.isEmpty { try put(locator: group.locator, user: nil, group: row) }
+    if !group.locator.isEmpty { index.groups.add(LocatorKey(group.locator), row: row) }
   }
 
-  private mutating func append(_ members: ListedMembers) throws(StorageError) {
+  private mutating func append(
+    _ members: ListedMembers, to index: inout ListingIndex
+  ) throws(StorageError) {
     let group = try row(ofGroup: members.group)
-    for locator in members.locators {
-      try connection.run(
-        """
-        INSERT OR IGNORE INTO pending_members (directory_id, locator, group_id) VALUES (?, ?, ?)
-        """, directory.rawValue, locator, group)
+    for locator in members.locators { try index.add(member: locator, of: group) }
+    for id in members.users {
+      let row = try connection.first(
+        "SELECT id FROM users WHERE directory_id = ? AND external_id = ?", directory.rawValue, id
+      ) { $0[0] as Int64 }
+      if let row, index.seen.contains(row) { try index.pairs.add(user: row, group: group) }
     }
   }
 
@@ -65,14 +72,5 @@ extension ImportChunk {
     }
     groups[externalID] = stored
     return stored
-  }
-
-  /// Who is at a locator now: an entry that took the place of another is listed behind it.
-  private func put(locator: String, user: Int64?, group: Int64?) throws(StorageError) {
-    try connection.run(
-      """
-      INSERT OR REPLACE INTO pending_locators (directory_id, locator, is_group, user_id, group_id)
-      VALUES (?, ?, ?, ?, ?)
-      """, directory.rawValue, locator, group != nil, user, group)
   }
 }

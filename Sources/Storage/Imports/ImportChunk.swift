@@ -14,6 +14,8 @@ struct ImportChunk {
   /// What is kept of the last login: an import says it, or the directory itself.
   private let activityKind: ActivityKind
   private let statements: ImportStatements
+  /// Whether the directory shows a listing already.
+  private let hasEarlierListing: Bool
   /// Groups found or made so far.
   var groups: KnownGroups
   private var added = 0
@@ -36,6 +38,7 @@ struct ImportChunk {
     }
     source = try writer.sourceID(of: settings.name)
     activityKind = settings.listedActivity
+    hasEarlierListing = settings.generation > 0
     statements = try ImportStatements(writer.connection)
   }
 
@@ -78,16 +81,25 @@ struct ImportChunk {
   ) throws(StorageError) -> KnownUser? {
     let key = Username.key(user.username)
     if user.lastLogin.time == nil { withoutLogin += 1 }
-    try statements.insertUser.run(
-      directory.rawValue, user.externalID, user.username, key, user.displayName, user.email,
-      user.isActive ?? true, user.createdAt?.microseconds, now.microseconds, generation,
-      generation)
+    try statements.insertUser.run {
+      $0.add(directory.rawValue)
+      $0.add(user.externalID)
+      $0.add(user.username)
+      $0.add(key)
+      $0.add(user.displayName)
+      $0.add(user.email)
+      $0.add(user.isActive ?? true)
+      $0.add(user.createdAt?.microseconds)
+      $0.add(now.microseconds)
+      $0.add(generation)
+      $0.add(generation)
+    }
     if connection.changeCount == 1 {
       try fill(connection.lastInsertedRow, with: user, granularitySeconds)
       added += 1
       return nil
     }
-    guard let known = try known(user.externalID) else {
+    guard let known = try known(user) else {
       throw StorageError(.corrupt, "a user cannot be read back")
     }
     return known
@@ -112,7 +124,7 @@ struct ImportChunk {
     var wanted: Set<Int64> = []
     for name in user.groups { wanted.insert(try groupID(named: name)) }
     let isMember = try memberGroups(of: known.id) == wanted
-    let hasNews = try bringsActivity(user, to: known.id)
+    let hasNews = known.isOlder(than: user.lastLogin)
     if known.matches(user), isMember, !hasNews {
       unchanged += 1
     } else {
@@ -126,13 +138,18 @@ struct ImportChunk {
   }
 
   /// Stores a user as a remote directory lists it, whose groups come later; answers its row.
-  mutating func append(_ listed: ListedUser, index: Int) throws(StorageError) -> Int64 {
+  mutating func append(
+    _ listed: ListedUser, index: Int, in listing: inout ListingIndex
+  ) throws(StorageError) -> Int64 {
     let (user, granularity) = (listed.user, listed.loginGranularitySeconds)
-    guard let known = try insert(user, granularitySeconds: granularity) else {
-      return connection.lastInsertedRow
+    guard let known = try find(user, granularitySeconds: granularity) else {
+      let row = connection.lastInsertedRow
+      listing.seen.insert(row)
+      listing.added.insert(row)
+      return row
     }
-    try see(known, index: index)
-    if known.matches(user), try !bringsActivity(user, to: known.id) {
+    guard listing.seen.insert(known.id) else { throw Self.duplicate(index) }
+    if known.matches(user), !known.isOlder(than: user.lastLogin) {
       unchanged += 1
     } else {
       try stage(user, id: known.id, granularitySeconds: granularity)
@@ -141,12 +158,25 @@ struct ImportChunk {
     return known.id
   }
 
+  /// What is stored of a user, or nil for one who was not and is now. Where others were listed before, most
+  /// are stored.
+  private mutating func find(
+    _ user: ImportedUser, granularitySeconds: Int
+  ) throws(StorageError) -> KnownUser? {
+    if hasEarlierListing, let known = try known(user) {
+      if user.lastLogin.time == nil { withoutLogin += 1 }
+      return known
+    }
+    return try insert(user, granularitySeconds: granularitySeconds)
+  }
+
+  private static func duplicate(_ index: Int) -> StorageError {
+    StorageError(.duplicateItem(index: index), "the import has an external id twice")
+  }
+
   /// Notes that somebody came with this import, and with no other item of it.
   private func see(_ known: KnownUser, index: Int) throws(StorageError) {
-    if known.seenGeneration == generation {
-      throw StorageError(
-        .duplicateItem(index: index), "the import has an external id twice")
-    }
+    if known.seenGeneration == generation { throw Self.duplicate(index) }
     try connection.run(
       "UPDATE users SET seen_generation = ? WHERE id = ?", generation, known.id)
   }
@@ -183,13 +213,18 @@ struct ImportChunk {
     return id
   }
 
-  private func known(_ externalID: String) throws(StorageError) -> KnownUser? {
-    try connection.first(
-      """
-      SELECT id, username, display_name, email, is_active, created_at, vanished_at,
-        seen_generation
-      FROM users WHERE directory_id = ? AND external_id = ?
-      """, directory.rawValue, externalID, read: { KnownUser($0) })
+  private func known(_ user: ImportedUser) throws(StorageError) -> KnownUser? {
+    var known: KnownUser?
+    try statements.findUser.read {
+      $0.add(directory.rawValue)
+      $0.add(user.externalID)
+      $0.add(activityKind.rawValue)
+      $0.add(source)
+    } row: { row in
+      known = KnownUser(row, like: user)
+      return false
+    }
+    return known
   }
 
   /// The direct groups of this directory: memberships in other directories' groups are not ours.
@@ -201,18 +236,5 @@ struct ImportChunk {
         WHERE m.user_id = ? AND g.directory_id = ?
         """, user, directory.rawValue
       ) { $0[0] as Int64 })
-  }
-
-  /// Whether what the import says of the last login is news.
-  private func bringsActivity(
-    _ user: ImportedUser, to id: Int64
-  ) throws(StorageError) -> Bool {
-    if user.lastLogin == .unknown { return false }
-    let stored = try connection.first(
-      "SELECT time FROM signals WHERE user_id = ? AND kind = ? AND source_id = ?", id,
-      activityKind.rawValue, source
-    ) { $0.optionalMoment(0) }
-    guard let stored else { return true }
-    return user.lastLogin.time.map { $0 > stored ?? .earliest } ?? false
   }
 }

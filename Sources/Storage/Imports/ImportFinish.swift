@@ -6,6 +6,8 @@ struct ImportFinish {
   let directory: DirectoryID
   let generation: Int64
   let now: Moment
+  /// Who came with the listing of a remote directory.
+  let seen: RowSet
 
   private var id: Int64 { directory.rawValue }
 
@@ -23,14 +25,14 @@ struct ImportFinish {
       settings.kind == .embedded ? nil : try GuardedGroups(of: directory, in: writer.reader)
     if summary.updated > 0 {
       try LaterChanges(connection: connection, directory: directory).win()
-      try noteReactivations()
+      summary.reverted = try noteReactivations()
       try applyUsers()
       try applyMemberships()
       try applyLogins(settings.listedActivity, source: source)
     }
     try applyNesting(mode)
     if settings.kind != .embedded { try RemoteGroups(self).apply() }
-    if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished() }
+    if mode == .full, try hasEarlierUsers() { summary.vanished = try markVanished(settings.kind) }
     try BulkLoad.end(connection)
     try guarded?.check(in: writer.reader)
     try show(&summary, isComplete: mode == .full)
@@ -78,7 +80,9 @@ struct ImportFinish {
 
   /// Whoever is open again, or back in a group that was taken, starts a new grace period, and
   /// nothing is held of the effect any more.
-  private func noteReactivations() throws(StorageError) {
+  ///
+  /// - Returns: how many effects of cleanup were undone so.
+  private func noteReactivations() throws(StorageError) -> Int {
     let opened = """
       SELECT u.id FROM pending_users p JOIN users u ON u.id = p.user_id
       WHERE p.directory_id = ?1 AND p.is_active = 1 AND u.is_active = 0
@@ -114,6 +118,7 @@ struct ImportFinish {
       UPDATE holds SET closed_at = ?2, closed_because = ?4
       WHERE closed_at IS NULL AND effect = ?3 AND user_id IN (\(opened))
       """, id, now.microseconds, Effect.deactivate.rawValue, HoldEnd.seen.rawValue)
+    return try TenantReader(connection: connection).reversionCount(seenAt: now)
   }
 
   private func applyUsers() throws(StorageError) {
@@ -181,13 +186,37 @@ struct ImportFinish {
   }
 
   /// Whom a login created or woke after the import began, its listing cannot know of.
-  private func markVanished() throws(StorageError) -> Int {
-    try connection.change(
+  private func markVanished(_ kind: DirectoryKind) throws(StorageError) -> Int {
+    if kind != .embedded { return try markUnseen() }
+    return try connection.change(
       """
       UPDATE users AS u SET vanished_at = ?2
       WHERE directory_id = ?1 AND seen_generation < ?3 AND vanished_at IS NULL
         AND NOT \(LaterChanges.isBack)
       """, id, now.microseconds, generation)
+  }
+
+  /// The same for a remote directory, whose users do not say when they were seen.
+  /// A directory may list nobody who is closed: whoever is closed because of us, or about to be, stays, so that a
+  /// login still finds them.
+  private func markUnseen() throws(StorageError) -> Int {
+    var unseen: [Int64] = []
+    let rows = try connection.rows("SELECT id FROM users WHERE directory_id = ?", values: [id])
+    while let row = try rows.next() {
+      if !seen.contains(row[0]) { unseen.append(row[0]) }
+    }
+    var count = 0
+    for user in unseen {
+      count += try connection.change(
+        """
+        UPDATE users AS u SET vanished_at = ?2
+        WHERE id = ?3 AND directory_id = ?1 AND vanished_at IS NULL AND NOT \(LaterChanges.isBack)
+          AND NOT EXISTS (SELECT 1 FROM intents i WHERE i.user_id = u.id)
+          AND NOT EXISTS (SELECT 1 FROM holds h
+            WHERE h.user_id = u.id AND h.effect = 'DEACTIVATE' AND h.closed_at IS NULL)
+        """, id, now.microseconds, user)
+    }
+    return count
   }
 
   /// From here on the directory shows this generation. It is complete once there was a full listing, of

@@ -15,6 +15,8 @@ package final class ImportSession: Sendable {
   private let isOver = Mutex(false)
   /// Groups that chunks before found or made.
   private let groups = Mutex(KnownGroups())
+  /// What a remote directory has listed so far.
+  private let index = Mutex(ListingIndex())
 
   init(database: TenantDatabase, directory: DirectoryID, generation: Int64) {
     self.database = database
@@ -55,38 +57,42 @@ package final class ImportSession: Sendable {
       [directory, generation] (writer) throws(StorageError) in
       var chunk = try ImportChunk(
         writer, directory: directory, generation: generation, groups: known, at: now)
-      try chunk.append(items)
+      try self.index.withLock { (index) throws(StorageError) in
+        try chunk.append(items, to: &index)
+      }
       return chunk.groups
     }
     groups.withLock { $0 = found.value }
   }
 
-  /// Finds out who the members of the listed groups are, when all of it has come.
+  /// Brings memberships in line with what is stored, when all of it has come.
   package func resolveMembers() async throws(StorageError) {
     try checkOpen()
-    var last: Int64? = 0
-    while let after = last {
-      last = try await resolve { (resolution) throws(StorageError) in
-        try resolution.resolve(after: after)
+    let own = try await resolve { (resolution, _) throws(StorageError) in
+      try resolution.ownGroups()
+    }
+    var step: (last: Int64?, place: Int) = (0, 0)
+    while let after = step.last {
+      step = try await resolve { [step] (resolution, index) throws(StorageError) in
+        var place = step.place
+        let last = try resolution.resolve(&index, after: after, from: &place, own: own)
+        return (last, place)
       }
     }
-    try await resolve { (resolution) throws(StorageError) in try resolution.resolveNesting() }
-    var isAnythingLeft = true
-    while isAnythingLeft {
-      isAnythingLeft = try await resolve { (resolution) throws(StorageError) in
-        try resolution.clearSome()
-      }
+    try await resolve { (resolution, index) throws(StorageError) in
+      try resolution.resolveNesting(&index)
     }
   }
 
   private func resolve<Value: Sendable>(
-    _ body: @Sendable (MembershipResolution) throws(StorageError) -> Value
+    _ body: @Sendable (MembershipResolution, inout ListingIndex) throws(StorageError) -> Value
   ) async throws(StorageError) -> Value {
     try await database.write(.withNextSynced) {
       [directory, generation] (writer) throws(StorageError) in
-      try body(
-        MembershipResolution(
-          connection: writer.connection, directory: directory, generation: generation))
+      let resolution = MembershipResolution(
+        connection: writer.connection, directory: directory, generation: generation)
+      return try self.index.withLock { (index) throws(StorageError) in try body(resolution, &index)
+      }
     }.value
   }
 
@@ -101,7 +107,8 @@ package final class ImportSession: Sendable {
     let committed = try await database.write {
       [directory, generation] (writer) throws(StorageError) in
       let finish = ImportFinish(
-        connection: writer.connection, directory: directory, generation: generation, now: now)
+        connection: writer.connection, directory: directory, generation: generation, now: now,
+        seen: self.index.withLock(\.seen))
       let summary = try finish.run(userCount: userCount, groupCount: groupCount)
       return try record(writer, summary)
     }
@@ -127,6 +134,8 @@ package final class ImportSession: Sendable {
       defer { isOver = true }
       return isOver
     }
-    if !wasOver { database.endImport(into: directory) }
+    guard !wasOver else { return }
+    index.withLock { $0 = ListingIndex() }
+    database.endImport(into: directory)
   }
 }

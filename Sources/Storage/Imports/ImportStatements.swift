@@ -7,6 +7,9 @@ struct ImportStatements {
   /// Inserts what the import says of the last login.
   let insertSignal: PreparedStatement
 
+  /// Finds a user, with what a source said of the last login.
+  let findUser: PreparedStatement
+
   init(_ connection: Connection) throws(StorageError) {
     insertUser = try connection.statement(
       """
@@ -22,6 +25,14 @@ struct ImportStatements {
       """
       INSERT INTO signals (user_id, kind, source_id, time, granularity_seconds)
       VALUES (?, ?, ?, ?, ?)
+      """)
+    findUser = try connection.statement(
+      """
+      SELECT u.id, u.username, u.display_name, u.email, u.is_active, u.created_at, u.vanished_at,
+        u.seen_generation, s.user_id IS NOT NULL, s.time
+      FROM users u
+      LEFT JOIN signals s ON s.user_id = u.id AND s.kind = ?3 AND s.source_id = ?4
+      WHERE u.directory_id = ?1 AND u.external_id = ?2
       """)
   }
 }

@@ -34,12 +34,14 @@ struct LaterChanges {
     try keepGivenMemberships()
   }
 
+  /// Whoever has an intent is being changed at this moment, and stays as it is until that is settled.
   private func keepAccounts() throws(StorageError) {
     try connection.run(
       """
       UPDATE pending_users SET is_active = NULL
       WHERE directory_id = ?1 AND is_active IS NOT NULL AND (
         user_id IN (SELECT user_id FROM (\(Self.held)))
+        OR user_id IN (SELECT user_id FROM intents WHERE group_id IS NULL)
         OR EXISTS (SELECT 1 FROM users u WHERE u.id = pending_users.user_id AND \(Self.isBack)))
       """, id, Effect.deactivate.rawValue)
   }
@@ -48,9 +50,10 @@ struct LaterChanges {
     try connection.run(
       """
       DELETE FROM pending_memberships
-      WHERE (user_id, group_id) IN (\(Self.held))
+      WHERE ((user_id, group_id) IN (\(Self.held))
+          OR (user_id, group_id) IN (SELECT user_id, group_id FROM intents WHERE effect = ?3))
         AND user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?1)
-      """, id, Effect.removeFromGroup.rawValue)
+      """, id, Effect.removeFromGroup.rawValue, Effect.addToGroup.rawValue)
   }
 
   private func keepGivenMemberships() throws(StorageError) {
@@ -61,7 +64,8 @@ struct LaterChanges {
       JOIN users u ON u.id = p.user_id
       JOIN memberships m ON m.user_id = p.user_id
       JOIN groups g ON g.id = m.group_id AND g.directory_id = ?1
-      WHERE p.directory_id = ?1 AND \(Self.isBack)
+      WHERE p.directory_id = ?1 AND (\(Self.isBack) OR EXISTS (
+        SELECT 1 FROM intents i WHERE i.user_id = m.user_id AND i.group_id = m.group_id))
       """, id)
   }
 }

@@ -49,14 +49,6 @@ extension TenantDatabase {
         try writer.clearAbandonedUsers(of: directory, after: after)
       }.value
     }
-    var isAnythingLeft = true
-    while isAnythingLeft {
-      isAnythingLeft = try writeBlocking { (writer) throws(StorageError) in
-        try MembershipResolution(
-          connection: writer.connection, directory: directory, generation: 0
-        ).clearSome()
-      }.value
-    }
     _ = try writeBlocking { (writer) throws(StorageError) in
       try writer.clearAbandonedRest(of: directory)
     }

@@ -3,6 +3,9 @@ internal import Cleanup
 extension TenantWriter {
   /// Users that are cleared away in one transaction.
   static let clearedUsers = 1000
+  /// Memory for pages while a remote directory is listed, in KiB: a membership lands on another page of its
+  /// index each time, for as many groups as there are.
+  static let listingCacheKiB = 4096
 
   /// Gives an import its generation, which no other import into the directory ever gets.
   func beginImport(
@@ -24,7 +27,11 @@ extension TenantWriter {
     let isEmbedded = try connection.exists(
       "SELECT 1 FROM directories WHERE id = ? AND kind = ?", directory.rawValue,
       DirectoryKind.embedded.rawValue)
-    if isEmbedded { try BulkLoad.begin(connection) }
+    if isEmbedded {
+      try BulkLoad.begin(connection)
+    } else {
+      try connection.execute("PRAGMA cache_size = -\(Self.listingCacheKiB)")
+    }
     return generation
   }
 
@@ -67,9 +74,10 @@ extension TenantWriter {
       WHERE user_id IN (SELECT user_id FROM pending_users WHERE directory_id = ?)
       """, directory.rawValue)
     try connection.run("DELETE FROM pending_users WHERE directory_id = ?", directory.rawValue)
-    for table in ["pending_edges", "pending_locators", "pending_members", "pending_group_names"] {
+    for table in ["pending_edges", "pending_group_names"] {
       try connection.run("DELETE FROM \(table) WHERE directory_id = ?", directory.rawValue)
     }
     try connection.run("DELETE FROM imports WHERE directory_id = ?", directory.rawValue)
+    try connection.execute("PRAGMA cache_size = -\(Store.cacheKiB)")
   }
 }

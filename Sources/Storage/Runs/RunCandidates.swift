@@ -15,6 +15,7 @@ package struct RunCandidates {
     let name: String
     let position: Int
     let generation: Int64
+    let ownAccount: String?
   }
 
   private let reader: TenantReader
@@ -38,15 +39,20 @@ package struct RunCandidates {
     self.reader = reader
     self.directories = Dictionary(
       uniqueKeysWithValues: directories.map {
-        ($0.id, Place(name: $0.name, position: $0.position, generation: $0.generation))
+        (
+          $0.id,
+          Place(
+            name: $0.name, position: $0.position, generation: $0.generation,
+            ownAccount: $0.ownAccount)
+        )
       })
     sources = try reader.sources()
     (run, analysis) = found
   }
 
-  /// The next ones behind a user, by user.
-  package func next(after user: UserID?, limit: Int) throws(StorageError) -> [RunCandidate] {
-    var candidates = try rows(after: user, limit: limit)
+  /// The next ones of a range, by user.
+  package func next(in range: UserRange, limit: Int) throws(StorageError) -> [RunCandidate] {
+    var candidates = try rows(in: range, limit: limit)
     guard let first = candidates.first, let last = candidates.last else { return [] }
     try takeFacts(of: &candidates, from: first.user, through: last.user)
     // Nobody is in the shadow of a directory where there is only one.
@@ -64,12 +70,14 @@ package struct RunCandidates {
     }
   }
 
-  private func rows(after user: UserID?, limit: Int) throws(StorageError) -> [RunCandidate] {
+  private func rows(in range: UserRange, limit: Int) throws(StorageError) -> [RunCandidate] {
     var candidates: [RunCandidate] = []
     candidates.reserveCapacity(limit)
     let rows = try reader.connection.rows(
       Self.candidates,
-      values: [analysis, user?.rawValue ?? 0, Reason.firstCandidate, run, limit])
+      values: [
+        analysis, range.after, Reason.firstCandidate, run, limit, range.through,
+      ])
     while let row = try rows.next() { candidates.append(try candidate(row)) }
     return candidates
   }
@@ -84,6 +92,7 @@ package struct RunCandidates {
       row, at: 13, source: sources[row[16]] ?? "")
     if let directory, row.isNull(12), row.int64(11) <= directory.generation {
       candidate.facts = UserFacts(row, directory: id)
+      candidate.facts?.isServiceAccount = directory.ownAccount == candidate.externalID
     }
     return candidate
   }
@@ -127,7 +136,7 @@ package struct RunCandidates {
       v.activity_granularity_seconds
     FROM verdicts v CROSS JOIN users u ON u.id = v.user_id
     LEFT JOIN exemptions e ON e.user_id = u.id
-    WHERE v.analysis = ?1 AND v.user_id > ?2 AND v.reason >= ?3
+    WHERE v.analysis = ?1 AND v.user_id > ?2 AND v.user_id <= ?6 AND v.reason >= ?3
       -- Users come in order, so that mostly nobody behind the last one has an outcome.
       AND (NOT EXISTS (SELECT 1 FROM outcomes WHERE run = ?4 AND user_id > ?2)
         OR NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.run = ?4 AND o.user_id = v.user_id))

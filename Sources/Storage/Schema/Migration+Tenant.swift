@@ -17,6 +17,7 @@ extension Migration {
     Migration(
       version: 10, name: "observation and held listings", sql: observationAndHeldListings),
     Migration(version: 11, name: "remote directories", sql: remoteDirectories),
+    Migration(version: 12, name: "intents", sql: intents),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -175,7 +175,8 @@ extension Tenants {
     _ = try operators.store.writeBlocking { (connection) throws(StorageError) in
       let writer = OperatorWriter(connection: connection)
       try change(writer)
-      if restored.stoppedRun != nil { try writer.hintUnfinishedRun(restored.tenant.id) }
+      // A run, or changes of remote directories that were under way when the backup was made.
+      try writer.hintUnfinishedRun(restored.tenant.id)
       try record.inOperator(writer, restored)
     }
     return restored

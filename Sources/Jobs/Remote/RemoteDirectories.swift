@@ -8,11 +8,22 @@ package struct RemoteDirectories: Sendable {
   /// None can be reached, and no secret stored.
   package static let none = RemoteDirectories(NoConnector(), keys: nil)
 
+  /// How long a run waits for a directory that does not answer, unless told otherwise.
+  package static let patience = Duration.seconds(60)
+
   private let connector: any RemoteConnecting
   private let keys: SecretKeys?
+  private let opened = OpenedDirectories()
+  let patience: Duration
+  let turns = RemoteTurns()
+  let troubles = RemoteTroubles()
 
   /// Directories that a connector reaches. Without keys no secret can be stored or used.
-  package init(_ connector: any RemoteConnecting, keys: SecretKeys?) {
+  package init(
+    _ connector: any RemoteConnecting, keys: SecretKeys?,
+    patience: Duration = RemoteDirectories.patience
+  ) {
+    self.patience = patience
     self.connector = connector
     self.keys = keys
   }
@@ -30,9 +41,13 @@ package struct RemoteDirectories: Sendable {
     _ settings: DirectorySettings, sealed: [UInt8]?, tenant: TenantID
   ) throws(Refusal) -> any RemoteDirectory {
     guard let remote = settings.remote else { throw Self.notRemote(settings.name) }
+    let place = DirectoryPlace(tenant: tenant, directory: settings.id)
+    if let known = opened.directory(at: place, remote, sealed) { return known }
     let secret = try open(sealed, of: settings, tenant: tenant)
     do {
-      return try connector.directory(remote, secret: secret)
+      let directory = try connector.directory(remote, secret: secret)
+      opened.keep(directory, at: place, remote, sealed)
+      return directory
     } catch {
       throw Refusal(error, of: settings.name)
     }

@@ -1,0 +1,31 @@
+package import Cleanup
+
+/// Why a user could not be changed.
+package struct EffectFailure: Error, Hashable, Sendable {
+  /// Why.
+  package var code: OutcomeCode
+  /// What happened and what to do, for people.
+  package var message: String
+
+  /// A failure.
+  package init(_ code: OutcomeCode, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// What a remote directory failed with, by the name of the directory.
+  package init(_ error: DirectoryError, of directory: String) {
+    self.init(Self.code(error.code), "The directory \"\(directory)\": \(error.message)")
+  }
+
+  private static func code(_ code: DirectoryError.Code) -> OutcomeCode {
+    switch code {
+    case .unreachable, .timedOut, .busy, .forbidden, .untrusted, .unauthenticated,
+      .invalidSettings, .cancelled:
+      .directoryUnavailable
+    case .notFound: .vanished
+    case .accountClosed: .verdict(.alreadyInactive)
+    case .insufficientRights, .incomplete, .malformed, .refused: .directoryRefused
+    }
+  }
+}

@@ -1,0 +1,115 @@
+internal import Cleanup
+internal import Directories
+internal import Logging
+internal import Storage
+
+/// Logins that need changes in remote directories, of one tenant.
+///
+/// What a login gives needs no intent: until it is known to be there, its hold stays, or nobody knows the new
+/// user, and the next login does the same again.
+struct RemoteLogins: Sendable {
+  private let lease: TenantLease
+  private let users: RemoteUsers
+  private let clock: WallClock
+  private let logger: Logger
+
+  init(_ lease: TenantLease, remotes: RemoteDirectories, clock: WallClock, logger: Logger) {
+    self.lease = lease
+    users = RemoteUsers(lease.database, remotes)
+    self.clock = clock
+    self.logger = logger
+  }
+
+  /// Answers to logins, after those that wait for remote directories were done, one after the other.
+  ///
+  /// What was begun is brought to its end even when nobody waits for the answer any more.
+  func finish(_ answers: LoginAnswers) async -> [Result<LoginAnswer, Refusal>] {
+    var answers = answers
+    for one in answers.outside {
+      answers.finish(one, await Task { await answer(one.order, one.wants) }.value)
+    }
+    return answers.results
+  }
+
+  private func answer(
+    _ order: LoginOrder, _ wants: RemoteWants
+  ) async -> Result<LoginAnswer, Refusal> {
+    let concerned = wants.effects.compactMap(\.user)
+    await users.take(concerned)
+    defer { users.release(concerned) }
+    do throws(StorageError) {
+      switch try await prepare(order, wants) {
+      case .success(let done): return told(done)
+      case .failure(.refused(let refusal)): return .failure(refusal)
+      case .failure(.wants(let wants)):
+        return try await write(order, RemoteLedger(try await make(wants)))
+      }
+    } catch {
+      return .failure(Refusal(error))
+    }
+  }
+
+  /// Reads whom the login would change, and looks what it wants then; it may be nothing any more.
+  private func prepare(
+    _ order: LoginOrder, _ wants: RemoteWants
+  ) async throws(StorageError) -> Result<LoginWork.Done, LoginStop> {
+    let found = try await users.read(Array(Set(wants.effects.compactMap(\.user))))
+    let clock = clock
+    let committed = try await users.database.write { (writer) throws(StorageError) in
+      for case (let user, .success(let now)) in found {
+        try writer.refresh(user, from: now, at: clock.now)
+      }
+      let batch = LoginBatch(in: writer, at: clock.now, groups: nil)
+      let result = try batch.write(order, RemoteLedger())
+      try batch.finish()
+      return result
+    }
+    try await users.database.durable(committed.position)
+    return committed.value
+  }
+
+  /// Makes what a login wants: first the user, if there is none.
+  private func make(_ wants: RemoteWants) async throws(StorageError) -> RemoteResults {
+    var waiting: [UserID: [RemoteEffect]] = [:]
+    for effect in wants.effects {
+      if let user = effect.user { waiting[user, default: []].append(effect) }
+    }
+    var results = try await users.make(
+      waiting.map { WaitingUser(user: $0, wants: RemoteWants($1)) })
+    guard let creation = wants.creation else { return results }
+    let created = await users.create(creation)
+    results.creation = created
+    for effect in wants.effects where effect.user == nil {
+      switch created {
+      case .failure(let failure): results.changes[effect] = .failed(failure)
+      case .success(let id): results.changes[effect] = try await users.make(effect, of: id)
+      }
+    }
+    return results
+  }
+
+  /// Writes down a login for which everything was made, or failed.
+  private func write(
+    _ order: LoginOrder, _ ledger: RemoteLedger
+  ) async throws(StorageError) -> Result<LoginAnswer, Refusal> {
+    let clock = clock
+    let committed = try await users.database.write { (writer) throws(StorageError) in
+      let batch = LoginBatch(in: writer, at: clock.now, groups: nil)
+      let result = try batch.write(order, ledger)
+      try batch.finish()
+      return result
+    }
+    try await users.database.durable(committed.position)
+    switch committed.value {
+    case .success(let done): return told(done)
+    case .failure(.refused(let refusal)): return .failure(refusal)
+    case .failure(.wants):
+      preconditionFailure("A ledger of results notes nothing that is wanted.")
+    }
+  }
+
+  private func told(_ done: LoginWork.Done) -> Result<LoginAnswer, Refusal> {
+    if done.isTold { logger.note([done.answer.obstacles], users.database.id) }
+    return .success(done.answer)
+  }
+}

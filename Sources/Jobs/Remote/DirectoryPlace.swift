@@ -1,0 +1,8 @@
+internal import Cleanup
+internal import Storage
+
+/// A directory among those of all tenants.
+struct DirectoryPlace: Hashable {
+  let tenant: TenantID
+  let directory: DirectoryID
+}

@@ -1,0 +1,10 @@
+internal import Directories
+internal import Storage
+
+/// How a rehearsal ended.
+enum Rehearsal<Value> {
+  /// Nothing outside is wanted, and the work was done for good.
+  case done(Value)
+  /// The work was taken back: remote directories have to be changed first.
+  case wants(RemoteWants)
+}
