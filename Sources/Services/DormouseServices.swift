@@ -25,7 +25,7 @@ package enum DormouseServices {
       ).methods(endpoints)
       + DirectoriesService(remotes: remotes, clock: clock).methods(endpoints)
       + LoginsService(
-        data: data, queues: LoginQueues(clock: clock, logger: logger),
+        data: data, queues: LoginQueues(remotes: remotes, clock: clock, logger: logger),
         proofs: LoginProofs(
           verifier: IDTokenVerifier(ProviderKeyCache(HTTPDocuments(targets))), clock: clock),
         targets: targets, clock: clock, health: health

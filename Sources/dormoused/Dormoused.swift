@@ -41,12 +41,14 @@ struct Dormoused: AsyncParsableCommand {
     let clock = WallClock.system
     let keys = try SecretKeyFile(path: settings.secretKeys, data: settings.data)
       .read(environment: ProcessInfo.processInfo.environment)
-    let remotes = RemoteDirectories(Connectors(where: settings.targets), keys: keys)
+    let remotes = RemoteDirectories(
+      Connectors(where: settings.targets), keys: keys,
+      patience: .seconds(settings.directoryPatience))
     let data = try DataFolder.open(settings.data)
     if let path = try await FleetTokenFile(data, clock: clock).issueIfNone() {
       logger.notice("Wrote a new fleet token", metadata: ["file": "\(path)"])
     }
-    let engine = RunEngine(data, clock: clock, logger: logger)
+    let engine = RunEngine(data, remotes: remotes, clock: clock, logger: logger)
     let scheduler = Scheduler(
       data, engine: engine, remotes: remotes, clock: clock, logger: logger,
       jitterSeconds: settings.scheduleJitter)

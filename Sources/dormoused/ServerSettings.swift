@@ -48,6 +48,12 @@ struct ServerSettings: ParsableArguments {
       valueName: "FILE"))
   var secretKeys: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long a run waits for a directory that does not answer: 0…3600 seconds.",
+      valueName: "SECONDS"))
+  var directoryPatience = Int(RemoteDirectories.patience.components.seconds)
+
   @Flag(
     inversion: .prefixedNo, help: "Tell tools without a token what the protos say (reflection).")
   var reflection = true
@@ -72,6 +78,9 @@ struct ServerSettings: ParsableArguments {
     }
     guard (0...86_400).contains(scheduleJitter) else {
       throw ValidationError("--schedule-jitter takes 0 to 86400 seconds.")
+    }
+    guard (0...3600).contains(directoryPatience) else {
+      throw ValidationError("--directory-patience takes 0 to 3600 seconds.")
     }
     guard clientAuthorities == nil || certificate != nil else {
       throw ValidationError("--client-ca needs --tls-cert and --tls-key.")

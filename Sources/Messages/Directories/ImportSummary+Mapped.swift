@@ -14,6 +14,7 @@ extension ImportSummary: Mapped {
     coder.count(&updated, &c.updated_count)
     coder.count(&unchanged, &c.unchanged_count)
     coder.count(&vanished, &c.vanished_count)
+    coder.count(&reverted, &c.reverted_count)
     coder.count(&users, &c.user_count)
     coder.count(&groups, &c.group_count)
     coder.number(&generation, &c.generation)

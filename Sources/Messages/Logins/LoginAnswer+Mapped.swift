@@ -88,6 +88,6 @@ extension LoginObstacle.Code: WireCode {
   static let wireOrder: [LoginObstacle.Code] = [
     .blocked, .loginTooOld, .activationOff, .readOnlyDirectory, .groupNotFound, .seatsFull,
     .userUnknown, .directoryIncomplete, .creationLimit, .nameTaken, .adminGroup,
-    .otherSubject,
+    .otherSubject, .directoryUnavailable,
   ]
 }

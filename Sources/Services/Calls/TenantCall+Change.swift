@@ -40,6 +40,18 @@ extension TenantCall {
     }
   }
 
+  /// What a repeated request was answered before; nil when it is new.
+  func answered<Request: WireMessage, Response: WireMessage>(
+    _ method: Messages.Method<Request, Response>, _ request: Request, requestID: String
+  ) async throws(Refusal) -> Response? {
+    let identity = try RequestIdentity(
+      requestID, path: method.path, body: request, caller: caller)
+    guard let identity else { return nil }
+    return try await database.read(failingWith: Refusal.self) { (reader) throws(Refusal) in
+      try identity.repeated(in: reader)
+    }
+  }
+
   private func durable<Response: WireMessage>(
     _ committed: Committed<Response>
   ) async throws(ChangeFailure<Response>) {

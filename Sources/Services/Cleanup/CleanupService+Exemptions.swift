@@ -14,12 +14,65 @@ extension CleanupService {
     guard action.overrideReason.isEmpty || call.caller.role.covers(.admin) else {
       throw Refusal(.permissionDenied, "Overriding exceptions takes the role admin.")
     }
+    if request.isValidateOnly { return try await store(request, call, .rehearsal) }
+    if let answer = try await call.answered(
+      Methods.Cleanup.manualAction, request, requestID: request.requestID)
+    {
+      return answer
+    }
+    // Brought to its end even when nobody waits for the answer any more.
+    return try await Task { () async -> Result<ManualActionResponse, Refusal> in
+      do throws(Refusal) {
+        return .success(try await perform(request, call))
+      } catch {
+        return .failure(error)
+      }
+    }.value.get()
+  }
+
+  /// Does an action: first in remote directories, if it reaches them.
+  private func perform(
+    _ request: ManualActionRequest, _ call: TenantCall
+  ) async throws(Refusal) -> ManualActionResponse {
+    guard try await hasRemoteEditors(call) else { return try await store(request, call, .none) }
+    return try await engine.expectingIntents(in: call.tenant.id) { () async throws(Refusal) in
+      try await performOutside(request, call)
+    }
+  }
+
+  private func performOutside(
+    _ request: ManualActionRequest, _ call: TenantCall
+  ) async throws(Refusal) -> ManualActionResponse {
+    let remote = RemoteManualActions(call.database, remotes: remotes, clock: clock)
+    return try await remote.perform(request.action, by: call.caller) {
+      () async throws(Refusal) in
+      try await call.answered(
+        Methods.Cleanup.manualAction, request, requestID: request.requestID)
+    } store: { (preparation) async throws(Refusal) in
+      try await store(request, call, preparation)
+    }
+  }
+
+  private func hasRemoteEditors(_ call: TenantCall) async throws(Refusal) -> Bool {
+    try await attempt { () async throws(StorageError) in
+      try await call.database.read { (reader) throws(StorageError) in
+        try RemoteManualActions.mayConcern(reader)
+      }
+    }
+  }
+
+  private func store(
+    _ request: ManualActionRequest, _ call: TenantCall, _ preparation: ManualPreparation
+  ) async throws(Refusal) -> ManualActionResponse {
+    let action = request.action
     return try await call.change(
       Methods.Cleanup.manualAction, request, requestID: request.requestID,
       isRehearsal: request.isValidateOnly
     ) { (writer) throws(Refusal) in
       try Self.checkGroup(of: action, in: writer.reader)
-      let outcomes = try ManualActions(in: writer, by: call.caller, at: call.now).perform(action)
+      // Read once nobody else writes: remote directories may have taken their time.
+      let outcomes = try ManualActions(in: writer, by: call.caller, at: clock.now, preparation)
+        .perform(action)
       return ManualActionResponse(outcomes: outcomes)
     }
   }

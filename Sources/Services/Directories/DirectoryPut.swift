@@ -34,7 +34,7 @@ struct DirectoryPut {
     let new = try attempt { () throws(StorageError) in
       try writer.putDirectory(
         named: request.name, kind: kind, position: position,
-        capabilities: remote == nil ? DirectoryCapabilities() : .readOnly,
+        capabilities: capabilities,
         activitySource: request.activitySource, at: call.now)
     }
     guard let remote else { return new }
@@ -47,6 +47,13 @@ struct DirectoryPut {
         keepsSecret: stored?.remote?.reachesTheSame(as: remote) == true, of: new.id)
       return try writer.reader.directory(new.id) ?? new
     }
+  }
+
+  /// What a remote directory can do is known once it was tested or listed.
+  private var capabilities: DirectoryCapabilities {
+    guard let remote else { return DirectoryCapabilities() }
+    guard let stored, stored.remote?.reachesTheSame(as: remote) == true else { return .readOnly }
+    return stored.capabilities
   }
 
   private static func violation(

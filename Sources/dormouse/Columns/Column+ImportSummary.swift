@@ -12,6 +12,7 @@ extension Column where Row == ImportSummary {
       Column("users") { .number($0.users) },
       Column("groups") { .number($0.groups) },
       Column("holds runs") { .flag($0.held != nil) },
+      Column("undone at source") { .number($0.reverted) },
     ]
   }
 }

@@ -160,6 +160,7 @@ extension Samples {
     summary.updated = 2
     summary.unchanged = 3
     summary.vanished = 4
+    summary.reverted = 9
     summary.users = 5
     summary.groups = 6
     summary.generation = 7

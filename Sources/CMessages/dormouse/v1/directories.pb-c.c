@@ -4596,7 +4596,7 @@ const ProtobufCMessageDescriptor dormouse__v1__imported_group__descriptor =
   (ProtobufCMessageInit) dormouse__v1__imported_group__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__import_users_response__field_descriptors[10] =
+static const ProtobufCFieldDescriptor dormouse__v1__import_users_response__field_descriptors[11] =
 {
   {
     "directory",
@@ -4718,6 +4718,18 @@ static const ProtobufCFieldDescriptor dormouse__v1__import_users_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reverted_count",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__ImportUsersResponse, reverted_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__import_users_response__field_indices_by_name[] = {
   1,   /* field[1] = added_count */
@@ -4726,6 +4738,7 @@ static const unsigned dormouse__v1__import_users_response__field_indices_by_name
   6,   /* field[6] = group_count */
   8,   /* field[8] = held_listing */
   9,   /* field[9] = released_listing */
+  10,   /* field[10] = reverted_count */
   3,   /* field[3] = unchanged_count */
   2,   /* field[2] = updated_count */
   5,   /* field[5] = user_count */
@@ -4734,7 +4747,7 @@ static const unsigned dormouse__v1__import_users_response__field_indices_by_name
 static const ProtobufCIntRange dormouse__v1__import_users_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__import_users_response__descriptor =
 {
@@ -4744,7 +4757,7 @@ const ProtobufCMessageDescriptor dormouse__v1__import_users_response__descriptor
   "Dormouse__V1__ImportUsersResponse",
   "dormouse.v1",
   sizeof(Dormouse__V1__ImportUsersResponse),
-  10,
+  11,
   dormouse__v1__import_users_response__field_descriptors,
   dormouse__v1__import_users_response__field_indices_by_name,
   1,  dormouse__v1__import_users_response__number_ranges,

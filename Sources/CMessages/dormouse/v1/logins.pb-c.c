@@ -1247,7 +1247,7 @@ const ProtobufCMessageDescriptor dormouse__v1__login_effect__descriptor =
   (ProtobufCMessageInit) dormouse__v1__login_effect__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue dormouse__v1__login_obstacle__code__enum_values_by_number[13] =
+static const ProtobufCEnumValue dormouse__v1__login_obstacle__code__enum_values_by_number[14] =
 {
   { "UNSPECIFIED", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__UNSPECIFIED", 0 },
   { "BLOCKED", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__BLOCKED", 1 },
@@ -1262,17 +1262,19 @@ static const ProtobufCEnumValue dormouse__v1__login_obstacle__code__enum_values_
   { "NAME_TAKEN", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__NAME_TAKEN", 10 },
   { "ADMIN_GROUP", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__ADMIN_GROUP", 11 },
   { "OTHER_SUBJECT", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__OTHER_SUBJECT", 12 },
+  { "DIRECTORY_UNAVAILABLE", "DORMOUSE__V1__LOGIN_OBSTACLE__CODE__DIRECTORY_UNAVAILABLE", 13 },
 };
 static const ProtobufCIntRange dormouse__v1__login_obstacle__code__value_ranges[] = {
-{0, 0},{0, 13}
+{0, 0},{0, 14}
 };
-static const ProtobufCEnumValueIndex dormouse__v1__login_obstacle__code__enum_values_by_name[13] =
+static const ProtobufCEnumValueIndex dormouse__v1__login_obstacle__code__enum_values_by_name[14] =
 {
   { "ACTIVATION_OFF", 3 },
   { "ADMIN_GROUP", 11 },
   { "BLOCKED", 1 },
   { "CREATION_LIMIT", 9 },
   { "DIRECTORY_INCOMPLETE", 8 },
+  { "DIRECTORY_UNAVAILABLE", 13 },
   { "GROUP_NOT_FOUND", 5 },
   { "LOGIN_TOO_OLD", 2 },
   { "NAME_TAKEN", 10 },
@@ -1289,9 +1291,9 @@ const ProtobufCEnumDescriptor dormouse__v1__login_obstacle__code__descriptor =
   "Code",
   "Dormouse__V1__LoginObstacle__Code",
   "dormouse.v1",
-  13,
+  14,
   dormouse__v1__login_obstacle__code__enum_values_by_number,
-  13,
+  14,
   dormouse__v1__login_obstacle__code__enum_values_by_name,
   1,
   dormouse__v1__login_obstacle__code__value_ranges,

@@ -587,10 +587,11 @@ struct  Dormouse__V1__ImportUsersResponse
   int64_t generation;
   Dormouse__V1__HeldListing *held_listing;
   Dormouse__V1__HeldListing *released_listing;
+  int32_t reverted_count;
 };
 #define DORMOUSE__V1__IMPORT_USERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__import_users_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0 }
 
 
 struct  Dormouse__V1__UserRef
