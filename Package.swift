@@ -173,7 +173,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DirectoryServers", dependencies: ["TestSupport"], path: "Tests/DirectoryServers",
-      swiftSettings: strict),
+      exclude: ["python"], swiftSettings: strict),
+    .target(
+      name: "DirectoryContract", dependencies: ["Cleanup", "Directories"],
+      path: "Tests/DirectoryContract", swiftSettings: strict),
     .target(
       name: "Fuzzing",
       dependencies: [
@@ -279,6 +282,12 @@ let package = Package(
       [
         "LDAPDirectory", "LDAP", "Reach", "Directories", "Cleanup", "DirectoryServers",
         "TestSupport",
+      ]),
+    tests(
+      "DirectoryContractTests",
+      [
+        "DirectoryContract", "LDAPDirectory", "LDAP", "SCIMDirectory", "Reach", "Directories",
+        "Storage", "Cleanup", "DirectoryServers", "TestSupport",
       ]),
     tests("TidyTests", ["TestSupport"]),
   ]

@@ -37,7 +37,7 @@ package final class SCIMServer: Sendable {
   package func addUser(_ name: String, _ more: String = "") async throws -> String {
     let schema = "urn:ietf:params:scim:schemas:core:2.0:User"
     return try await add(
-      "/Users", #"{"schemas":["\#(schema)"],"userName":"\#(name)"\#(more)}"#)
+      "/Users", #"{"schemas":["\#(schema)"],"userName":\#(try Self.encoded(name))\#(more)}"#)
   }
 
   /// Adds a group with members by their ids, and gives its id.
@@ -51,7 +51,13 @@ package final class SCIMServer: Sendable {
       + groups.map { #"{"value":"\#($0)","type":"Group","$ref":"\#(url)/Groups/\#($0)"}"# }
     let list = members.joined(separator: ",")
     return try await add(
-      "/Groups", #"{"schemas":["\#(schema)"],"displayName":"\#(name)","members":[\#(list)]}"#)
+      "/Groups",
+      #"{"schemas":["\#(schema)"],"displayName":\#(try Self.encoded(name)),"members":[\#(list)]}"#)
+  }
+
+  /// A text as JSON.
+  package static func encoded(_ text: String) throws -> String {
+    String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
   }
 
   /// What is at a path behind ``url``, as JSON.

@@ -37,10 +37,12 @@ package final class Slapd: Sendable {
 
   /// Starts a server whose directory holds some entries beside its own, as LDIF, and which gives
   /// ``service`` no more than its limits allow, and none of the attributes that it hides. Its certificate is
-  /// made out to some names.
+  /// made out to some names. Connections that nobody uses are closed after some seconds; 0 means never. The account stands where ``service`` does unless
+  /// told otherwise.
   package init(
     ldif: String = "", limits: String = "size.pr=500 size.prtotal=unlimited",
-    keepsLogins: Bool = true, hides: String = "", names: String = "DNS:localhost,IP:127.0.0.1"
+    keepsLogins: Bool = true, hides: String = "", names: String = "DNS:localhost,IP:127.0.0.1",
+    idleSeconds: Int = 0, account: String = Slapd.service.name
   ) async throws {
     folder = try TemporaryFolder()
     let authority = try await CertificateAuthority("authority", in: folder)
@@ -51,8 +53,10 @@ package final class Slapd: Sendable {
     try FileManager.default.createDirectory(
       atPath: folder.path("db"), withIntermediateDirectories: true)
     let configuration = try folder.write(
-      "slapd.conf", Self.configuration(folder, certificate, limits, keepsLogins, hides))
-    let seed = try folder.write("seed.ldif", Self.seed + ldif)
+      "slapd.conf",
+      Self.configuration(folder, certificate, limits, keepsLogins, hides, idleSeconds, account)
+    )
+    let seed = try folder.write("seed.ldif", Self.seed(account) + ldif)
     let added = try await Command("/usr/sbin/slapadd").run(
       ["-q", "-f", configuration, "-l", seed])
     guard added.status == 0 else { throw StartError(description: added.errors) }
@@ -105,6 +109,13 @@ package final class Slapd: Sendable {
     guard result.status == 0 else { throw StartError(description: result.errors) }
   }
 
+  /// The tools of its administrator.
+  package var tools: LDAPTools {
+    LDAPTools(
+      port: tlsPort, certificateFile: certificateFile, name: Self.admin.name,
+      password: Self.admin.password)
+  }
+
   private func isAnswering() async throws -> Bool {
     guard process.withLock({ $0.isRunning }) else { throw StartError(description: "slapd ended") }
     return try await Command("/usr/bin/ldapsearch").run(
@@ -114,7 +125,7 @@ package final class Slapd: Sendable {
 
   private static func configuration(
     _ folder: TemporaryFolder, _ certificate: CertificateAuthority.Files, _ limits: String,
-    _ keepsLogins: Bool, _ hides: String
+    _ keepsLogins: Bool, _ hides: String, _ idleSeconds: Int, _ account: String
   ) -> String {
     """
     include /etc/ldap/schema/core.schema
@@ -129,6 +140,7 @@ package final class Slapd: Sendable {
     pidfile \(folder.path("slapd.pid"))
     argsfile \(folder.path("slapd.args"))
     \(otherSchemas)
+    idletimeout \(idleSeconds)
     TLSCertificateFile \(certificate.certificate)
     TLSCertificateKeyFile \(certificate.key)
     sizelimit size.soft=5 size.hard=soft size.prtotal=unlimited
@@ -142,9 +154,16 @@ package final class Slapd: Sendable {
     lastbind \(keepsLogins ? "on" : "off")
     \(hides.isEmpty ? "" : "access to attrs=\(hides) by * none")
     access to attrs=userPassword by self write by anonymous auth by * none
-    access to attrs=\(writable) by dn.exact="\(service.name)" write by users read
+    access to dn.base="ou=people,\(base)" attrs=children
+      by dn.exact="\(account)" =arscxd by users read
+    access to dn.children="ou=people,\(base)" attrs=entry
+      by dn.exact="\(account)" =arscxd by users read by anonymous auth
+    access to dn.subtree="ou=people,\(base)" attrs=\(locks)
+      by dn.exact="\(account)" write by users read
+    access to dn.subtree="ou=groups,\(base)" attrs=member,uniqueMember
+      by dn.exact="\(account)" write by users read
     access to * by users read by anonymous auth
-    limits dn.exact="\(service.name)" size.soft=5 size.hard=5 \(limits)
+    limits dn.exact="\(account)" size.soft=5 size.hard=5 \(limits)
     \(keepsLogins ? "overlay lastbind\nlastbind-precision 0" : "")
     overlay ppolicy
     ppolicy_default "cn=default,ou=policies,\(base)"
@@ -157,10 +176,10 @@ package final class Slapd: Sendable {
     """
   }
 
-  private static let writable =
-    "member,uniqueMember,pwdAccountLockedTime,userAccountControl,nsAccountLock"
+  private static let locks = "pwdAccountLockedTime,userAccountControl,nsAccountLock"
 
-  private static let seed = """
+  private static func seed(_ account: String) -> String {
+    """
     dn: dc=acme,dc=test
     objectClass: dcObject
     objectClass: organization
@@ -185,9 +204,9 @@ package final class Slapd: Sendable {
     cn: default
     pwdAttribute: userPassword
     pwdLockout: TRUE
-    pwdMaxFailure: 5
+    pwdMaxFailure: 50
 
-    dn: uid=svc,ou=people,dc=acme,dc=test
+    dn: \(account)
     objectClass: inetOrgPerson
     uid: svc
     cn: svc
@@ -196,4 +215,5 @@ package final class Slapd: Sendable {
 
 
     """
+  }
 }
