@@ -5,19 +5,6 @@ internal import Testing
 
 @Suite("Remote directories, end to end", .timeLimit(.minutes(2)))
 struct RemoteDirectoryTests {
-  private struct DirectoryDocument: Decodable {
-    struct Failure: Decodable {
-      var message: String
-    }
-
-    var kind: String
-    var complete: Bool
-    var userCount: Int
-    var groupCount: Int
-    var hasSecret: Bool
-    var listingFailure: Failure?
-  }
-
   /// What outlives the servers: their keys.
   private let folder: TemporaryFolder
 
@@ -52,7 +39,7 @@ struct RemoteDirectoryTests {
     let tested = try await admin.succeed("directory", "test", "corp")
     #expect(!tested.contains(SCIMServer.token))
     let synced = try await admin.succeed("directory", "sync", "corp", "--output", "csv")
-    #expect(synced.contains("corp,2,0,0,0,2,2,false"))
+    #expect(synced.contains("corp,2,0,0,0,2,2,false,0"))
     let shown = try await show("corp", admin)
     #expect(shown.kind == "SCIM" && shown.complete && shown.hasSecret)
     #expect(shown.userCount == 2 && shown.groupCount == 2 && shown.listingFailure == nil)
@@ -94,10 +81,10 @@ struct RemoteDirectoryTests {
     try await admin.succeed(
       "configure", "--deactivate", "--inactive-after", "90d", "--max-percent", "100")
     let analysis = try await admin.json(AnalysisDocument.self, "analyze")
-    // The account that looks has just logged in.
+    // The account that looks is one of the users.
     #expect(
       analysis.reasons == [
-        "INACTIVE": 1, "ALREADY_INACTIVE": 1, "NEVER_LOGGED_IN_KEPT": 1, "ACTIVE": 1,
+        "INACTIVE": 1, "ALREADY_INACTIVE": 1, "NEVER_LOGGED_IN_KEPT": 1, "PROTECTED": 1,
       ])
 
     slapd.stop()

@@ -51,6 +51,20 @@ struct Installation: Sendable {
     try await admin.succeed("users", "import", file)
   }
 
+  /// The rows that a statement answers from the only tenant's database, their columns with commas between.
+  func rows(_ sql: String) async throws -> [String] {
+    let script = """
+      import glob, sqlite3, sys
+      database = sqlite3.connect(glob.glob(sys.argv[1] + "/tenants/*/tenant.sqlite")[0])
+      for row in database.execute(sys.argv[2]):
+          print(*row, sep=",")
+      """
+    let result = try await Command(try await Python.interpreter())
+      .run(["-c", script, server.dataFolder, sql])
+    try #require(result.status == 0, "\(result.errors)")
+    return result.output.split(separator: "\n").map(String.init)
+  }
+
   /// Runs statements on the only tenant's database, as somebody does who has the file.
   func tamper(_ sql: String) async throws {
     let script = """
