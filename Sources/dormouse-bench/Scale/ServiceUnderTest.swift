@@ -13,11 +13,11 @@ struct ServiceUnderTest: Sendable {
   private let client: Client
   private let token: String
 
-  /// Starts the server, which makes the data folder if it is not there.
-  init(data: String) throws {
+  /// Starts the server with more arguments; it makes the data folder if it is not there.
+  init(data: String, arguments: [String] = []) throws {
     self.data = data
     let child = try Child(
-      Tool.own("dormoused"), ["--data", data, "--listen", "127.0.0.1:0"], on: nil)
+      Tool.own("dormoused"), ["--data", data, "--listen", "127.0.0.1:0"] + arguments, on: nil)
     let server = try RunningServer(child)
     self.child = child
     token = try String(contentsOfFile: "\(data)/fleet.token", encoding: .utf8)
