@@ -1,5 +1,3 @@
-internal import Cleanup
-
 /// What came of what a piece of work wanted changed in remote directories.
 package struct RemoteResults: Sendable {
   /// The id that the directory gave to the user who was to be created, or why there is none.
@@ -15,6 +13,6 @@ package struct RemoteResults: Sendable {
   /// Whether a change was certainly not made because its directory was not reached.
   package func isUnreached(_ effect: RemoteEffect) -> Bool {
     guard case .failed(let failure)? = changes[effect] else { return false }
-    return failure.code == .directoryUnavailable
+    return failure.mayPass
   }
 }

@@ -321,4 +321,29 @@ struct RemoteListingTests {
       #expect(!stored.hasSecret)
     }
   }
+
+  @Test("Whoever is closed because of us stays known where nobody who is closed is listed")
+  func heldUsers() async throws {
+    try await withDirectory { database in
+      try await list(Self.first, into: database, at: day(1))
+      let a = try await database.user("a", in: "corp")
+      _ = try await database.write { (writer) throws(StorageError) in
+        _ = try writer.setActive(false, of: a.id, at: day(2))
+        try writer.openHold(
+          Hold(
+            id: "h", user: a.id, effect: .deactivate, isWakeable: true, createdAt: day(2),
+            runID: "r"))
+      }
+      var open = Self.first
+      open.users.removeFirst()
+      let summary = try await list(open, into: database, at: day(3))
+      #expect(summary.vanished == 0 && summary.users == 3)
+      #expect(try await database.user("a", in: "corp").isActive == false)
+
+      // Somebody made the account anew: the old one is nobody's login any more.
+      open.users.append(ImportedUser(externalID: "z", username: a.username, isActive: true))
+      let renewed = try await list(open, into: database, at: day(4))
+      #expect(renewed.vanished == 1 && renewed.users == 3)
+    }
+  }
 }

@@ -56,9 +56,7 @@ struct RemoteLogins: Sendable {
     let found = try await users.read(Array(Set(wants.effects.compactMap(\.user))))
     let clock = clock
     let committed = try await users.database.write { (writer) throws(StorageError) in
-      for case (let user, .success(let now)) in found {
-        try writer.refresh(user, from: now, at: clock.now)
-      }
+      for (user, result) in found { try Self.note(result, of: user, at: clock.now, in: writer) }
       let batch = LoginBatch(in: writer, at: clock.now, groups: nil)
       let result = try batch.write(order, RemoteLedger())
       try batch.finish()
@@ -66,6 +64,20 @@ struct RemoteLogins: Sendable {
     }
     try await users.database.durable(committed.position)
     return committed.value
+  }
+
+  /// Brings what is kept of a user up to what the directory says; whoever is gone there is nobody's login.
+  private static func note(
+    _ found: Result<RemoteUser, EffectFailure>, of user: UserID, at now: Moment,
+    in writer: TenantWriter
+  ) throws(StorageError) {
+    switch found {
+    case .success(let current): try writer.refresh(user, from: current, at: now)
+    case .failure(let failure) where failure.code == .vanished:
+      guard let facts = try writer.reader.facts(of: user) else { return }
+      try writer.noteGone(user, from: facts.directory, at: now)
+    case .failure: break
+    }
   }
 
   /// Makes what a login wants: first the user, if there is none.

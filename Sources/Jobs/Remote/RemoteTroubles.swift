@@ -62,6 +62,11 @@ final class RemoteTroubles: Sendable {
       }
       troubles[directory, default: Trouble()].failures += 1
       troubles[directory]?.last = (failure, .now)
+      // A password that is wrong would lock the account if it were tried again and again.
+      if !failure.mayPass {
+        troubles[directory]?.failures = Self.maxFailures
+        troubles[directory]?.isGivenUp = true
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ struct RemoteUsers: Sendable {
   let access: RemoteAccess
   let troubles: RemoteTroubles
   /// How long a directory that does not answer is waited for; nil where somebody waits for the answer.
-  private let patience: Duration?
+  let patience: Duration?
   private let turns: RemoteTurns
 
   init(_ database: TenantDatabase, _ remotes: RemoteDirectories, isPatient: Bool = false) {
@@ -53,36 +53,12 @@ struct RemoteUsers: Sendable {
     }
   }
 
-  /// The same, where a directory that does not answer is waited for a while; not so when that was in vain a
-  /// moment ago.
-  func readPatiently(
-    _ users: [UserID]
-  ) async throws(StorageError) -> [UserID: Result<RemoteUser, EffectFailure>] {
-    if troubles.isGivenUp(anyOf: database.id) { return try await read(users) }
-    troubles.forgive(database.id)
-    var found = try await read(users)
-    var delay = RetryDelay()
-    let deadline = ContinuousClock.now + (patience ?? .zero)
-    while !Task.isCancelled, let first = unread(users, found).first {
-      if ContinuousClock.now > deadline {
-        troubles.giveUp(database.id)
-        break
-      }
-      await delay.wait()
-      troubles.forgive(database.id)
-      // One is asked first: the others need not wait for the same.
-      let one = try await read([first])
-      found.merge(one) { $1 }
-      if case .success? = one[first] { found.merge(try await read(unread(users, found))) { $1 } }
-    }
-    return found
-  }
-
-  private func unread(
+  /// Those of some users who could not be read for a reason that may pass.
+  func unread(
     _ users: [UserID], _ found: [UserID: Result<RemoteUser, EffectFailure>]
   ) -> [UserID] {
     users.filter { user in
-      if case .failure(let failure)? = found[user] { return failure.code == .directoryUnavailable }
+      if case .failure(let failure)? = found[user] { return failure.mayPass }
       return false
     }
   }
@@ -173,7 +149,7 @@ struct RemoteUsers: Sendable {
     var delay = RetryDelay()
     let deadline = ContinuousClock.now + (patience ?? .zero)
     var looks = 0
-    while looks < Self.looks || ContinuousClock.now < deadline {
+    while !Task.isCancelled, looks < Self.looks || ContinuousClock.now < deadline {
       looks += 1
       await delay.wait()
       do throws(DirectoryError) {

@@ -46,6 +46,8 @@ extension TenantWriter {
   func noteTakenBack(_ intent: Intent, at now: Moment) throws(StorageError) {
     guard let facts = try reader.facts(of: intent.user) else { return }
     let effect = RemoteEffect(intent).inverse.noted
+    // A listing that is under way may have seen the user closed, and must not win.
+    if RemoteEffect(intent).taking != nil { try noteReactivation(of: intent.user, at: now) }
     try audit(
       Self.event(
         intent, effect.effect, .done, facts, try reader.groupGraph(),

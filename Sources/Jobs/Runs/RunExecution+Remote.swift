@@ -11,19 +11,34 @@ extension RunExecution {
   /// Each is read anew and judged anew. Then what is to be taken is stored, the changes are made, and outcomes
   /// are stored as after any other effect. Whoever turns out not to be one to act on meanwhile gets back what
   /// was taken.
+  ///
+  /// A directory that does not answer is waited for; meanwhile it is others' turn at these users.
   mutating func settleWaiting() async throws(StorageError) {
+    var wait = DirectoryWait(users)
+    var rounds = 0
+    while !progress.waiting.isEmpty, !Task.isCancelled {
+      if try await settleRound(&wait, isLast: rounds + 1 == Self.maxRounds) {
+        rounds += 1
+      } else {
+        await wait.pause()
+      }
+    }
+  }
+
+  /// One round; false when nothing was done because a directory has to be waited for.
+  private mutating func settleRound(
+    _ wait: inout DirectoryWait, isLast: Bool
+  ) async throws(StorageError) -> Bool {
     let all = progress.waiting.map(\.user)
     await users.take(all)
     defer { users.release(all) }
-    for round in 1...Self.maxRounds where !progress.waiting.isEmpty {
-      let found = try await users.readPatiently(progress.waiting.map(\.user))
-      // Whoever could not be read because the process stops is read when it starts again.
-      if Task.isCancelled { return }
-      try await users.database.durable(try await judge(progress.waiting, found))
-      if progress.waiting.isEmpty { return }
-      try await change(progress.waiting, isLast: round == Self.maxRounds)
-      if Task.isCancelled { return }
-    }
+    let found = try await users.read(all)
+    // Whoever could not be read because the process stops is read when it starts again.
+    if Task.isCancelled { return true }
+    if !users.unread(all, found).isEmpty, wait.goesOn() { return false }
+    try await users.database.durable(try await judge(progress.waiting, found))
+    if !progress.waiting.isEmpty { try await change(progress.waiting, isLast: isLast) }
+    return true
   }
 
   /// Makes changes and stores what came of them. Whoever was not reached waits for the next round.

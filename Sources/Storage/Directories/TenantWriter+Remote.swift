@@ -113,6 +113,17 @@ extension TenantWriter {
     try recordSignal(signal, of: user)
   }
 
+  /// Shows a user no longer whom the directory has no more, as it said when it was asked for that one.
+  package func noteGone(
+    _ user: UserID, from directory: DirectoryID, at now: Moment
+  ) throws(StorageError) {
+    let count = try connection.change(
+      "UPDATE users SET vanished_at = ? WHERE id = ? AND vanished_at IS NULL", now.microseconds,
+      user.rawValue)
+    try connection.run(
+      "UPDATE directories SET user_count = user_count - ? WHERE id = ?", count, directory.rawValue)
+  }
+
   /// Notes that a listing failed: the users of the directory are none to act on until one is complete.
   package func noteFailure(
     _ failure: ListingFailure, of directory: DirectoryID

@@ -198,7 +198,7 @@ struct ImportFinish {
 
   /// The same for a remote directory, whose users do not say when they were seen.
   /// A directory may list nobody who is closed: whoever is closed because of us, or about to be, stays, so that a
-  /// login still finds them.
+  /// login still finds them, unless somebody new has their name.
   private func markUnseen() throws(StorageError) -> Int {
     var unseen: [Int64] = []
     let rows = try connection.rows("SELECT id FROM users WHERE directory_id = ?", values: [id])
@@ -212,9 +212,12 @@ struct ImportFinish {
         UPDATE users AS u SET vanished_at = ?2
         WHERE id = ?3 AND directory_id = ?1 AND vanished_at IS NULL AND NOT \(LaterChanges.isBack)
           AND NOT EXISTS (SELECT 1 FROM intents i WHERE i.user_id = u.id)
-          AND NOT EXISTS (SELECT 1 FROM holds h
-            WHERE h.user_id = u.id AND h.effect = 'DEACTIVATE' AND h.closed_at IS NULL)
-        """, id, now.microseconds, user)
+          AND (NOT EXISTS (SELECT 1 FROM holds h
+              WHERE h.user_id = u.id AND h.effect = 'DEACTIVATE' AND h.closed_at IS NULL)
+            OR EXISTS (SELECT 1 FROM users n
+              WHERE n.directory_id = ?1 AND n.username_key = u.username_key
+                AND n.added_generation = ?4))
+        """, id, now.microseconds, user, generation)
     }
     return count
   }

@@ -50,6 +50,8 @@ extension TenantWriter {
     for id in ids {
       try connection.run("DELETE FROM memberships WHERE user_id = ?", id)
       try connection.run("DELETE FROM signals WHERE user_id = ?", id)
+      try connection.run("DELETE FROM claimed_memberships WHERE user_id = ?", id)
+      try connection.run("DELETE FROM identity_links WHERE user_id = ?", id)
       try connection.run("DELETE FROM users WHERE id = ?", id)
     }
     return ids.last

@@ -18,6 +18,12 @@ extension TenantWriter {
     return connection.changeCount == 1
   }
 
+  /// Notes that a user is back, which starts a grace period.
+  package func noteReactivation(of user: UserID, at now: Moment) throws(StorageError) {
+    try connection.run(
+      "UPDATE users SET reactivated_at = ? WHERE id = ?", now.microseconds, user.rawValue)
+  }
+
   /// Takes a direct membership; false when there was none.
   package func removeMembership(
     of user: UserID, in group: GroupID
