@@ -50,11 +50,13 @@ struct RunChunk {
     case .act(let evaluator, let effects):
       let mayReachOutside = effects.groups.hasRemoteEditors
       for index in candidates.indices {
-        let result =
-          try mayReachOutside
-          ? meet(candidates[index], evaluator, effects)
-          : .done(settle(candidates[index], evaluator, effects))
-        switch result {
+        guard mayReachOutside else {
+          let outcome = try settle(candidates[index], evaluator, effects)
+          if outcome.result == .done { done += 1 }
+          outcomes.append(outcome)
+          continue
+        }
+        switch try meet(candidates[index], evaluator, effects) {
         case .done(let outcome):
           if outcome.result == .done { done += 1 }
           outcomes.append(outcome)

@@ -66,7 +66,12 @@ struct RunStep {
     progress.waiting += work.waiting
     if outcomes.isEmpty { return }
     progress.run.counts += try writer.appendOutcomes(&outcomes, toRun: run.id)
-    progress.outcomes += outcomes
+    // Hundreds are not copied where there are no others.
+    if progress.outcomes.isEmpty {
+      progress.outcomes = outcomes
+    } else {
+      progress.outcomes += outcomes
+    }
     try SeatMeasure.count(work.seats, at: now, in: writer)
   }
 

@@ -62,7 +62,7 @@ struct FactsCursor {
     memberships.removeAll(keepingCapacity: true)
     activity.removeAll(keepingCapacity: true)
     facts = UserFacts(row, directory: directory.id)
-    facts.isServiceAccount = directory.ownAccount == facts.externalID
+    if let own = directory.ownAccount { facts.isServiceAccount = own == facts.externalID }
     try groups.take(of: facts.id.rawValue, into: &memberships)
     try signals.take(of: facts.id.rawValue, into: &activity)
     (facts.groups, facts.signals) = (memberships, activity)

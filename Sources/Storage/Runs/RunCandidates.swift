@@ -92,7 +92,9 @@ package struct RunCandidates {
       row, at: 13, source: sources[row[16]] ?? "")
     if let directory, row.isNull(12), row.int64(11) <= directory.generation {
       candidate.facts = UserFacts(row, directory: id)
-      candidate.facts?.isServiceAccount = directory.ownAccount == candidate.externalID
+      if let own = directory.ownAccount {
+        candidate.facts?.isServiceAccount = own == candidate.externalID
+      }
     }
     return candidate
   }
