@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import Storage
 
 /// A directory among those of all tenants.
 struct DirectoryPlace: Hashable {

@@ -1,5 +1,4 @@
 internal import Directories
-internal import Storage
 
 /// How a rehearsal ended.
 enum Rehearsal<Value> {

@@ -1,6 +1,4 @@
 internal import Cleanup
-internal import Directories
-internal import Storage
 
 /// A user by the names that remote directories know.
 struct RemoteSubject: Sendable {

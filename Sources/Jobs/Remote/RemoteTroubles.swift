@@ -1,6 +1,5 @@
 internal import Cleanup
 internal import Directories
-internal import Storage
 internal import Synchronization
 
 /// Directories that do not answer, so that not everybody of many waits for the same failure.
@@ -36,10 +35,13 @@ final class RemoteTroubles: Sendable {
     return places.contains { failure(of: $0) != nil }
   }
 
-  /// Lets the directories of a tenant be asked again.
+  /// Lets the directories of a tenant be asked again, but those that would not take the account either.
   func forgive(_ tenant: TenantID) {
     troubles.withLock { troubles in
-      for place in troubles.keys where place.tenant == tenant { troubles[place] = nil }
+      for (place, trouble) in troubles
+      where place.tenant == tenant && trouble.last?.failure.mayPass != false {
+        troubles[place] = nil
+      }
     }
   }
 

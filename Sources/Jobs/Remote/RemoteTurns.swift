@@ -1,5 +1,4 @@
 internal import Cleanup
-internal import Storage
 internal import Synchronization
 
 /// Lets one piece of work at a time change a user in remote directories: between reading the user, changing it,

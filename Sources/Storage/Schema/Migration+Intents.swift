@@ -1,5 +1,5 @@
 extension Migration {
-  /// What is about to be taken in remote directories, and what they say of the account that asks.
+  /// What is about to be changed in remote directories, and what they say of the account that asks.
   static let intents = """
     ALTER TABLE directories ADD COLUMN own_account TEXT;       -- external id; NULL: none, or not known
 
@@ -12,12 +12,12 @@ extension Migration {
       user_id INTEGER NOT NULL,
       directory_id INTEGER NOT NULL,                          -- that is changed
       effect TEXT NOT NULL,
-      group_id INTEGER,                                       -- NULL: a deactivation
+      group_id INTEGER,                                       -- NULL: the account is changed
       is_wakeable INTEGER NOT NULL,
       run_id TEXT NOT NULL,                                   -- empty: a person acts
       opened_by TEXT NOT NULL,                                -- name of the token; empty: a run acts
       opened_at INTEGER NOT NULL,
-      is_taken_back INTEGER NOT NULL                          -- true: what was taken has to be given back
+      is_taken_back INTEGER NOT NULL                          -- true: what was made has to be undone
     ) STRICT;
     CREATE UNIQUE INDEX intents_by_user ON intents (user_id, effect, ifnull(group_id, 0));
 
