@@ -59,6 +59,31 @@ struct RemoteListingTests {
     }
   }
 
+  private func hasIndex(_ name: String, in database: TenantDatabase) async throws -> Bool {
+    try await database.read { (reader) throws(StorageError) in
+      try reader.connection.exists("SELECT 1 FROM sqlite_schema WHERE name = ?", name)
+    }
+  }
+
+  @Test("The first listing makes the index by group at its end, and keeps that by name")
+  func firstListing() async throws {
+    try await withDirectory { database in
+      let session = try await database.beginImport(
+        into: database.directory("corp").id, mode: .full, at: day(0))
+      try await session.append(Self.first.items, at: day(0))
+      try await session.resolveMembers()
+      #expect(try await hasIndex("users_by_key", in: database))
+      #expect(try await !hasIndex("memberships_by_group", in: database))
+      await session.abandon()
+      #expect(try await hasIndex("memberships_by_group", in: database))
+      try await list(Self.first, into: database, at: day(1))
+      #expect(try await hasIndex("memberships_by_group", in: database))
+      _ = try await database.beginImport(
+        into: database.directory("corp").id, mode: .full, at: day(2))
+      #expect(try await hasIndex("memberships_by_group", in: database))
+    }
+  }
+
   private func rows(of table: String, in database: TenantDatabase) async throws -> Int64 {
     try await database.read { (reader) throws(StorageError) in
       try reader.connection.number("SELECT count(*) FROM \(table)")

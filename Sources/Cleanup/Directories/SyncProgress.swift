@@ -10,4 +10,10 @@ package struct SyncProgress: Hashable, Sendable {
     self.users = users
     self.groups = groups
   }
+
+  /// Adds what came besides.
+  package mutating func add(_ other: SyncProgress) {
+    users += other.users
+    groups += other.groups
+  }
 }

@@ -16,6 +16,7 @@ struct ListedParts: Sequence, IteratorProtocol {
   }
 
   mutating func next() -> [ListedItem]? {
+    if let all = takeAll() { return all }
     var part: [ListedItem] = []
     var room = most * Self.membersForUser
     while room > 0, let item = takeItem(room) {
@@ -27,6 +28,14 @@ struct ListedParts: Sequence, IteratorProtocol {
       }
     }
     return part.isEmpty ? nil : part
+  }
+
+  /// Everything, where it is users in front and few enough, as it mostly is: looking at each takes as long as
+  /// copying it.
+  private mutating func takeAll() -> [ListedItem]? {
+    guard members == nil, case .user? = rest.last, rest.count < 2 * most else { return nil }
+    defer { rest = [] }
+    return Array(rest)
   }
 
   /// The next item, or as many of a group's members as there is room for.

@@ -5,7 +5,7 @@ extension ImportChunk {
   /// it has come: see ``MembershipResolution``.
   mutating func append(
     _ items: [ListedItem], to index: inout ListingIndex
-  ) throws(StorageError) {
+  ) throws(StorageError) -> (users: Int, groups: Int) {
     var (users, groups) = (0, 0)
     for item in items {
       switch item {
@@ -21,6 +21,7 @@ extension ImportChunk {
       }
     }
     try count(users: users, groups: groups)
+    return (users: users, groups: groups)
   }
 
   private mutating func append(

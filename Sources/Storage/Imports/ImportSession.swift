@@ -47,22 +47,27 @@ package final class ImportSession: Sendable {
     self.groups.withLock { $0 = found.value }
   }
 
-  /// Stores a part of what a remote directory lists, all of it or nothing.
+  /// Stores a part of what a remote directory lists, all of it or nothing, and answers how many users and
+  /// groups are in it.
   ///
   /// Errors: `.duplicateItem` with the index among the users of an external id that came before.
-  package func append(_ items: [ListedItem], at now: Moment) async throws(StorageError) {
+  @discardableResult
+  package func append(
+    _ items: [ListedItem], at now: Moment
+  ) async throws(StorageError) -> (users: Int, groups: Int) {
     try checkOpen()
     let known = groups.withLock(\.self)
     let found = try await database.write(.withNextSynced) {
       [directory, generation] (writer) throws(StorageError) in
       var chunk = try ImportChunk(
         writer, directory: directory, generation: generation, groups: known, at: now)
-      try self.index.withLock { (index) throws(StorageError) in
+      let count = try self.index.withLock { (index) throws(StorageError) in
         try chunk.append(items, to: &index)
       }
-      return chunk.groups
+      return (groups: chunk.groups, count: count)
     }
-    groups.withLock { $0 = found.value }
+    groups.withLock { $0 = found.value.groups }
+    return found.value.count
   }
 
   /// Brings memberships in line with what is stored, when all of it has come.

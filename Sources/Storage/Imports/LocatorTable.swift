@@ -7,7 +7,7 @@ struct LocatorTable {
   }
 
   /// Entries that share a mark, about.
-  private static let entriesForMark = 4
+  private static let entriesForMark = 1
 
   private var entries: [Entry] = []
   /// Where the entries begin whose keys have so much in their first bits, as many bits as tell marks apart.

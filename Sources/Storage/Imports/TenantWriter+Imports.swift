@@ -3,8 +3,8 @@ internal import Cleanup
 extension TenantWriter {
   /// Users that are cleared away in one transaction.
   static let clearedUsers = 1000
-  /// Memory for pages while a remote directory is listed, in KiB: a membership lands on another page of its
-  /// index each time, for as many groups as there are.
+  /// Memory for pages while a remote directory is listed, in KiB: a user lands on another page of the index by
+  /// name each time, and a membership on one for each group.
   static let listingCacheKiB = 4096
 
   /// Gives an import its generation, which no other import into the directory ever gets.
@@ -23,15 +23,11 @@ extension TenantWriter {
          unchanged)
       VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)
       """, directory.rawValue, generation, mode.rawValue, now.microseconds)
-    // Who reads the file of an import has it at hand; a listing may last, and logins look users up meanwhile.
-    let isEmbedded = try connection.exists(
-      "SELECT 1 FROM directories WHERE id = ? AND kind = ?", directory.rawValue,
+    let isRemote = try connection.exists(
+      "SELECT 1 FROM directories WHERE id = ? AND kind <> ?", directory.rawValue,
       DirectoryKind.embedded.rawValue)
-    if isEmbedded {
-      try BulkLoad.begin(connection)
-    } else {
-      try connection.execute("PRAGMA cache_size = -\(Self.listingCacheKiB)")
-    }
+    try BulkLoad.begin(connection, intoRemote: isRemote)
+    if isRemote { try connection.execute("PRAGMA cache_size = -\(Self.listingCacheKiB)") }
     return generation
   }
 
