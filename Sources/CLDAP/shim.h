@@ -23,6 +23,13 @@ static inline int dormouse_ldap_refuse_connections(LDAP *handle) {
   return ldap_set_option(handle, LDAP_OPT_CONNECT_CB, &callback);
 }
 
+// Lets a connection take whatever has come, up to 16 KiB, and not each part of a message by a call of its own. Its
+// methods are a variable of the library's, which Swift does not let anybody use.
+
+static inline int dormouse_ldap_read_ahead(Sockbuf *buffer) {
+  return ber_sockbuf_add_io(buffer, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER, NULL);
+}
+
 // A file in memory that programs started later do not get. The system's headers show it with GNU's extensions
 // only.
 

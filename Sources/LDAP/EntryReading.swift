@@ -2,10 +2,18 @@
 struct EntryReading {
   /// Bytes of values for which room is made before they come.
   private static let largeBytes = 1 << 16
+  /// Bytes of the values of most entries that are users, and how many values and attributes these have.
+  private static let usual = (bytes: 256, values: 16)
 
   private var bytes: [UInt8] = []
   private var ends: [UInt32] = []
   private var names: [(name: String, first: Int)] = []
+
+  init() {
+    bytes.reserveCapacity(Self.usual.bytes)
+    ends.reserveCapacity(Self.usual.values)
+    names.reserveCapacity(Self.usual.values)
+  }
 
   /// Begins an attribute with so many values of so many bytes together.
   mutating func begin(_ name: String, count: Int, bytes byteCount: Int) {

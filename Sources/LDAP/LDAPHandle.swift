@@ -173,9 +173,9 @@ final class LDAPHandle {
       throw .invalid("the connection")
     }
     var most = ber_len_t(Self.maxMessageBytes)
-    guard ber_sockbuf_ctrl(buffer, Int32(LBER_SB_OPT_SET_MAX_INCOMING), &most) > 0 else {
-      throw .invalid("the connection")
-    }
+    guard ber_sockbuf_ctrl(buffer, Int32(LBER_SB_OPT_SET_MAX_INCOMING), &most) > 0,
+      dormouse_ldap_read_ahead(buffer) == 0
+    else { throw .invalid("the connection") }
   }
 
   private func set(_ option: Int32, _ value: some BinaryInteger) throws(LDAPError) {

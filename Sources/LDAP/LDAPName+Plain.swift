@@ -3,17 +3,23 @@ extension LDAPName {
   /// each, with values of ASCII letters, digits and signs that mean nothing in names, and single blanks
   /// inside. Nil for any other, which may be a name all the same.
   static func plainKey(_ name: String) -> String? {
-    guard name.utf8.count <= maxBytes else { return nil }
     var name = name
-    return name.withUTF8 { bytes in
-      guard isPlain(bytes) else { return nil }
-      return String(unsafeUninitializedCapacity: bytes.count) { room in
-        for index in bytes.indices {
-          let byte = bytes[index]
-          room[index] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
-        }
-        return bytes.count
+    return name.withUTF8 { plainKey($0) }
+  }
+
+  /// The same for a name in UTF-8.
+  static func plainKey(utf8 name: ArraySlice<UInt8>) -> String? {
+    name.withUnsafeBufferPointer { plainKey($0) }
+  }
+
+  private static func plainKey(_ name: UnsafeBufferPointer<UInt8>) -> String? {
+    guard name.count <= maxBytes, isPlain(name) else { return nil }
+    return String(unsafeUninitializedCapacity: name.count) { room in
+      for index in name.indices {
+        let byte = name[index]
+        room[index] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
       }
+      return name.count
     }
   }
 

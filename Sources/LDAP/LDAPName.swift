@@ -12,6 +12,11 @@ package enum LDAPName {
     plainKey(name) ?? parsedKey(name)
   }
 
+  /// The key of a name in UTF-8; nil for what is none.
+  package static func key(utf8 name: ArraySlice<UInt8>) -> String? {
+    plainKey(utf8: name) ?? String(utf8: name).flatMap(parsedKey)
+  }
+
   /// The key of any name, by taking it apart.
   static func parsedKey(_ name: String) -> String? {
     guard name.utf8.count <= maxBytes, !name.utf8.contains(0) else { return nil }

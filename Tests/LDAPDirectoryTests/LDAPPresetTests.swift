@@ -142,8 +142,10 @@ struct LDAPPresetTests {
     #expect(entry.range(of: "Member")?.next == "Member;range=1500-*")
     let schema = try LDAPSchema(
       LDAPSettings(host: "h", bindName: "cn=x", preset: .activeDirectory, userBase: "dc=x"))
-    let items = try GroupReader(schema: schema).members(entry, of: "g")
-    #expect(items.count == 2)
+    let reader = GroupReader(schema: schema)
+    let list = try #require(try reader.memberLists(entry).first)
+    #expect(try reader.parts(list.values[...], named: list.attribute, of: "g").count == 2)
+    #expect(try reader.firstMembers(entry, of: "g").count == 1)
     let last = LDAPEntry(
       name: "cn=g,dc=x",
       attributes: [LDAPEntry.Attribute(name: "member;range=1500-*", values: values)])

@@ -38,11 +38,14 @@ struct GroupReader: Sendable {
     return lists
   }
 
-  /// The members that an entry names, in parts.
-  func members(_ entry: LDAPEntry, of group: String) throws(DirectoryError) -> [ListedItem] {
+  /// The first members that an entry names in each attribute, a part of each.
+  func firstMembers(
+    _ entry: LDAPEntry, of group: String
+  ) throws(DirectoryError) -> [ListedItem] {
     var items: [ListedItem] = []
     for list in try memberLists(entry) {
-      items += try parts(list.values[...], named: list.attribute, of: group)
+      let first = list.values.prefix(Self.maxPartMembers)
+      items += try parts(first, named: list.attribute, of: group)
     }
     return items
   }
@@ -53,12 +56,13 @@ struct GroupReader: Sendable {
   ) throws(DirectoryError) -> [ListedItem] {
     var items: [ListedItem] = []
     var rest = values
+    let mayHaveNumbers = name.lowercased() == "uniquemember"
     while !rest.isEmpty {
       var locators: [String] = []
       locators.reserveCapacity(Self.maxPartMembers)
       for value in rest.prefix(Self.maxPartMembers) {
         // A group that must have a member may name nobody, to be empty.
-        let locator = try Self.locator(value, named: name)
+        let locator = try Self.locator(value, named: name, mayHaveNumber: mayHaveNumbers)
         if !locator.isEmpty { locators.append(locator) }
       }
       rest = rest.dropFirst(Self.maxPartMembers)
@@ -85,11 +89,9 @@ struct GroupReader: Sendable {
   }
 
   private static func locator(
-    _ value: ArraySlice<UInt8>, named name: String
+    _ value: ArraySlice<UInt8>, named name: String, mayHaveNumber: Bool
   ) throws(DirectoryError) -> String {
-    guard let text = String(utf8: value),
-      let key = LDAPName.key(withoutNumber(text, name))
-    else {
+    guard let key = LDAPName.key(utf8: mayHaveNumber ? withoutNumber(value) : value) else {
       throw DirectoryError(
         .invalidSettings,
         "The members of a group, in \(name), are no distinguished names: name an attribute in "
@@ -99,10 +101,10 @@ struct GroupReader: Sendable {
   }
 
   /// Names in `uniqueMember` may have a number behind them (RFC 4517, section 3.3.21).
-  private static func withoutNumber(_ text: String, _ name: String) -> String {
-    guard name.lowercased() == "uniquemember", text.hasSuffix("'B"),
-      let mark = text.lastIndex(of: "#"), text[mark...].hasPrefix("#'")
-    else { return text }
-    return String(text[..<mark])
+  private static func withoutNumber(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard value.suffix(2).elementsEqual("'B".utf8),
+      let mark = value.lastIndex(of: UInt8(ascii: "#")), value[mark...].starts(with: "#'".utf8)
+    else { return value }
+    return value[..<mark]
   }
 }

@@ -17,12 +17,12 @@ extension LDAPEntry {
 
   /// The id that never changes.
   func id(_ attribute: String, of kind: EntryKind) throws(DirectoryError) -> String {
-    guard let value = value(of: attribute), !value.isEmpty else {
+    guard let value = values(of: attribute).first, !value.isEmpty else {
       throw .missing(attribute, of: kind)
     }
     let name = "objectguid"
     let isBinary = attribute.utf8.count == name.utf8.count && attribute.lowercased() == name
-    let text = isBinary ? BinaryID.guid(value) : String(validating: value, as: UTF8.self)
+    let text = isBinary ? BinaryID.guid(Array(value)) : String(utf8: value)
     guard let text, text.utf8.count <= ImportedUser.maxTextBytes else {
       throw .unusable(attribute, of: kind)
     }

@@ -51,7 +51,7 @@ extension LDAPProbing {
       var isEmpty = true
       for entry in page.entries {
         let group = try reader.group(entry)
-        let members = try reader.members(entry, of: group.externalID)
+        let members = try reader.firstMembers(entry, of: group.externalID)
         isEmpty = isEmpty && members.isEmpty
       }
       return (page, isEmpty)

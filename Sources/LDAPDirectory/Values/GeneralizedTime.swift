@@ -3,13 +3,21 @@ package import Cleanup
 /// A time as LDAP servers write it (RFC 4517, section 3.3.13), such as `20240229173000.5Z` or
 /// `2024022917+0100`.
 package enum GeneralizedTime {
+  /// Bytes of a time that were not read yet, borrowed from its text.
+  private typealias Rest = Slice<UnsafeBufferPointer<UInt8>>
+
   /// Digits of a fraction that count; those behind them are cut.
   private static let maxFractionDigits = 9
 
   /// Reads a time; nil for anything else, and for days that do not exist. A leap second is taken as the
   /// second after it.
   package static func moment(_ text: String) -> Moment? {
-    var rest = Array(text.utf8)[...]
+    var text = text
+    return text.withUTF8 { moment($0) }
+  }
+
+  private static func moment(_ text: UnsafeBufferPointer<UInt8>) -> Moment? {
+    var rest = text[...]
     guard let year = number(&rest, digits: 4, in: 1...9999),
       let month = number(&rest, digits: 2, in: 1...12),
       let dayOfMonth = number(&rest, digits: 2, in: 1...31),
@@ -23,7 +31,7 @@ package enum GeneralizedTime {
 
   /// Microseconds since midnight. Minutes and seconds may be missing; a fraction is that of the last part
   /// that is there.
-  private static func timeOfDay(_ rest: inout ArraySlice<UInt8>) -> Int64? {
+  private static func timeOfDay(_ rest: inout Rest) -> Int64? {
     guard let hour = number(&rest, digits: 2, in: 0...23) else { return nil }
     var (seconds, unit) = (hour * 3600, 3600)
     if startsWithDigit(rest) {
@@ -39,7 +47,7 @@ package enum GeneralizedTime {
   }
 
   /// Microseconds of a fraction of some seconds; 0 when there is none, nil when it is none.
-  private static func fraction(_ rest: inout ArraySlice<UInt8>, ofSeconds unit: Int64) -> Int64? {
+  private static func fraction(_ rest: inout Rest, ofSeconds unit: Int64) -> Int64? {
     guard rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") else { return 0 }
     rest = rest.dropFirst()
     let digits = rest.prefix(while: isDigit)
@@ -54,7 +62,7 @@ package enum GeneralizedTime {
   }
 
   /// Microseconds by which the place is ahead of UTC.
-  private static func offset(_ rest: inout ArraySlice<UInt8>) -> Int64? {
+  private static func offset(_ rest: inout Rest) -> Int64? {
     guard let sign = rest.popFirst() else { return nil }
     switch sign {
     case UInt8(ascii: "Z"): return 0
@@ -72,7 +80,7 @@ package enum GeneralizedTime {
   }
 
   private static func number(
-    _ rest: inout ArraySlice<UInt8>, digits: Int, in range: ClosedRange<Int>
+    _ rest: inout Rest, digits: Int, in range: ClosedRange<Int>
   ) -> Int? {
     let part = rest.prefix(digits)
     guard part.count == digits, part.allSatisfy(isDigit) else { return nil }
@@ -81,7 +89,7 @@ package enum GeneralizedTime {
     return range.contains(value) ? value : nil
   }
 
-  private static func startsWithDigit(_ rest: ArraySlice<UInt8>) -> Bool {
+  private static func startsWithDigit(_ rest: Rest) -> Bool {
     rest.first.map(isDigit) ?? false
   }
 
