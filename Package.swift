@@ -80,6 +80,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CScheduler"),
+    .systemLibrary(name: "CMemory"),
     .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -140,7 +141,7 @@ let package = Package(
       "dormoused",
       [
         "Services", "RPC", "Storage", "Jobs", "Connectors", "Secrets", "Identity", "Reach",
-        "Cleanup",
+        "Cleanup", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

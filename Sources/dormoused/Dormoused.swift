@@ -25,6 +25,7 @@ struct Dormoused: AsyncParsableCommand {
   @OptionGroup var settings: ServerSettings
 
   func run() async throws {
+    LargeBlocks.giveBack()
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     var logger = Logger(label: "dormoused")
     logger.logLevel = settings.logLevel

@@ -3,7 +3,7 @@
 struct DirectoryMemoryRow: BenchRow {
   let about = RowDescription(
     name: "directory-memory", what: "peak memory of listing 100,000 users over LDAP",
-    against: "listing 10,000", unit: .megabytes, target: .ratio(1.6))
+    against: "listing 10,000", unit: .megabytes, target: .ratio(1.4))
 
   func measure(_ setting: Setting) async throws -> [Round] {
     let users = setting.amount(DirectoryRow.users, quick: DirectoryRow.quickUsers)
