@@ -14,6 +14,8 @@ package final class DirectoryServer389: Sendable {
   )
   private static let manager = (name: "cn=Directory Manager", password: "manager secret")
 
+  /// Its port without encryption.
+  package var port: Int { server.port }
   /// The tools of its administrator.
   package let tools: LDAPTools
   private let folder: TemporaryFolder

@@ -10,6 +10,8 @@ final class EnclosedServer: Sendable {
     var description: String
   }
 
+  /// Its port on loopback without encryption.
+  let port: Int
   /// Its port on loopback for TLS.
   let tlsPort: Int
   private let process: RunningProgram
@@ -28,9 +30,10 @@ final class EnclosedServer: Sendable {
       "/usr/bin/python3",
       [BuiltProducts.checkout() + "/Tests/DirectoryServers/python/\(program).py"] + arguments,
       environment: ["PYTHONDONTWRITEBYTECODE": "1"])
-    guard let port = process.firstLine.split(separator: " ").last.flatMap({ Int($0) }) else {
+    let ports = process.firstLine.split(separator: " ").compactMap { Int($0) }
+    guard ports.count == 2 else {
       throw StartError(description: "it did not start; what it said of that stands above")
     }
-    tlsPort = port
+    (port, tlsPort) = (ports[0], ports[1])
   }
 }

@@ -4,6 +4,8 @@ internal import TestSupport
 ///
 /// Its domain is `ad.acme.test`. Below ``base`` the account ``service`` may do what Dormouse needs, and no more.
 package final class SambaAD: Sendable {
+  /// Its naming context.
+  package static let domain = "DC=ad,DC=acme,DC=test"
   /// Below what everything is that tests put there.
   package static let base = "OU=acme,DC=ad,DC=acme,DC=test"
   /// Who may do what Dormouse needs below ``base``.
@@ -14,6 +16,8 @@ package final class SambaAD: Sendable {
     name: "CN=Administrator,CN=Users,DC=ad,DC=acme,DC=test", password: "Adm-Passw0rd"
   )
 
+  /// Its port without encryption.
+  package var port: Int { server.port }
   /// The tools of its administrator.
   package let tools: LDAPTools
   private let folder: TemporaryFolder

@@ -64,8 +64,9 @@ def add_account(folder, password):
 
 def start(folder, certificate, key, password, account_password):
     plain, tls = enclosure.listen(), enclosure.listen()
-    enclosure.enter(folder, ["/var/log/samba", "/run/samba"])
     domain = os.path.join(folder, "domain")
+    # The domain is in memory: it waits for the disk with each change.
+    enclosure.enter(folder, ["/var/log/samba", "/run/samba", domain])
     os.chmod(key, 0o600)
     enclosure.run(
         "samba-tool", "domain", "provision", "--realm=AD.ACME.TEST", "--domain=ACME",

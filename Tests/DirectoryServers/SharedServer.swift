@@ -1,7 +1,5 @@
-internal import DirectoryContract
-
-/// A server that is started once for all rules, which are held against it one after the other.
-actor SharedServer<Server: ContractServer> {
+/// A server that is started once for all tests of a suite, which use it one after the other.
+package actor SharedServer<Server: Sendable> {
   private enum State {
     case new
     case started(Server)
@@ -12,18 +10,14 @@ actor SharedServer<Server: ContractServer> {
   private let start: @Sendable () async throws -> Server
   private var state = State.new
 
-  init(_ name: String, _ start: @escaping @Sendable () async throws -> Server) {
+  /// A server by the name under which it stands in `Tests/servers.txt`, and how it is started.
+  package init(_ name: String, _ start: @escaping @Sendable () async throws -> Server) {
     self.name = name
     self.start = start
   }
 
-  /// Holds the server to a rule.
-  func check(_ rule: ContractRule) async throws {
-    try await use { try await rule.check($0) }
-  }
-
   /// Tests something with the server; where it cannot be started, that is said, and nothing is tested.
-  func use(_ body: (Server) async throws -> Void) async throws {
+  package func use(_ body: (Server) async throws -> Void) async throws {
     if case .new = state {
       do {
         state = .started(try await start())
