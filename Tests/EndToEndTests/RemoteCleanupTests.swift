@@ -20,7 +20,7 @@ struct RemoteCleanupTests {
     #expect(woken.contains("WOKEN"))
     #expect(try await site.closed() == ["asleep-1", "asleep-2", "asleep-3"])
     // Somebody opens one at its source.
-    try await site.slapd.modify(site.opening("asleep-1"))
+    try await site.tools.modify(OpenLDAPPeople.opening("asleep-1"))
     let undo = try await admin.json(RunDocument.self, "undo", run.id, "--yes")
     #expect(undo.counts.done == 2 && undo.counts.skipped == 2, "\(undo)")
     #expect(try await site.closed() == [])
@@ -99,7 +99,7 @@ struct RemoteCleanupTests {
     for _ in 0..<2 {
       let run = try await admin.json(RunDocument.self, "run", "--yes")
       #expect(run.counts.done == 1, "\(run)")
-      try await site.slapd.modify(site.opening("asleep-0"))
+      try await site.tools.modify(OpenLDAPPeople.opening("asleep-0"))
       let told = try await admin.succeed("directory", "sync", "corp", "--output", "csv")
       #expect(told.contains("false,1"), "\(told)")
       #expect(try await admin.succeed("audit", "list").contains("user.reverted"))

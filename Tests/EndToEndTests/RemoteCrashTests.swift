@@ -18,31 +18,15 @@ struct RemoteCrashTests {
   @Test("A run that is killed again and again closes each account once", arguments: seeds)
   func deactivation(seed: UInt64) async throws {
     let site = try await FaultySite(sleepers: Self.sleepers, awake: 3)
-    try await site.configure(["--deactivate"])
-    let before = try await site.everything()
-    let run = try await killedRun(seed, site)
-    let closed = try await site.site.closed()
-    #expect(closed == Self.names)
-    try await expectWhole(run, "user.deactivate", site)
-    for name in [closed.first, closed.last].compactMap(\.self) {
-      #expect(try await site.admin.succeed("users", "show", name).contains("DEACTIVATE"))
-    }
-    try await killedUndo(of: run.id, seed, site)
-    #expect(try await site.everything() == before)
+    try await KilledWork(site: site, sleepers: Self.sleepers, kills: Self.kills, seed: seed)
+      .deactivate()
   }
 
   @Test("A run that is killed again and again takes each membership once", arguments: seeds)
   func membership(seed: UInt64) async throws {
     let site = try await FaultySite(sleepers: Self.sleepers, awake: 3)
-    try await site.configure(["--remove-from-group", "seats"])
-    let before = try await site.everything()
-    let run = try await killedRun(seed &+ 1, site)
-    #expect(
-      try await site.site.members(of: "seats") == ["awake-0", "awake-1", "awake-2", "cn=inner"])
-    #expect(try await site.site.closed().isEmpty)
-    try await expectWhole(run, "user.remove_from_group", site)
-    try await killedUndo(of: run.id, seed &+ 1, site)
-    #expect(try await site.everything() == before)
+    try await KilledWork(site: site, sleepers: Self.sleepers, kills: Self.kills, seed: seed &+ 1)
+      .removeFromGroup()
   }
 
   @Test(
@@ -132,65 +116,8 @@ struct RemoteCrashTests {
     try await site.expectNoSecret()
   }
 
-  private static let names = (0..<sleepers).map { "asleep-\($0)" }.sorted()
-
-  /// A run that is killed while it is at work.
-  private func killedRun(_ seed: UInt64, _ site: FaultySite) async throws -> RunDocument {
-    let id = try await site.begin("run")
-    let count = try await kill(id, seed, site)
-    #expect(count == Self.kills, "the run ended too early")
-    let run = try await site.end(of: id)
-    #expect(run.state == "COMPLETED" && run.counts.done == Self.sleepers, "\(run)")
-    return run
-  }
-
-  /// Kills the server while a run is at work; how often.
-  private func kill(_ run: String, _ seed: UInt64, _ site: FaultySite) async throws -> Int {
-    var random = SeededGenerator(seed: seed)
-    for count in 0..<Self.kills {
-      let crash = Crash.allCases[count % Crash.allCases.count]
-      guard try await site.reach(crash, of: run, &random) else { return count }
-      try site.restart(crash.signal)
-    }
-    return Self.kills
-  }
-
-  /// Takes a run back while the server is killed.
-  private func killedUndo(of run: String, _ seed: UInt64, _ site: FaultySite) async throws {
-    let id = try await site.begin("undo", run)
-    _ = try await kill(id, seed, site)
-    let undo = try await site.end(of: id)
-    #expect(undo.state == "COMPLETED" && undo.counts.done == Self.sleepers, "\(undo)")
-    #expect(try await site.held() == [])
-    #expect(try await site.intents() == [])
-    #expect(try await site.outcomes(of: id).count == Self.sleepers)
-    try await site.admin.succeed("audit", "verify")
-    try await site.expectNoSecret()
-  }
-
-  /// Expects that journal, holds, audit and log agree: each user once, and nothing left to settle.
-  private func expectWhole(
-    _ run: RunDocument, _ action: String, _ site: FaultySite
-  ) async throws {
-    #expect(try await site.outcomes(of: run.id) == Self.names.map { "\($0),DONE," })
-    #expect(try await site.held() == Self.names.map { "\($0),1" })
-    #expect(try await site.intents() == [])
-    let effects = try await site.site.installation.rows(
-      "SELECT count(*), count(DISTINCT subject) FROM audit WHERE action = '\(action)'")
-    #expect(effects == ["\(Self.sleepers),\(Self.sleepers)"])
-    let recovered = try await site.site.installation.rows(
-      "SELECT sum(is_recovered) FROM outcomes")
-    #expect(recovered.first.flatMap { Int($0) } ?? 0 > 0, "no kill hit between change and outcome")
-    let log = try String(
-      contentsOfFile: site.server.dataFolder + "/" + run.logFile, encoding: .utf8)
-    for name in Self.names {
-      #expect(log.components(separatedBy: "\"\(name)\"").count == 2, "\(name) in the log")
-    }
-    try await site.admin.succeed("audit", "verify")
-  }
-
   /// Waits until what an earlier server left is settled.
-  private func settled(_ site: FaultySite) async throws {
+  private func settled(_ site: FaultySite<DirectorySite>) async throws {
     try await eventually("what was left is settled") { try await site.intents().isEmpty }
   }
 }

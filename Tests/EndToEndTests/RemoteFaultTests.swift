@@ -115,7 +115,7 @@ struct RemoteFaultTests {
   @Test("An account that may not write changes nobody, and says which right is missing")
   func rights() async throws {
     let site = try await FaultySite(sleepers: 2, awake: 1)
-    try await site.slapd.modify(
+    try await site.tools.modify(
       """
       dn: uid=reader,ou=people,\(Slapd.base)
       changetype: add
@@ -152,7 +152,7 @@ struct RemoteFaultTests {
     let site = try await FaultySite(sleepers: 3, awake: 1)
     try await site.configure(["--deactivate"])
     let analysis = try await site.admin.json(AnalysisDocument.self, "analyze")
-    try await site.slapd.modify(
+    try await site.tools.modify(
       Self.deletion("asleep-0") + Self.renaming("asleep-1", "renamed") + Self.closing("asleep-2"))
     let run = try await site.run(of: analysis)
     #expect(
@@ -173,7 +173,7 @@ struct RemoteFaultTests {
     site.proxy.on(.entry(.modify, "uid=asleep-1,"), times: 1, .hold)
     let run = try await site.begin("run")
     try await eventually("both changes are under way") { site.proxy.hitCount == 2 }
-    try await site.slapd.modify(Self.deletion("asleep-0") + Self.renaming("asleep-1", "renamed"))
+    try await site.tools.modify(Self.deletion("asleep-0") + Self.renaming("asleep-1", "renamed"))
     site.proxy.letGo()
     _ = try await site.end(of: run)
     #expect(
@@ -189,7 +189,7 @@ struct RemoteFaultTests {
     let (site, twin) = (
       try await FaultySite(sleepers: 2, awake: 1), try await DirectorySite(sleepers: 2, awake: 1)
     )
-    try await site.site.put("twin", ["--port", String(twin.slapd.port), "--security", "none"])
+    try await site.site.put("twin", ["--port", String(twin.server.port), "--security", "none"])
     try await site.admin.succeed("directory", "sync", "twin")
     let before = try await site.everything()
     try await site.admin.succeed("act", "deactivate", "twin/asleep-0", "--reason", "left")
@@ -205,7 +205,7 @@ struct RemoteFaultTests {
 
   /// Expects that what is said of failed users names the directory and what to do, and no secret anywhere.
   private func expectRemedy(
-    in run: String, _ remedy: String, _ site: FaultySite
+    in run: String, _ remedy: String, _ site: FaultySite<DirectorySite>
   ) async throws {
     let messages = try await site.site.installation.rows(
       """

@@ -53,7 +53,7 @@ struct RemoteStormTests {
 
   /// Expects that exactly those are closed of whom something is held, and that once.
   private func expectHeld(
-    _ site: FaultySite, sourceLocation: SourceLocation = #_sourceLocation
+    _ site: FaultySite<DirectorySite>, sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     let closed = try await site.site.closed().map { "\($0),1" }
     #expect(try await site.held() == closed, sourceLocation: sourceLocation)

@@ -3,136 +3,97 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// A server with a directory `corp` on a real LDAP server, which is listed.
-///
-/// Everybody is in the group `seats`, which holds a group `inner` that nobody else is in.
-struct DirectorySite {
-  let slapd: Slapd
+/// A site whose directory is on a real LDAP server.
+struct DirectorySite: RemoteSite {
+  let server: any SiteServer
   let installation: Installation
-  /// What the installation's server was started with.
   let arguments: [String]
+  let changes = RequestMatch.ldap(.modify)
   private let folder: TemporaryFolder
 
-  var admin: Terminal { installation.admin }
+  /// The tools of the LDAP server's administrator.
+  var tools: LDAPTools { server.tools }
+  var secret: String { server.service.password }
 
-  /// Starts both; `sleepers` last logged in long ago, and who is `awake` a moment ago.
+  /// Starts an OpenLDAP server with people, and a server of ours whose directory it is.
   init(sleepers: Int, awake: Int) async throws {
-    try await self.init(sleepers: sleepers, awake: awake) { slapd in
-      [
-        "--port", String(slapd.tlsPort), "--server-ca", slapd.certificateFile,
-      ]
-    }
+    try await self.init(on: OpenLDAPPeople(sleepers: sleepers, awake: awake))
   }
 
-  /// Starts both, where the directory is reached as some arguments say.
-  init(
-    sleepers: Int, awake: Int, reaching: (Slapd) throws -> [String]
-  ) async throws {
-    let names =
-      (0..<sleepers).map { ("asleep-\($0)", "20200229173000Z") }
-      + (0..<awake).map { ("awake-\($0)", Self.now) }
-    slapd = try await Slapd(ldif: names.map(Self.person).joined())
-    try await slapd.modify(Self.groups(names.map(\.0)))
+  /// Starts a server of ours whose directory is on a server with people, and reached as some arguments say: over
+  /// TLS unless told otherwise.
+  init(on server: any SiteServer, reaching: [String]? = nil) async throws {
+    self.server = server
     folder = try TemporaryFolder()
     let keys = try folder.write("keys", Data(repeating: 1, count: 32).base64EncodedString())
     arguments = [
       "--allow-target", "127.0.0.1", "--secret-keys", keys, "--directory-patience", "3",
     ]
     installation = try await Installation(arguments: arguments)
-    try await put("corp", reaching(slapd))
+    try await put("corp", reaching ?? Self.overTLS(server))
     try await admin.succeed("directory", "sync", "corp")
   }
 
-  /// Puts a directory of the server's people and groups.
+  /// Puts a directory of the server's people and groups; of arguments that are there twice, the last counts.
   func put(_ name: String, _ reaching: [String]) async throws {
-    let secret = try folder.write("secret", Slapd.service.password)
+    let secret = try folder.write("secret", server.service.password)
     let settings = [
-      "directory", "ldap", name, "--host", "127.0.0.1", "--preset", "openldap", "--bind-name",
-      Slapd.service.name, "--user-base", "ou=people,\(Slapd.base)", "--group-base",
-      "ou=groups,\(Slapd.base)", "--secret-file", secret,
+      "directory", "ldap", name, "--host", "127.0.0.1", "--preset", server.preset, "--bind-name",
+      server.service.name, "--user-base", "ou=people,\(server.base)", "--group-base",
+      "ou=groups,\(server.base)", "--secret-file", secret,
     ]
     let result = try await admin.run(settings + reaching)
     try #require(result.status == 0, "\(result.errors)")
   }
 
-  /// Everything in the directory but what its server notes by itself, sorted.
   func everything() async throws -> [String] {
-    try await slapd.search("(objectClass=*)", ["*", "pwdAccountLockedTime"])
-      .split(separator: "\n\n").map { entry in
-        entry.split(separator: "\n").sorted().joined(separator: "\n")
+    try await tools.search("(objectClass=*)", server.attributes, base: server.base)
+      .split(separator: "\n\n").compactMap { entry in
+        let lines = entry.split(separator: "\n").filter(isSteady)
+        return lines.isEmpty ? nil : lines.sorted().joined(separator: "\n")
       }.sorted()
+  }
+
+  /// Whether a line of LDIF says something that the server does not move by itself.
+  private func isSteady(_ line: Substring) -> Bool {
+    !line.hasPrefix("#") && !server.restless.contains(String(line.prefix { $0 != ":" }))
   }
 
   /// Whose accounts are closed, as `ldapsearch` says.
   func closed() async throws -> [String] {
-    try await slapd.search("(pwdAccountLockedTime=*)", ["uid"]).values(of: "uid").sorted()
+    try await tools.search(server.closed, [server.usernames], base: server.base)
+      .values(of: server.usernames).sorted()
   }
 
   /// The names of a group's members, as `ldapsearch` says; others than users with their attribute.
   func members(of group: String) async throws -> [String] {
-    try await slapd.search("(cn=\(group))", ["member"]).values(of: "member").map { name in
-      let first = String(name.prefix { $0 != "," })
-      return first.hasPrefix("uid=") && first != "uid=svc" ? String(first.dropFirst(4)) : first
+    let place = ",ou=people,\(server.base)".lowercased()
+    let names = try await tools.search("(cn=\(group))", ["member"], base: server.base)
+    return names.values(of: "member").map { name in
+      let first = name.prefix { $0 != "," }
+      guard name.lowercased().hasSuffix(place), name != server.service.name else {
+        return first.lowercased()
+      }
+      return String(first.drop { $0 != "=" }.dropFirst())
     }.sorted()
-  }
-
-  /// LDIF that opens an account.
-  func opening(_ user: String) -> String {
-    """
-    dn: uid=\(user),ou=people,\(Slapd.base)
-    changetype: modify
-    delete: pwdAccountLockedTime
-
-    """
   }
 
   /// Makes a user a member of a group, and has it listed.
   func join(_ user: String, _ group: String) async throws {
-    try await slapd.modify(
+    try await tools.modify(
       """
-      dn: cn=\(group),ou=groups,\(Slapd.base)
+      dn: cn=\(group),ou=groups,\(server.base)
       changetype: modify
       add: member
-      member: uid=\(user),ou=people,\(Slapd.base)
+      member: \(server.name(of: user))
 
       """)
     try await admin.succeed("directory", "sync", "corp")
   }
 
-  private static var now: String {
-    Date.now.ISO8601Format(.init(dateSeparator: .omitted, timeSeparator: .omitted))
-      .replacing("T", with: "")
-  }
-
-  private static func person(_ name: String, _ login: String) -> String {
-    """
-    dn: uid=\(name),ou=people,\(Slapd.base)
-    objectClass: inetOrgPerson
-    uid: \(name)
-    cn: \(name)
-    sn: \(name)
-    pwdLastSuccess: \(login)
-
-
-    """
-  }
-
-  private static func groups(_ members: [String]) -> String {
-    let all = members.map { "member: uid=\($0),ou=people,\(Slapd.base)\n" }.joined()
-    return """
-      dn: cn=inner,ou=groups,\(Slapd.base)
-      changetype: add
-      objectClass: groupOfNames
-      cn: inner
-      member: \(Slapd.service.name)
-
-      dn: cn=seats,ou=groups,\(Slapd.base)
-      changetype: add
-      objectClass: groupOfNames
-      cn: seats
-      member: cn=inner,ou=groups,\(Slapd.base)
-      \(all)
-      """
+  /// Arguments that reach a server over TLS.
+  static func overTLS(_ server: any SiteServer) -> [String] {
+    ["--port", String(server.tools.port), "--server-ca", server.tools.certificateFile]
   }
 }
 

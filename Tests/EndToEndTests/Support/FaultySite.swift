@@ -3,36 +3,27 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// A ``DirectorySite`` whose directory is reached through a proxy, and whose server may die.
-final class FaultySite {
+/// A site whose directory is reached through a proxy, and whose server may die.
+final class FaultySite<Site: RemoteSite> {
   /// How often a proxy is looked at between two looks at a run.
-  private static let looksBetween = 100
+  private static var looksBetween: Int { 100 }
 
-  let site: DirectorySite
+  let site: Site
   let proxy: FaultProxy
   private(set) var server: ServerProcess
   private(set) var admin: Terminal
 
-  /// Starts everything; `sleepers` last logged in long ago, and who is `awake` a moment ago.
-  init(sleepers: Int, awake: Int) async throws {
-    var proxy: FaultProxy?
-    site = try await DirectorySite(sleepers: sleepers, awake: awake) { slapd in
-      let made = try FaultProxy(to: slapd.port)
-      proxy = made
-      return ["--port", String(made.port), "--security", "none", "--time-limit", "5"]
-    }
-    self.proxy = try #require(proxy)
+  /// A site whose directory is reached through a proxy already.
+  init(_ site: Site, _ proxy: FaultProxy) {
+    self.site = site
+    self.proxy = proxy
     server = site.installation.server
     admin = site.admin
   }
 
-  var slapd: Slapd { site.slapd }
-
   /// Lets runs act on whoever was away for 90 days, by an action's arguments.
   func configure(_ action: [String]) async throws {
-    let result = try await admin.run(
-      ["configure"] + action + ["--inactive-after", "90d", "--max-percent", "100"])
-    try #require(result.status == 0, "\(result.errors)")
+    try await admin.configure(action)
   }
 
   /// Ends the server with a signal, at once, and starts it again with a directory that answers, or not.
@@ -79,7 +70,7 @@ final class FaultySite {
     let (hits, requests) = (proxy.hitCount, proxy.requests.count)
     let more = Int.random(in: 1...60, using: &random)
     if let fault = crash.fault {
-      proxy.on(.ldap(.modify), skipping: Int.random(in: 0...3, using: &random), times: .max, fault)
+      proxy.on(site.changes, skipping: Int.random(in: 0...3, using: &random), times: .max, fault)
     }
     // A run that ended is seldom, and to look for it takes so long that the moment would pass.
     var looks = 0
@@ -106,37 +97,42 @@ final class FaultySite {
     try await eventually("the proxy meets \(match)") { proxy.hitCount > before }
   }
 
-  /// Everything in the directory but what its server notes by itself, sorted.
+  /// Everything on the service but what it notes by itself, sorted.
   func everything() async throws -> [String] { try await site.everything() }
 
   /// Whom the tenant's database holds something of, with the number of open holds.
-  func held() async throws -> [String] {
-    try await site.installation.rows(
-      """
-      SELECT u.username, count(*) FROM holds h JOIN users u ON u.id = h.user_id
-      WHERE h.closed_at IS NULL GROUP BY h.user_id ORDER BY u.username
-      """)
-  }
+  func held() async throws -> [String] { try await site.held() }
 
-  /// How many intents are open.
-  func intents() async throws -> [String] {
-    try await site.installation.rows(
-      "SELECT user_id, effect, run_id <> '', is_taken_back FROM intents")
-  }
+  /// The intents that are open.
+  func intents() async throws -> [String] { try await site.intents() }
 
   /// The outcomes of a run, of each user the name and what it is, by name.
-  func outcomes(of run: String) async throws -> [String] {
-    try await site.installation.rows(
-      """
-      SELECT username, result, ifnull(code, '') FROM outcomes
-      WHERE run = (SELECT number FROM runs WHERE id = '\(run)') ORDER BY username
-      """)
+  func outcomes(of run: String) async throws -> [String] { try await site.outcomes(of: run) }
+
+  /// Expects that a secret stands in no file, and not in what the server logs: the directory's unless told
+  /// otherwise.
+  func expectNoSecret(_ secret: String? = nil) async throws {
+    let found = try await Command("/usr/bin/grep").run(
+      ["-rlaF", secret ?? site.secret, server.dataFolder, server.dataFolder + ".log"])
+    #expect(found.status == 1, "\(found.output)")
+  }
+}
+
+extension FaultySite where Site == DirectorySite {
+  /// The tools of the LDAP server's administrator.
+  var tools: LDAPTools { site.tools }
+
+  /// Starts everything on an OpenLDAP server; `sleepers` last logged in long ago, and who is `awake` a moment ago.
+  convenience init(sleepers: Int, awake: Int) async throws {
+    try await self.init(on: OpenLDAPPeople(sleepers: sleepers, awake: awake))
   }
 
-  /// Expects that a secret stands in no file, and not in what the server logs.
-  func expectNoSecret(_ secret: String = Slapd.service.password) async throws {
-    let found = try await Command("/usr/bin/grep").run(
-      ["-rlaF", secret, server.dataFolder, server.dataFolder + ".log"])
-    #expect(found.status == 1, "\(found.output)")
+  /// Starts a server of ours whose directory is on a server with people.
+  convenience init(on server: any SiteServer) async throws {
+    let proxy = try FaultProxy(to: server.port)
+    let site = try await DirectorySite(
+      on: server,
+      reaching: ["--port", String(proxy.port), "--security", "none", "--time-limit", "5"])
+    self.init(site, proxy)
   }
 }

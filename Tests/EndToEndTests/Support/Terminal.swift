@@ -50,6 +50,13 @@ struct Terminal: Sendable {
     return result.output
   }
 
+  /// Lets runs act on whoever was away for 90 days, by an action's arguments.
+  func configure(_ action: [String]) async throws {
+    let result = try await run(
+      ["configure"] + action + ["--inactive-after", "90d", "--max-percent", "100"])
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
   /// Runs a command line that must succeed, and reads the JSON that it prints.
   func json<Value: Decodable>(
     _ type: Value.Type, _ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation
