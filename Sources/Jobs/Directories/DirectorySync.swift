@@ -62,6 +62,7 @@ package struct DirectorySync: Sendable {
       let found = ListedAbilities(
         capabilities: try await probe(remote, settings).capabilities,
         ownAccount: try await ownAccount(remote, settings))
+      try await settleLeft()
       try await fill(session, from: remote, settings, progress)
       return try await finish(session, settings, found, by: caller)
     } catch {
@@ -94,6 +95,14 @@ package struct DirectorySync: Sendable {
     case .directoryUnavailable, .directoryUnusable, .secretUnusable: false
     // Among them that it is being listed already: what it has now may be old.
     default: true
+    }
+  }
+
+  /// Settles what was left half done by actions that are over: a listing leaves alone whom an intent is open for.
+  private func settleLeft() async throws(Refusal) {
+    try await attempt { () async throws(StorageError) in
+      try await LeftIntents(RemoteUsers(database, access.remotes), clock: clock)
+        .settle(openedBefore: clock.now)
     }
   }
 

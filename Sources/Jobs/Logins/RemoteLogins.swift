@@ -5,8 +5,9 @@ internal import Storage
 
 /// Logins that need changes in remote directories, of one tenant.
 ///
-/// What a login gives needs no intent: until it is known to be there, its hold stays, or nobody knows the new
-/// user, and the next login does the same again.
+/// An intent of what is given back stands before it: after a crash the next listing knows that a login has
+/// opened the account, and what nobody wants any more is taken back. Somebody who is created needs none: the
+/// next login finds whom the last one created.
 struct RemoteLogins: Sendable {
   private let lease: TenantLease
   private let users: RemoteUsers
@@ -38,15 +39,23 @@ struct RemoteLogins: Sendable {
     await users.take(concerned)
     defer { users.release(concerned) }
     do throws(StorageError) {
+      // What an earlier login of theirs, which was never answered, has left.
+      try await settleLeft(concerned)
       switch try await prepare(order, wants) {
       case .success(let done): return told(done)
       case .failure(.refused(let refusal)): return .failure(refusal)
       case .failure(.wants(let wants)):
-        return try await write(order, RemoteLedger(try await make(wants)))
+        let answer = try await write(order, try await make(wants))
+        try await settleLeft(concerned)
+        return answer
       }
     } catch {
       return .failure(Refusal(error))
     }
+  }
+
+  private func settleLeft(_ concerned: [UserID]) async throws(StorageError) {
+    try await LeftIntents(users, clock: clock).settle(of: concerned)
   }
 
   /// Reads whom the login would change, and looks what it wants then; it may be nothing any more.
@@ -60,10 +69,25 @@ struct RemoteLogins: Sendable {
       let batch = LoginBatch(in: writer, at: clock.now, groups: nil)
       let result = try batch.write(order, RemoteLedger())
       try batch.finish()
+      if case .failure(.wants(let wants)) = result {
+        try Self.open(wants, by: order.caller, at: clock.now, in: writer)
+      }
       return result
     }
     try await users.database.durable(committed.position)
     return committed.value
+  }
+
+  /// Opens intents of what is given back; what was never taken belongs to nobody.
+  private static func open(
+    _ wants: RemoteWants, by caller: Caller, at now: Moment, in writer: TenantWriter
+  ) throws(StorageError) {
+    for effect in wants.effects where effect.taking == nil {
+      guard try writer.isOurs(effect),
+        let intent = effect.intent(ofLoginToldBy: caller.tokenName, at: now)
+      else { continue }
+      try writer.openIntent(intent)
+    }
   }
 
   /// Brings what is kept of a user up to what the directory says; whoever is gone there is nobody's login.
@@ -102,13 +126,17 @@ struct RemoteLogins: Sendable {
 
   /// Writes down a login for which everything was made, or failed.
   private func write(
-    _ order: LoginOrder, _ ledger: RemoteLedger
+    _ order: LoginOrder, _ results: RemoteResults
   ) async throws(StorageError) -> Result<LoginAnswer, Refusal> {
     let clock = clock
     let committed = try await users.database.write { (writer) throws(StorageError) in
       let batch = LoginBatch(in: writer, at: clock.now, groups: nil)
+      let ledger = RemoteLedger(results)
       let result = try batch.write(order, ledger)
       try batch.finish()
+      // Of a login that was refused nothing was wanted.
+      let isKept = (try? result.get()) != nil
+      try writer.settleIntents(of: isKept ? ledger : RemoteLedger(results))
       return result
     }
     try await users.database.durable(committed.position)

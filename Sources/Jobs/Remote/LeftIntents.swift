@@ -2,7 +2,7 @@ internal import Cleanup
 internal import Directories
 internal import Storage
 
-/// Intents that were left open, of persons and of runs that are over: what was made for them was not stored, or
+/// Intents that were left open, of persons, of logins and of runs that are over: what was made for them was not stored, or
 /// the process ended.
 struct LeftIntents: Sendable {
   private let users: RemoteUsers
@@ -13,7 +13,7 @@ struct LeftIntents: Sendable {
     self.clock = clock
   }
 
-  /// Settles those of an action that just ended, of users whose turn was taken.
+  /// Settles those of an action or a login that just ended, of users whose turn was taken.
   func settle(of concerned: [UserID]) async throws(StorageError) {
     let concerned = Set(concerned)
     try await settle { intent in intent.runID.isEmpty && concerned.contains(intent.user) }
@@ -54,13 +54,19 @@ struct LeftIntents: Sendable {
     try await users.takeBack(isMeant, by: clock)
   }
 
+  private static func actor(of intent: Intent) -> String {
+    if !intent.runID.isEmpty { return "run/\(intent.runID)" }
+    return intent.isLogin
+      ? "a login that \(intent.openedBy) told of" : "an action of \(intent.openedBy)"
+  }
+
   private static func store(
     _ intent: Intent, _ change: AppliedChange, at now: Moment, in writer: TenantWriter
   ) throws(StorageError) {
     let effect = RemoteEffect(intent)
     if case .failed = change { return try writer.closeIntent(of: effect) }
     let isKnown = change.notGiven == nil
-    let who = intent.runID.isEmpty ? "an action of \(intent.openedBy)" : "run/\(intent.runID)"
+    let who = actor(of: intent)
     if effect.taking == nil {
       // What may be given or not stays held until it is known to be there.
       guard isKnown else { return try writer.closeIntent(of: effect) }

@@ -29,4 +29,11 @@ extension RemoteEffect {
       user: user, directory: directory, effect: noted.effect, group: noted.group,
       isWakeable: isWakeable, runID: run, openedBy: name, openedAt: now)
   }
+
+  /// The intent of a login; nil for a change of somebody who is being created.
+  func intent(ofLoginToldBy name: String, at now: Moment) -> Intent? {
+    var intent = intent(ofRun: "", by: name, isWakeable: false, at: now)
+    intent?.isLogin = true
+    return intent
+  }
 }

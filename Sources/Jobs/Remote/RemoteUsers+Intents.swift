@@ -57,9 +57,7 @@ extension RemoteUsers {
   func takeBack(
     _ isMeant: @Sendable (Intent) -> Bool, by clock: WallClock
   ) async throws(StorageError) {
-    let intents = try await database.read { (reader) throws(StorageError) in
-      try reader.intents().filter { $0.isTakenBack && isMeant($0) }
-    }
+    let intents = try await left(isMeant)
     if intents.isEmpty { return }
     let results = try await make(
       Dictionary(grouping: intents, by: \.user).map { user, intents in
@@ -75,6 +73,28 @@ extension RemoteUsers {
     }
   }
 
+  /// Intents of which what was made has to be taken back; what somebody else has taken or given since is theirs.
+  private func left(
+    _ isMeant: @Sendable (Intent) -> Bool
+  ) async throws(StorageError) -> [Intent] {
+    let intents = try await database.read { (reader) throws(StorageError) in
+      try reader.intents().filter { $0.isTakenBack && isMeant($0) }
+    }
+    if intents.isEmpty { return [] }
+    return try await database.write { (writer) throws(StorageError) in
+      var own: [Intent] = []
+      for intent in intents {
+        let effect = RemoteEffect(intent)
+        if try writer.isOurs(effect) {
+          own.append(intent)
+        } else {
+          try writer.closeIntent(of: effect)
+        }
+      }
+      return own
+    }.value
+  }
+
   private static func settle(
     _ intent: Intent, takenBack change: AppliedChange, at now: Moment, in writer: TenantWriter
   ) throws(StorageError) {
@@ -85,8 +105,6 @@ extension RemoteUsers {
     }
     if failure.code == .vanished { return try writer.closeIntent(of: effect) }
     if effect.taking == nil { return }
-    // Where somebody else has taken the same since, it is theirs.
-    guard try writer.isOurs(effect) else { return try writer.closeIntent(of: effect) }
     try writer.hold(
       intent, isKnown: false,
       because: "the user came back while this was done, and it could not be given back: "

@@ -38,7 +38,8 @@ extension TenantWriter {
       }
       let taken = RemoteEffect(intent).inverse.noted
       _ = try closeHolds(
-        of: intent.user, effect: taken.effect, group: taken.group, because: .byHand, at: now)
+        of: intent.user, effect: taken.effect, group: taken.group,
+        because: intent.isLogin ? .woken : .byHand, at: now)
     }
   }
 

@@ -8,8 +8,8 @@ extension TenantReader {
   ) throws(StorageError) -> [Intent] {
     try connection.all(
       """
-      SELECT user_id, directory_id, effect, group_id, is_wakeable, run_id, opened_by, opened_at,
-        is_taken_back
+      SELECT user_id, directory_id, effect, group_id, is_wakeable, run_id, opened_by, is_login,
+        opened_at, is_taken_back
       FROM intents WHERE (?1 IS NULL OR run_id = ?1) AND (?2 IS NULL OR opened_at < ?2)
       ORDER BY number
       """, run, moment?.microseconds, read: Self.intent)
@@ -19,8 +19,8 @@ extension TenantReader {
   package func intents(of user: UserID) throws(StorageError) -> [Intent] {
     try connection.all(
       """
-      SELECT user_id, directory_id, effect, group_id, is_wakeable, run_id, opened_by, opened_at,
-        is_taken_back
+      SELECT user_id, directory_id, effect, group_id, is_wakeable, run_id, opened_by, is_login,
+        opened_at, is_taken_back
       FROM intents WHERE user_id = ?
       """, user.rawValue, read: Self.intent)
   }
@@ -29,8 +29,8 @@ extension TenantReader {
     Intent(
       user: UserID(rawValue: row[0]), directory: DirectoryID(rawValue: row[1]),
       effect: try row.value(2), group: (row[3] as Int64?).map(GroupID.init(rawValue:)),
-      isWakeable: row[4], runID: row[5], openedBy: row[6], openedAt: row.moment(7),
-      isTakenBack: row[8])
+      isWakeable: row[4], runID: row[5], openedBy: row[6], isLogin: row[7],
+      openedAt: row.moment(8), isTakenBack: row[9])
   }
 
   /// Whether any intent is open.

@@ -6,9 +6,9 @@ extension TenantWriter {
     try connection.run(
       """
       INSERT OR REPLACE INTO intents
-        (user_id, directory_id, effect, group_id, is_wakeable, run_id, opened_by, opened_at,
-         is_taken_back)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE)
+        (user_id, directory_id, effect, group_id, is_wakeable, run_id, opened_by, is_login,
+         opened_at, is_taken_back)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE)
       """
     ) {
       $0.add(intent.user.rawValue)
@@ -18,6 +18,7 @@ extension TenantWriter {
       $0.add(intent.isWakeable)
       $0.add(intent.runID)
       $0.add(intent.openedBy)
+      $0.add(intent.isLogin)
       $0.add(intent.openedAt.microseconds)
     }
   }

@@ -25,4 +25,9 @@ extension Migration {
     CREATE INDEX holds_seen ON holds (user_id, effect) WHERE closed_because = 'seen';
     CREATE INDEX holds_seen_at ON holds (closed_at) WHERE closed_because = 'seen';
     """
+
+  /// What logins are about to give in remote directories.
+  static let intentsOfLogins = """
+    ALTER TABLE intents ADD COLUMN is_login INTEGER NOT NULL DEFAULT FALSE;
+    """
 }

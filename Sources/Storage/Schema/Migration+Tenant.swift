@@ -18,6 +18,7 @@ extension Migration {
       version: 10, name: "observation and held listings", sql: observationAndHeldListings),
     Migration(version: 11, name: "remote directories", sql: remoteDirectories),
     Migration(version: 12, name: "intents", sql: intents),
+    Migration(version: 13, name: "intents of logins", sql: intentsOfLogins),
   ]
 
   /// A user or group shows when the import that added it has finished: while
