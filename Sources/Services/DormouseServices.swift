@@ -23,7 +23,7 @@ package enum DormouseServices {
       CleanupService(
         data: data, engine: engine, scheduler: scheduler, remotes: remotes, clock: clock
       ).methods(endpoints)
-      + DirectoriesService(remotes: remotes, clock: clock).methods(endpoints)
+      + DirectoriesService(engine: engine, remotes: remotes, clock: clock).methods(endpoints)
       + LoginsService(
         data: data, queues: LoginQueues(remotes: remotes, clock: clock, logger: logger),
         proofs: LoginProofs(

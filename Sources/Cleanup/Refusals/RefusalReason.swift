@@ -36,6 +36,10 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
   case clientNameTaken = "CLIENT_NAME_TAKEN"
   /// The directory does not exist.
   case directoryNotFound = "DIRECTORY_NOT_FOUND"
+  /// The directory is not deleted, because users are held whom nobody could restore afterwards.
+  case directoryHoldsUsers = "DIRECTORY_HOLDS_USERS"
+  /// The directory is not deleted, because settings name it, or something is under way in it.
+  case directoryInUse = "DIRECTORY_IN_USE"
   /// Nobody has the given username or id.
   case userNotFound = "USER_NOT_FOUND"
   /// The username stands in several directories.

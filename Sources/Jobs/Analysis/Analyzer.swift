@@ -70,16 +70,14 @@ package struct Analyzer: Sendable {
       (reader) throws(Refusal) in
       let draft = try draft(asOf: asOf, at: now, by: caller, reader)
       return try attempt { () throws(StorageError) in
-        // Nobody sees the analysis before its last transaction, which is the one that is synced.
-        let handle = try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
-          try writer.beginAnalysis(draft)
-        }.value
+        let directories = try reader.directories()
+        let handle = try begin(draft, of: directories)
         return try discarding(handle) { () throws(StorageError) in
           let writing = WriteBehind(database)
           // Also when this fails: nothing may be written behind what discards the analysis.
           defer { try? writing.finish() }
           var judged = try judge(
-            draft, handle, reader.directories(), reader, progress
+            draft, handle, directories, reader, progress
           ) { (chunk) throws(StorageError) in try write(&chunk, to: handle, writing) }
           if judged.tally.users > Self.chunkSize, !judged.rest.isEmpty {
             try write(&judged.rest, to: handle, writing)
@@ -93,6 +91,20 @@ package struct Analyzer: Sendable {
     return try await attempt { () async throws(StorageError) in
       try await complete(judged, by: caller)
     }
+  }
+
+  /// Begins an analysis, which nobody sees before its last transaction, the one that is synced. From then on
+  /// no directory is deleted; one that was deleted since the snapshot has no users left to store verdicts of.
+  private func begin(
+    _ draft: AnalysisDraft, of directories: [DirectorySettings]
+  ) throws(StorageError) -> AnalysisHandle {
+    try database.writeBlocking(.withNextSynced) { (writer) throws(StorageError) in
+      let left = Set(try writer.reader.directories().map(\.id))
+      guard directories.allSatisfy({ left.contains($0.id) }) else {
+        throw StorageError(.busy, "a directory was deleted meanwhile: try again")
+      }
+      return try writer.beginAnalysis(draft)
+    }.value
   }
 
   /// What an analysis is made of by the policy in force.

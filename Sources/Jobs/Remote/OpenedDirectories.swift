@@ -27,6 +27,11 @@ final class OpenedDirectories: Sendable {
     }
   }
 
+  /// Lets a directory go, with the connections that it keeps.
+  func forget(_ place: DirectoryPlace) {
+    opened.withLock { $0[place] = nil }
+  }
+
   /// Keeps a directory; where there are too many, any other goes.
   func keep(
     _ directory: any RemoteDirectory, at place: DirectoryPlace, _ settings: RemoteSettings,

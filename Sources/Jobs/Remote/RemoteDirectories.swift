@@ -53,6 +53,11 @@ package struct RemoteDirectories: Sendable {
     }
   }
 
+  /// Lets go of a directory that was deleted.
+  package func forget(_ directory: DirectoryID, of tenant: TenantID) {
+    opened.forget(DirectoryPlace(tenant: tenant, directory: directory))
+  }
+
   /// Seals a secret anew that an older key has sealed; nil when there is nothing to do.
   func resealed(
     _ sealed: [UInt8], of directory: DirectoryID, tenant: TenantID

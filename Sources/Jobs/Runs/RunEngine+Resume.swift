@@ -30,6 +30,7 @@ extension RunEngine {
       () async throws(StorageError) -> Job? in
       let lease = try await self.data.tenants.lease(tenant)
       try await self.settleLeftIntents(in: lease.database)
+      try await lease.database.clearDeletedDirectories(at: self.clock.now)
       let run = try await lease.database.read { (reader) throws(StorageError) in
         try reader.runningRun()
       }
@@ -58,15 +59,16 @@ extension RunEngine {
     }
   }
 
-  /// Forgets that a tenant may have an unfinished run, unless another one is under way there, or changes are
-  /// left half done.
+  /// Forgets that a tenant may have an unfinished run, unless another one is under way there, or changes or
+  /// deletions are left half done.
   ///
   /// The claims are looked at inside the transaction: who claims later writes the hint behind it.
   func clearHint(
     _ tenant: TenantID, _ database: TenantDatabase
   ) async throws(StorageError) {
     let isLeft = try await database.read { (reader) throws(StorageError) in
-      try reader.hasIntents()
+      if try reader.hasIntents() { return true }
+      return try reader.hasUnclearedDirectories()
     }
     if isLeft { return }
     let claims = claims

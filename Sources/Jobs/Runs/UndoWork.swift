@@ -100,6 +100,7 @@ struct UndoWork: RunWork {
       case .woken: "A login brought the user back already."
       case .blocked: "Somebody blocked the user since: restore by hand what is to be given back."
       case .undone: "The run was undone before."
+      case .abandoned: "The directory of the group was deleted."
       case .byHand: "Somebody changed the user by hand since."
       case .seen, nil: "The directory showed the user changed since."
       }

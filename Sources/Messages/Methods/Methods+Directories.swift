@@ -8,6 +8,9 @@ extension Methods {
     /// Creates a directory, or changes the position of one that exists.
     package static let putDirectory = Method<PutDirectoryRequest, DirectorySettings>(
       service, "PutDirectory", .unary, .withRequestID)
+    /// Deletes a directory with its users and groups.
+    package static let deleteDirectory = Method<DeleteDirectoryRequest, DeleteDirectoryResponse>(
+      service, "DeleteDirectory", .unary, .withRequestID)
     /// Reads one directory.
     package static let getDirectory = Method<GetDirectoryRequest, DirectorySettings>(
       service, "GetDirectory", .unary, .safely)

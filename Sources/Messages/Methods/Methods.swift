@@ -32,6 +32,7 @@ package enum Methods {
     Cleanup.getLicenceHistory.description,
     Cleanup.setSeatPrice.description,
     Directories.putDirectory.description,
+    Directories.deleteDirectory.description,
     Directories.getDirectory.description,
     Directories.listDirectories.description,
     Directories.testDirectory.description,

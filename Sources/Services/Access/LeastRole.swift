@@ -42,7 +42,7 @@ enum LeastRole {
     Methods.Cleanup.configure.path, Methods.Cleanup.schedule.path,
     Methods.Cleanup.releaseHeldRun.path,
     Methods.Directories.putDirectory.path, Methods.Directories.testDirectory.path,
-    Methods.Logins.configureProvisioning.path,
+    Methods.Directories.deleteDirectory.path, Methods.Logins.configureProvisioning.path,
     Methods.Tenants.issueToken.path, Methods.Tenants.listTokens.path,
     Methods.Tenants.revokeToken.path, Methods.Cleanup.listAuditEvents.path,
     Methods.Cleanup.verifyAudit.path, Methods.Cleanup.setSeatPrice.path,

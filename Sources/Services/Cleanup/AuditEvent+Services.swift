@@ -30,6 +30,15 @@ extension AuditEvent {
       before: old.map(json) ?? "", after: json(new))
   }
 
+  /// Somebody deleted a directory, and with it what was held of its users.
+  static func directoryDeleted(
+    _ old: DirectorySettings, _ deleted: DeleteDirectoryResponse, by caller: Caller, at now: Moment
+  ) -> AuditEvent {
+    AuditEvent(
+      time: now, caller: caller, action: "directory.deleted", subject: "directory/\(old.name)",
+      before: json(old), after: json(deleted))
+  }
+
   /// Somebody imported users into a directory, which was so when the import began.
   static func imported(
     _ summary: ImportSummary, into old: DirectorySettings, by caller: Caller, at now: Moment

@@ -6,6 +6,7 @@ internal import Storage
 
 /// The service `dormouse.v1.Directories`.
 struct DirectoriesService: Sendable {
+  let engine: RunEngine
   let remotes: RemoteDirectories
   let clock: WallClock
 
@@ -13,6 +14,7 @@ struct DirectoriesService: Sendable {
   func methods(_ endpoints: Endpoints) -> [RPC.Method] {
     [
       endpoints.unary(Methods.Directories.putDirectory, putDirectory),
+      endpoints.unary(Methods.Directories.deleteDirectory, deleteDirectory),
       endpoints.unary(Methods.Directories.getDirectory, getDirectory),
       endpoints.unary(Methods.Directories.listDirectories, listDirectories),
       endpoints.unary(Methods.Directories.testDirectory, testDirectory),

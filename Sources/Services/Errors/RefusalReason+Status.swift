@@ -19,7 +19,7 @@ extension RefusalReason {
     case .policyNotConfigured, .scheduleNotSet, .verdictsGone, .analysisStale, .analysisNotRunnable,
       .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
       .runEnded, .runNotUndoable,
-      .importInProgress, .directoryUnusable, .secretUnusable,
+      .importInProgress, .directoryHoldsUsers, .directoryInUse, .directoryUnusable, .secretUnusable,
       .storageReadOnly:
       .failedPrecondition
     case .tooManyFailures, .tooManyCalls, .tooManyLogins, .limitExceeded, .storageFull:

@@ -18,7 +18,7 @@ struct VerdictQuery {
     case nil: break
     }
     if let reason = filter.reason { require("v.reason = ?", reason.rawValue) }
-    if let directory = filter.directory { require("d.name = ?", directory) }
+    if let directory = filter.directory { require("\(UserRow.directoryName) = ?", directory) }
     if let text = filter.text { require("instr(u.username_key, ?) > 0", Username.key(text)) }
   }
 

@@ -26,7 +26,7 @@ struct VerdictRow {
   private static let columns = """
     SELECT v.reason, v.activity_rank, v.activity_time, v.activity_kind, s.name,
       v.activity_granularity_seconds, v.is_actionable, v.group_path, v.rule, v.fact_time,
-      u.id, d.name, u.external_id, u.username, u.display_name, u.username_key,
+      u.id, \(UserRow.directoryName), u.external_id, u.username, u.display_name, u.username_key,
       u.directory_id
     """
 

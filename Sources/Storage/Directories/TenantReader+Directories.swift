@@ -85,9 +85,9 @@ extension TenantReader {
   }
 
   private static let allDirectories = SQL.kept(
-    "SELECT \(Self.directoryColumns) FROM directories ORDER BY position")
+    "SELECT \(Self.directoryColumns) FROM directories WHERE generation >= 0 ORDER BY position")
   private static let directoryByName = SQL.kept(
-    "SELECT \(Self.directoryColumns) FROM directories WHERE name = ?")
+    "SELECT \(Self.directoryColumns) FROM directories WHERE name = ? AND generation >= 0")
   private static let directoryByID = SQL.kept(
-    "SELECT \(Self.directoryColumns) FROM directories WHERE id = ?")
+    "SELECT \(Self.directoryColumns) FROM directories WHERE id = ? AND generation >= 0")
 }

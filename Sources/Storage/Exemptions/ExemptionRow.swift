@@ -8,7 +8,8 @@ enum ExemptionRow {
     """
 
   static let tables = """
-    exemptions e JOIN users u ON u.id = e.user_id JOIN directories d ON d.id = u.directory_id
+    exemptions e JOIN users u ON u.id = e.user_id
+    JOIN directories d ON d.id = u.directory_id AND d.generation >= 0
     """
 
   static func exemption(_ row: Row) -> Exemption {

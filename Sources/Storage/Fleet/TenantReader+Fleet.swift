@@ -20,7 +20,12 @@ extension TenantReader {
       try connection.number("SELECT ifnull(sum(done), 0) FROM runs WHERE kind = 'cleanup'"))
     line.asleep = Int(
       try connection.number(
-        "SELECT count(DISTINCT user_id) FROM holds WHERE closed_at IS NULL AND run_id <> ''"))
+        """
+        SELECT count(DISTINCT user_id) FROM holds WHERE closed_at IS NULL AND run_id <> ''
+          AND (NOT EXISTS (SELECT 1 FROM directories WHERE generation < 0)
+            OR user_id IN (SELECT u.id FROM users u
+              JOIN directories d ON d.id = u.directory_id WHERE d.generation >= 0))
+        """))
     return line
   }
 

@@ -12,4 +12,6 @@ package enum HoldEnd: String, Hashable, Sendable {
   case byHand
   /// The run was undone.
   case undone
+  /// The directory of the group was deleted.
+  case abandoned
 }

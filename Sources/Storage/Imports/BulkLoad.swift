@@ -29,7 +29,7 @@ enum BulkLoad {
     let isInUse = try connection.exists(
       """
       SELECT 1 WHERE EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM analyses)
-        OR EXISTS (SELECT 1 FROM directories WHERE generation > 0)
+        OR EXISTS (SELECT 1 FROM directories WHERE generation <> 0)
       """)
     if isInUse { return }
     for index in isRemote ? [membershipsByGroup] : indexes {

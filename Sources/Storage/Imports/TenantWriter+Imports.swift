@@ -12,7 +12,8 @@ extension TenantWriter {
     into directory: DirectoryID, _ mode: ImportMode, at now: Moment
   ) throws(StorageError) -> Int64 {
     let count = try connection.change(
-      "UPDATE directories SET last_begun = last_begun + 1 WHERE id = ?", directory.rawValue)
+      "UPDATE directories SET last_begun = last_begun + 1 WHERE id = ? AND generation >= 0",
+      directory.rawValue)
     guard count == 1 else { throw StorageError(.notFound, "there is no such directory") }
     let generation = try connection.number(
       "SELECT last_begun FROM directories WHERE id = ?", directory.rawValue)

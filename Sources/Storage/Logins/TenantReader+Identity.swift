@@ -46,7 +46,8 @@ extension TenantReader {
   private static let linked = SQL.kept(
     """
     SELECT \(UserRow.columns), u.vanished_at FROM identity_links l
-    JOIN users u ON u.id = l.user_id JOIN directories d ON d.id = u.directory_id
+    JOIN users u ON u.id = l.user_id
+    JOIN directories d ON d.id = u.directory_id AND d.generation >= 0
     WHERE l.issuer = ? AND l.subject = ?
     """)
 }

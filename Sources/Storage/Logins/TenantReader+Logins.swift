@@ -113,7 +113,7 @@ extension TenantReader {
 
   private static let loginRows = """
     SELECT \(UserRow.columns), u.vanished_at
-    FROM users u JOIN directories d ON d.id = u.directory_id
+    FROM users u JOIN directories d ON d.id = u.directory_id AND d.generation >= 0
     """
   private static let usersByKey = SQL.kept(
     "\(Self.loginRows) WHERE u.username_key = ? ORDER BY d.position, u.id")
@@ -134,7 +134,8 @@ extension TenantReader {
     """)
   private static let openMembers = SQL.kept(
     """
-    SELECT count(DISTINCT u.username_key) FROM groups g
+    SELECT count(DISTINCT u.username_key)
+    FROM groups g JOIN directories o ON o.id = g.directory_id AND o.generation >= 0
     JOIN memberships m ON m.group_id = g.id JOIN users u ON u.id = m.user_id
     JOIN directories d ON d.id = u.directory_id
     WHERE g.name = ? AND u.is_active AND \(UserRow.visible)

@@ -20,6 +20,8 @@ package struct RunCandidates {
 
   private let reader: TenantReader
   private let directories: [DirectoryID: Place]
+  /// Names of directories that were deleted since.
+  private let deleted: [DirectoryID: String]
   private let sources: [Int64: String]
   private let run: Int64
   private let analysis: Int64
@@ -46,6 +48,7 @@ package struct RunCandidates {
             ownAccount: $0.ownAccount)
         )
       })
+    deleted = try reader.deletedNames()
     sources = try reader.sources()
     (run, analysis) = found
   }
@@ -86,7 +89,8 @@ package struct RunCandidates {
     let id = DirectoryID(rawValue: row[9])
     let directory = directories[id]
     var candidate = RunCandidate(
-      user: UserID(rawValue: row[0]), directory: directory?.name ?? "", externalID: row[1],
+      user: UserID(rawValue: row[0]), directory: directory?.name ?? deleted[id] ?? "",
+      externalID: row[1],
       username: row[10], lastActivity: .unknown, facts: nil, hasOpenHolds: false)
     candidate.lastActivity = try StoredActivity.activity(
       row, at: 13, source: sources[row[16]] ?? "")

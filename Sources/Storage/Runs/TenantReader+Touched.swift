@@ -31,7 +31,11 @@ extension TenantReader {
     SELECT o.user_id, o.directory, o.external_id, o.username FROM outcomes o
     WHERE o.run = (SELECT number FROM runs WHERE id = ?1) AND o.user_id > ?3 AND o.user_id <= ?5
       AND o.result IN ('DONE', 'MANUAL', 'FAILED')
-      AND EXISTS (SELECT 1 FROM holds h WHERE h.user_id = o.user_id AND h.run_id = ?1)
+      AND (EXISTS (SELECT 1 FROM holds h WHERE h.user_id = o.user_id AND h.run_id = ?1)
+        -- What was held of whom went with their directory.
+        OR o.result = 'DONE' AND NOT EXISTS (
+          SELECT 1 FROM users u JOIN directories d ON d.id = u.directory_id AND d.generation >= 0
+          WHERE u.id = o.user_id))
       AND NOT EXISTS (SELECT 1 FROM outcomes s
         WHERE s.run = (SELECT number FROM runs WHERE id = ?2) AND s.user_id = o.user_id)
     ORDER BY o.user_id LIMIT ?4

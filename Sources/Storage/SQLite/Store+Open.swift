@@ -110,8 +110,12 @@ extension Store {
     _ connection: Connection, isCurrent: Bool
   ) throws(StorageError) {
     // Sorting for an index of all users must not take memory with them.
+    // What is deleted is overwritten, as SQLite does by itself only where it was built to.
     try connection.execute(
-      "PRAGMA query_only = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE")
+      """
+      PRAGMA query_only = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE;
+      PRAGMA secure_delete = ON;
+      """)
     if isCurrent { return }
     // Vacuuming by steps can be chosen only before the first table, and for good; choosing it again
     // would write, and a commit is the dearest part of opening a tenant.

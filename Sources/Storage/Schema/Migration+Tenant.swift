@@ -19,6 +19,7 @@ extension Migration {
     Migration(version: 11, name: "remote directories", sql: remoteDirectories),
     Migration(version: 12, name: "intents", sql: intents),
     Migration(version: 13, name: "intents of logins", sql: intentsOfLogins),
+    Migration(version: 14, name: "deleted directories", sql: deletedDirectories),
   ]
 
   /// A user or group shows when the import that added it has finished: while

@@ -17,13 +17,17 @@ extension TenantDatabase {
       return (
         verdicts: try writer.deleteLeavingVerdicts(limit: Self.prunedVerdicts),
         requests: try Self.forgetSomeRequests(at: now, writer),
+        deletions: try writer.reader.hasUnclearedDirectories(),
         pages: try writer.connection.number("PRAGMA freelist_count") > 0
       )
     }.value
     if left.verdicts { while try await deleteSomeVerdicts() {} }
     if left.requests { while try await forgetSomeRequests(at: now) {} }
+    // Verdicts were the last to name users of deleted directories.
+    if left.verdicts || left.deletions { try await clearDeletedDirectories(at: now) }
     // A replicating process must see every page; it is the one to say when to vacuum.
-    if left.pages || left.verdicts || left.requests, checkpointing == .own { try await vacuum() }
+    let isLess = left.pages || left.verdicts || left.requests || left.deletions
+    if isLess, checkpointing == .own { try await vacuum() }
   }
 
   private func deleteSomeVerdicts() async throws(StorageError) -> Bool {
@@ -68,6 +72,7 @@ extension TenantReader {
       SELECT 1 WHERE EXISTS (SELECT 1 FROM analyses WHERE verdicts_state = 'leaving')
         OR (SELECT count(*) FROM analyses WHERE verdicts_state = 'kept' AND tally IS NOT NULL) > ?
         OR EXISTS (SELECT 1 FROM requests WHERE time < ?)
+        OR EXISTS (SELECT 1 FROM directories WHERE generation = -1)
       """, TenantDatabase.analysesWithVerdicts,
       now.advanced(bySeconds: -StoredRequest.memorySeconds).microseconds)
     if hasOldRows { return true }

@@ -95,6 +95,8 @@ extension TenantReader {
       guard let directory = directories.first(where: { $0.id == id }) else {
         throw StorageError(.corrupt, "the database has a group without a directory")
       }
+      // One that was deleted.
+      if directory.generation < 0 { continue }
       let membership = Membership(directory: directory.name, group: statement.row[1])
       found.append((directory.position, membership))
     }

@@ -24,6 +24,7 @@ extension TenantReader {
       page.items[index].parents = try connection.all(
         """
         SELECT g.name FROM group_edges e JOIN groups g ON g.id = e.parent
+        JOIN directories d ON d.id = g.directory_id AND d.generation >= 0
         WHERE e.child = ? ORDER BY g.name
         """, id.rawValue, read: { $0[0] as String })
     }
@@ -49,7 +50,8 @@ extension TenantReader {
     let direct = try connection.all(
       """
       SELECT g.id, d.name, g.name FROM memberships m
-      JOIN groups g ON g.id = m.group_id JOIN directories d ON d.id = g.directory_id
+      JOIN groups g ON g.id = m.group_id
+      JOIN directories d ON d.id = g.directory_id AND d.generation >= 0
       WHERE m.user_id = ? ORDER BY g.name, d.position
       """, user.rawValue
     ) { GroupWay(id: $0[0], directory: $0[1], names: [$0[2] as String]) }
@@ -78,7 +80,8 @@ extension TenantReader {
       let parents = try connection.all(
         """
         SELECT g.id, d.name, g.name FROM group_edges e
-        JOIN groups g ON g.id = e.parent JOIN directories d ON d.id = g.directory_id
+        JOIN groups g ON g.id = e.parent
+        JOIN directories d ON d.id = g.directory_id AND d.generation >= 0
         WHERE e.child = ?
         """, way.id
       ) { row in

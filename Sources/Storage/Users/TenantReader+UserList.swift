@@ -19,6 +19,7 @@ extension TenantReader {
       require(
         """
         EXISTS (SELECT 1 FROM memberships m JOIN groups g ON g.id = m.group_id
+                JOIN directories o ON o.id = g.directory_id AND o.generation >= 0
                 WHERE m.user_id = u.id AND g.name = ?)
         """, group)
     }

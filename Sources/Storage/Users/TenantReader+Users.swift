@@ -35,10 +35,14 @@ extension TenantReader {
     return perDirectory.flatMap(\.self).sorted { $0.position < $1.position }
   }
 
-  /// Whether any import was ever finished. Before, there is nobody to find, and the indexes by which
+  /// Whether any import was ever finished, be it into a directory that was deleted since. Before, there is nobody to find, and the indexes by which
   /// they would be found may be missing.
   func hasImported() throws(StorageError) -> Bool {
-    try connection.exists("SELECT 1 FROM directories WHERE generation > 0")
+    try connection.exists(
+      """
+      SELECT 1 FROM directories
+      WHERE generation > 0 OR generation < 0 AND last_import_at IS NOT NULL
+      """)
   }
 
   /// Every stored signal of a user.

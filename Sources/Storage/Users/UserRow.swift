@@ -10,10 +10,13 @@ struct UserRow {
 
   /// Columns of `users u JOIN directories d`.
   static let columns = """
-    u.id, d.name, u.external_id, u.username, u.display_name, u.email, u.is_active, u.created_at,
-    u.first_seen_at, u.reactivated_at, u.directory_id, d.position, u.username_key,
+    u.id, \(directoryName), u.external_id, u.username, u.display_name, u.email, u.is_active,
+    u.created_at, u.first_seen_at, u.reactivated_at, u.directory_id, d.position, u.username_key,
     u.vanished_at IS NULL AND u.added_generation <= d.generation
     """
+
+  /// The name of `directories d`, or that which it had before it was deleted.
+  static let directoryName = "ifnull(d.deleted_name, d.name)"
 
   /// How many columns these are.
   static let columnCount = 14

@@ -13,8 +13,8 @@ extension ExitStatus {
         .tooManyLogins, .permissionDenied, .policyNotConfigured, .scheduleNotSet,
         .requestIDReused, .staleETag, .verdictsGone, .analysisStale, .analysisNotRunnable,
         .candidateCountMismatch, .safetyLimitExceeded, .runsHeld, .runsNotHeld, .runInProgress,
-        .runEnded, .runNotUndoable, .importInProgress, .limitExceeded, .idTokenRefused,
-        .idTokenReused, .secretUnusable:
+        .runEnded, .runNotUndoable, .importInProgress, .directoryHoldsUsers, .directoryInUse,
+        .limitExceeded, .idTokenRefused, .idTokenReused, .secretUnusable:
         .refused
       case .malformedMessage, .serviceNotFound, .tenantNotFound, .tenantExists, .clientNameTaken,
         .tokenNotFound,

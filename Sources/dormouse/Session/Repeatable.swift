@@ -10,6 +10,7 @@ extension CancelRunRequest: Repeatable {}
 extension ConfigureProvisioningRequest: Repeatable {}
 extension ConfigureRequest: Repeatable {}
 extension CreateTenantRequest: Repeatable {}
+extension DeleteDirectoryRequest: Repeatable {}
 extension DeleteExemptionRequest: Repeatable {}
 extension DeleteTenantRequest: Repeatable {}
 extension IssueTokenRequest: Repeatable {}

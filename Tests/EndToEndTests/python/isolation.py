@@ -37,6 +37,7 @@ FOREIGN_IDS = {
     "Cleanup/ListOutcomes": "RUN_NOT_FOUND",
     "Cleanup/ExportLog": "RUN_NOT_FOUND",
     "Directories/PutDirectory": "STALE_ETAG",
+    "Directories/DeleteDirectory": "STALE_ETAG",
     "Directories/TestDirectory": "DIRECTORY_NOT_FOUND",
     "Directories/SyncDirectory": "DIRECTORY_NOT_FOUND",
     "Logins/ConfigureProvisioning": "STALE_ETAG",

@@ -19,6 +19,7 @@ def run(world, checks):
     broken_imports(world, checks, callers)
     users(world, checks, callers)
     groups(world, checks, callers)
+    deletion(world, checks, callers)
 
 
 def directories(world, checks, callers):
@@ -287,3 +288,28 @@ def groups(world, checks, callers):
     with checks.check("ListGroups of an unknown directory is NOT_FOUND"):
         refused(lambda: viewer("Directories/ListGroups", directory="nope"), "NOT_FOUND",
                 "DIRECTORY_NOT_FOUND")
+
+
+def deletion(world, checks, callers):
+    admin, operator, viewer = callers["admin"], callers["operator"], callers["viewer"]
+    delete = lambda **fields: admin("Directories/DeleteDirectory", **fields)
+    names = lambda: [each.name for each in viewer("Directories/ListDirectories").directories]
+    with checks.check("DeleteDirectory refuses a stale etag and an unknown name, and rehearses"):
+        refused(lambda: delete(name="second", etag="stale"), "ABORTED", "STALE_ETAG")
+        refused(lambda: delete(name="nope"), "NOT_FOUND", "DIRECTORY_NOT_FOUND")
+        refused(lambda: delete(), "INVALID_ARGUMENT", "INVALID_REQUEST", ["name"])
+        equal(delete(name="second", validate_only=True).user_count, 2)
+        true("second" in names(), "it is there")
+    with checks.check("DeleteDirectory deletes once, and what it shadowed or hid is as without it"):
+        before = names()
+        gone = delete(name="second", request_id="gone")
+        equal((gone.user_count, gone.abandoned_user_count), (2, 0))
+        equal(delete(name="second", request_id="gone"), gone)
+        equal(names(), [name for name in before if name != "second"])
+        refused(lambda: operator.import_users([], directory="second"), "NOT_FOUND",
+                "DIRECTORY_NOT_FOUND")
+        equal(viewer("Directories/GetUser", user=world.stubs.UserRef(
+            username="user-00000")).directory, "users")
+    with checks.check("DeleteDirectory takes the role admin"):
+        refused(lambda: operator("Directories/DeleteDirectory", name="users"),
+                "PERMISSION_DENIED", "PERMISSION_DENIED")

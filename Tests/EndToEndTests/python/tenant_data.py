@@ -191,6 +191,8 @@ class TenantData:
                 minor_units_per_month=1, currency="NOK", etag=self.price_etag))],
             "Directories/PutDirectory": [stubs.PutDirectoryRequest(
                 directory=stubs.Directory(name="users", etag=self.directory_etag))],
+            "Directories/DeleteDirectory": [
+                stubs.DeleteDirectoryRequest(name="users", etag=self.directory_etag)],
             "Directories/GetDirectory": [stubs.GetDirectoryRequest(name="users")],
             "Directories/ListDirectories": [
                 stubs.ListDirectoriesRequest(),

@@ -12,6 +12,7 @@ extension MessageCheck {
       MessageCheck(dormouse__test__nest__init),
     ] + of(Methods.Reflection.info) + logins + schedules + of(Methods.Cleanup.forecast)
     + audit + of(Methods.Cleanup.releaseHeldRun) + fleet + remoteDirectories
+    + of(Methods.Directories.deleteDirectory)
 
   private static let cleanup: [MessageCheck] =
     of(Methods.Cleanup.configure) + of(Methods.Cleanup.getPolicy) + of(Methods.Cleanup.analyze)

@@ -91,6 +91,11 @@ extension Samples {
       },
       SyncEvent.progress(SyncProgress(users: 3, groups: 4)),
       SyncEvent.result(ImportSummary(directory: "corp")), SyncProgress(users: 5, groups: 6),
+      DeleteDirectoryResponse.with {
+        $0.users = 5
+        $0.groups = 2
+        $0.abandonedUsers = 1
+      },
       directory.capabilities, observation, heldListing, heldListing.check.listing,
       ListDirectoriesResponse.with {
         $0.directories = [directory]
@@ -121,6 +126,13 @@ extension Samples {
       $0.name = "corp"
       $0.remote = .scim(scim)
       $0.secret = "s"
+    },
+    DeleteDirectoryRequest.with {
+      $0.name = "corp"
+      $0.etag = "e2"
+      $0.abandonsHolds = true
+      $0.isValidateOnly = true
+      $0.requestID = "r"
     },
     TestDirectoryRequest.with { $0.directory = "corp" },
     SyncDirectoryRequest.with { $0.directory = "corp" },

@@ -682,6 +682,96 @@ void   dormouse__v1__put_directory_request__free_unpacked
   assert(message->base.descriptor == &dormouse__v1__put_directory_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   dormouse__v1__delete_directory_request__init
+                     (Dormouse__V1__DeleteDirectoryRequest         *message)
+{
+  static const Dormouse__V1__DeleteDirectoryRequest init_value = DORMOUSE__V1__DELETE_DIRECTORY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__delete_directory_request__get_packed_size
+                     (const Dormouse__V1__DeleteDirectoryRequest *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__delete_directory_request__pack
+                     (const Dormouse__V1__DeleteDirectoryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__delete_directory_request__pack_to_buffer
+                     (const Dormouse__V1__DeleteDirectoryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__DeleteDirectoryRequest *
+       dormouse__v1__delete_directory_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__DeleteDirectoryRequest *)
+     protobuf_c_message_unpack (&dormouse__v1__delete_directory_request__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__delete_directory_request__free_unpacked
+                     (Dormouse__V1__DeleteDirectoryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   dormouse__v1__delete_directory_response__init
+                     (Dormouse__V1__DeleteDirectoryResponse         *message)
+{
+  static const Dormouse__V1__DeleteDirectoryResponse init_value = DORMOUSE__V1__DELETE_DIRECTORY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t dormouse__v1__delete_directory_response__get_packed_size
+                     (const Dormouse__V1__DeleteDirectoryResponse *message)
+{
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t dormouse__v1__delete_directory_response__pack
+                     (const Dormouse__V1__DeleteDirectoryResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t dormouse__v1__delete_directory_response__pack_to_buffer
+                     (const Dormouse__V1__DeleteDirectoryResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Dormouse__V1__DeleteDirectoryResponse *
+       dormouse__v1__delete_directory_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Dormouse__V1__DeleteDirectoryResponse *)
+     protobuf_c_message_unpack (&dormouse__v1__delete_directory_response__descriptor,
+                                allocator, len, data);
+}
+void   dormouse__v1__delete_directory_response__free_unpacked
+                     (Dormouse__V1__DeleteDirectoryResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &dormouse__v1__delete_directory_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   dormouse__v1__test_directory_request__init
                      (Dormouse__V1__TestDirectoryRequest         *message)
 {
@@ -3641,6 +3731,160 @@ const ProtobufCMessageDescriptor dormouse__v1__put_directory_request__descriptor
   (ProtobufCMessageInit) dormouse__v1__put_directory_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor dormouse__v1__delete_directory_request__field_descriptors[5] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "abandon_holds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryRequest, abandon_holds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__delete_directory_request__field_indices_by_name[] = {
+  2,   /* field[2] = abandon_holds */
+  1,   /* field[1] = etag */
+  0,   /* field[0] = name */
+  4,   /* field[4] = request_id */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange dormouse__v1__delete_directory_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__delete_directory_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.DeleteDirectoryRequest",
+  "DeleteDirectoryRequest",
+  "Dormouse__V1__DeleteDirectoryRequest",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__DeleteDirectoryRequest),
+  5,
+  dormouse__v1__delete_directory_request__field_descriptors,
+  dormouse__v1__delete_directory_request__field_indices_by_name,
+  1,  dormouse__v1__delete_directory_request__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__delete_directory_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor dormouse__v1__delete_directory_response__field_descriptors[3] =
+{
+  {
+    "user_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryResponse, user_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryResponse, group_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "abandoned_user_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__DeleteDirectoryResponse, abandoned_user_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned dormouse__v1__delete_directory_response__field_indices_by_name[] = {
+  2,   /* field[2] = abandoned_user_count */
+  1,   /* field[1] = group_count */
+  0,   /* field[0] = user_count */
+};
+static const ProtobufCIntRange dormouse__v1__delete_directory_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor dormouse__v1__delete_directory_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "dormouse.v1.DeleteDirectoryResponse",
+  "DeleteDirectoryResponse",
+  "Dormouse__V1__DeleteDirectoryResponse",
+  "dormouse.v1",
+  sizeof(Dormouse__V1__DeleteDirectoryResponse),
+  3,
+  dormouse__v1__delete_directory_response__field_descriptors,
+  dormouse__v1__delete_directory_response__field_indices_by_name,
+  1,  dormouse__v1__delete_directory_response__number_ranges,
+  (ProtobufCMessageInit) dormouse__v1__delete_directory_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor dormouse__v1__test_directory_request__field_descriptors[1] =
 {
   {
@@ -5887,9 +6131,10 @@ const ProtobufCMessageDescriptor dormouse__v1__list_groups_response__descriptor 
   (ProtobufCMessageInit) dormouse__v1__list_groups_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor dormouse__v1__directories__method_descriptors[9] =
+static const ProtobufCMethodDescriptor dormouse__v1__directories__method_descriptors[10] =
 {
   { "PutDirectory", &dormouse__v1__put_directory_request__descriptor, &dormouse__v1__directory__descriptor },
+  { "DeleteDirectory", &dormouse__v1__delete_directory_request__descriptor, &dormouse__v1__delete_directory_response__descriptor },
   { "GetDirectory", &dormouse__v1__get_directory_request__descriptor, &dormouse__v1__directory__descriptor },
   { "ListDirectories", &dormouse__v1__list_directories_request__descriptor, &dormouse__v1__list_directories_response__descriptor },
   { "TestDirectory", &dormouse__v1__test_directory_request__descriptor, &dormouse__v1__test_directory_response__descriptor },
@@ -5900,15 +6145,16 @@ static const ProtobufCMethodDescriptor dormouse__v1__directories__method_descrip
   { "ListGroups", &dormouse__v1__list_groups_request__descriptor, &dormouse__v1__list_groups_response__descriptor },
 };
 const unsigned dormouse__v1__directories__method_indices_by_name[] = {
-  1,        /* GetDirectory */
-  7,        /* GetUser */
-  5,        /* ImportUsers */
-  2,        /* ListDirectories */
-  8,        /* ListGroups */
-  6,        /* ListUsers */
+  1,        /* DeleteDirectory */
+  2,        /* GetDirectory */
+  8,        /* GetUser */
+  6,        /* ImportUsers */
+  3,        /* ListDirectories */
+  9,        /* ListGroups */
+  7,        /* ListUsers */
   0,        /* PutDirectory */
-  4,        /* SyncDirectory */
-  3         /* TestDirectory */
+  5,        /* SyncDirectory */
+  4         /* TestDirectory */
 };
 const ProtobufCServiceDescriptor dormouse__v1__directories__descriptor =
 {
@@ -5917,7 +6163,7 @@ const ProtobufCServiceDescriptor dormouse__v1__directories__descriptor =
   "Directories",
   "Dormouse__V1__Directories",
   "dormouse.v1",
-  9,
+  10,
   dormouse__v1__directories__method_descriptors,
   dormouse__v1__directories__method_indices_by_name
 };
@@ -5929,13 +6175,21 @@ void dormouse__v1__directories__put_directory(ProtobufCService *service,
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void dormouse__v1__directories__delete_directory(ProtobufCService *service,
+                                                 const Dormouse__V1__DeleteDirectoryRequest *input,
+                                                 Dormouse__V1__DeleteDirectoryResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &dormouse__v1__directories__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void dormouse__v1__directories__get_directory(ProtobufCService *service,
                                               const Dormouse__V1__GetDirectoryRequest *input,
                                               Dormouse__V1__Directory_Closure closure,
                                               void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__list_directories(ProtobufCService *service,
                                                  const Dormouse__V1__ListDirectoriesRequest *input,
@@ -5943,7 +6197,7 @@ void dormouse__v1__directories__list_directories(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__test_directory(ProtobufCService *service,
                                                const Dormouse__V1__TestDirectoryRequest *input,
@@ -5951,7 +6205,7 @@ void dormouse__v1__directories__test_directory(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__sync_directory(ProtobufCService *service,
                                                const Dormouse__V1__SyncDirectoryRequest *input,
@@ -5959,7 +6213,7 @@ void dormouse__v1__directories__sync_directory(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__import_users(ProtobufCService *service,
                                              const Dormouse__V1__ImportUsersRequest *input,
@@ -5967,7 +6221,7 @@ void dormouse__v1__directories__import_users(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__list_users(ProtobufCService *service,
                                            const Dormouse__V1__ListUsersRequest *input,
@@ -5975,7 +6229,7 @@ void dormouse__v1__directories__list_users(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__get_user(ProtobufCService *service,
                                          const Dormouse__V1__GetUserRequest *input,
@@ -5983,7 +6237,7 @@ void dormouse__v1__directories__get_user(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__list_groups(ProtobufCService *service,
                                             const Dormouse__V1__ListGroupsRequest *input,
@@ -5991,7 +6245,7 @@ void dormouse__v1__directories__list_groups(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &dormouse__v1__directories__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void dormouse__v1__directories__init (Dormouse__V1__Directories_Service *service,
                                       Dormouse__V1__Directories_ServiceDestroy destroy)

@@ -1299,7 +1299,7 @@ const ProtobufCEnumDescriptor dormouse__v1__login_obstacle__code__descriptor =
   dormouse__v1__login_obstacle__code__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor dormouse__v1__login_obstacle__field_descriptors[3] =
+static const ProtobufCFieldDescriptor dormouse__v1__login_obstacle__field_descriptors[4] =
 {
   {
     "code",
@@ -1337,16 +1337,29 @@ static const ProtobufCFieldDescriptor dormouse__v1__login_obstacle__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "directory",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Dormouse__V1__LoginObstacle, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned dormouse__v1__login_obstacle__field_indices_by_name[] = {
   0,   /* field[0] = code */
+  3,   /* field[3] = directory */
   1,   /* field[1] = group */
   2,   /* field[2] = message */
 };
 static const ProtobufCIntRange dormouse__v1__login_obstacle__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor dormouse__v1__login_obstacle__descriptor =
 {
@@ -1356,7 +1369,7 @@ const ProtobufCMessageDescriptor dormouse__v1__login_obstacle__descriptor =
   "Dormouse__V1__LoginObstacle",
   "dormouse.v1",
   sizeof(Dormouse__V1__LoginObstacle),
-  3,
+  4,
   dormouse__v1__login_obstacle__field_descriptors,
   dormouse__v1__login_obstacle__field_indices_by_name,
   1,  dormouse__v1__login_obstacle__number_ranges,

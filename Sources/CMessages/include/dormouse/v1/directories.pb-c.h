@@ -32,6 +32,8 @@ typedef struct Dormouse__V1__ListingFigures Dormouse__V1__ListingFigures;
 typedef struct Dormouse__V1__HeldListing Dormouse__V1__HeldListing;
 typedef struct Dormouse__V1__Directory Dormouse__V1__Directory;
 typedef struct Dormouse__V1__PutDirectoryRequest Dormouse__V1__PutDirectoryRequest;
+typedef struct Dormouse__V1__DeleteDirectoryRequest Dormouse__V1__DeleteDirectoryRequest;
+typedef struct Dormouse__V1__DeleteDirectoryResponse Dormouse__V1__DeleteDirectoryResponse;
 typedef struct Dormouse__V1__TestDirectoryRequest Dormouse__V1__TestDirectoryRequest;
 typedef struct Dormouse__V1__DirectoryCheck Dormouse__V1__DirectoryCheck;
 typedef struct Dormouse__V1__TestDirectoryResponse Dormouse__V1__TestDirectoryResponse;
@@ -354,6 +356,32 @@ struct  Dormouse__V1__PutDirectoryRequest
 #define DORMOUSE__V1__PUT_DIRECTORY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__put_directory_request__descriptor) \
     , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__DeleteDirectoryRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  char *etag;
+  protobuf_c_boolean abandon_holds;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define DORMOUSE__V1__DELETE_DIRECTORY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__delete_directory_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Dormouse__V1__DeleteDirectoryResponse
+{
+  ProtobufCMessage base;
+  int32_t user_count;
+  int32_t group_count;
+  int32_t abandoned_user_count;
+};
+#define DORMOUSE__V1__DELETE_DIRECTORY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__delete_directory_response__descriptor) \
+    , 0, 0, 0 }
 
 
 struct  Dormouse__V1__TestDirectoryRequest
@@ -1065,6 +1093,44 @@ Dormouse__V1__PutDirectoryRequest *
 void   dormouse__v1__put_directory_request__free_unpacked
                      (Dormouse__V1__PutDirectoryRequest *message,
                       ProtobufCAllocator *allocator);
+/* Dormouse__V1__DeleteDirectoryRequest methods */
+void   dormouse__v1__delete_directory_request__init
+                     (Dormouse__V1__DeleteDirectoryRequest         *message);
+size_t dormouse__v1__delete_directory_request__get_packed_size
+                     (const Dormouse__V1__DeleteDirectoryRequest   *message);
+size_t dormouse__v1__delete_directory_request__pack
+                     (const Dormouse__V1__DeleteDirectoryRequest   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__delete_directory_request__pack_to_buffer
+                     (const Dormouse__V1__DeleteDirectoryRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__DeleteDirectoryRequest *
+       dormouse__v1__delete_directory_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__delete_directory_request__free_unpacked
+                     (Dormouse__V1__DeleteDirectoryRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Dormouse__V1__DeleteDirectoryResponse methods */
+void   dormouse__v1__delete_directory_response__init
+                     (Dormouse__V1__DeleteDirectoryResponse         *message);
+size_t dormouse__v1__delete_directory_response__get_packed_size
+                     (const Dormouse__V1__DeleteDirectoryResponse   *message);
+size_t dormouse__v1__delete_directory_response__pack
+                     (const Dormouse__V1__DeleteDirectoryResponse   *message,
+                      uint8_t             *out);
+size_t dormouse__v1__delete_directory_response__pack_to_buffer
+                     (const Dormouse__V1__DeleteDirectoryResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Dormouse__V1__DeleteDirectoryResponse *
+       dormouse__v1__delete_directory_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   dormouse__v1__delete_directory_response__free_unpacked
+                     (Dormouse__V1__DeleteDirectoryResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Dormouse__V1__TestDirectoryRequest methods */
 void   dormouse__v1__test_directory_request__init
                      (Dormouse__V1__TestDirectoryRequest         *message);
@@ -1720,6 +1786,12 @@ typedef void (*Dormouse__V1__Directory_Closure)
 typedef void (*Dormouse__V1__PutDirectoryRequest_Closure)
                  (const Dormouse__V1__PutDirectoryRequest *message,
                   void *closure_data);
+typedef void (*Dormouse__V1__DeleteDirectoryRequest_Closure)
+                 (const Dormouse__V1__DeleteDirectoryRequest *message,
+                  void *closure_data);
+typedef void (*Dormouse__V1__DeleteDirectoryResponse_Closure)
+                 (const Dormouse__V1__DeleteDirectoryResponse *message,
+                  void *closure_data);
 typedef void (*Dormouse__V1__TestDirectoryRequest_Closure)
                  (const Dormouse__V1__TestDirectoryRequest *message,
                   void *closure_data);
@@ -1827,6 +1899,10 @@ struct Dormouse__V1__Directories_Service
                         const Dormouse__V1__PutDirectoryRequest *input,
                         Dormouse__V1__Directory_Closure closure,
                         void *closure_data);
+  void (*delete_directory)(Dormouse__V1__Directories_Service *service,
+                           const Dormouse__V1__DeleteDirectoryRequest *input,
+                           Dormouse__V1__DeleteDirectoryResponse_Closure closure,
+                           void *closure_data);
   void (*get_directory)(Dormouse__V1__Directories_Service *service,
                         const Dormouse__V1__GetDirectoryRequest *input,
                         Dormouse__V1__Directory_Closure closure,
@@ -1868,6 +1944,7 @@ void dormouse__v1__directories__init (Dormouse__V1__Directories_Service *service
 #define DORMOUSE__V1__DIRECTORIES__INIT(function_prefix__) \
     { DORMOUSE__V1__DIRECTORIES__BASE_INIT,\
       function_prefix__ ## put_directory,\
+      function_prefix__ ## delete_directory,\
       function_prefix__ ## get_directory,\
       function_prefix__ ## list_directories,\
       function_prefix__ ## test_directory,\
@@ -1880,6 +1957,10 @@ void dormouse__v1__directories__put_directory(ProtobufCService *service,
                                               const Dormouse__V1__PutDirectoryRequest *input,
                                               Dormouse__V1__Directory_Closure closure,
                                               void *closure_data);
+void dormouse__v1__directories__delete_directory(ProtobufCService *service,
+                                                 const Dormouse__V1__DeleteDirectoryRequest *input,
+                                                 Dormouse__V1__DeleteDirectoryResponse_Closure closure,
+                                                 void *closure_data);
 void dormouse__v1__directories__get_directory(ProtobufCService *service,
                                               const Dormouse__V1__GetDirectoryRequest *input,
                                               Dormouse__V1__Directory_Closure closure,
@@ -1935,6 +2016,8 @@ extern const ProtobufCMessageDescriptor dormouse__v1__listing_figures__descripto
 extern const ProtobufCMessageDescriptor dormouse__v1__held_listing__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__directory__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__put_directory_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__delete_directory_request__descriptor;
+extern const ProtobufCMessageDescriptor dormouse__v1__delete_directory_response__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__test_directory_request__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__directory_check__descriptor;
 extern const ProtobufCMessageDescriptor dormouse__v1__test_directory_response__descriptor;

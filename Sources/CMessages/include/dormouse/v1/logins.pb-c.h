@@ -180,10 +180,11 @@ struct  Dormouse__V1__LoginObstacle
   Dormouse__V1__LoginObstacle__Code code;
   char *group;
   char *message;
+  char *directory;
 };
 #define DORMOUSE__V1__LOGIN_OBSTACLE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&dormouse__v1__login_obstacle__descriptor) \
-    , DORMOUSE__V1__LOGIN_OBSTACLE__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , DORMOUSE__V1__LOGIN_OBSTACLE__CODE__UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Dormouse__V1__ReportLoginResponse
