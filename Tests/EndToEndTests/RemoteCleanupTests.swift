@@ -77,7 +77,8 @@ struct RemoteCleanupTests {
     try await admin.succeed(
       "provisioning", "set", "--directory", "corp", "--create", "--default-group", "seats")
     // Nobody is unknown while the directory that every tenant begins with was never filled.
-    try await admin.fail(4, "not complete", "login", "report", "ada")
+    try await admin.fail(
+      4, "No listing of the directory \"users\" is complete", "login", "report", "ada")
     let nobody = try site.installation.folder.write(
       "nobody.csv", "external_id,username,created_time,last_login_time,groups\n")
     try await admin.succeed("users", "import", nobody)
@@ -87,6 +88,19 @@ struct RemoteCleanupTests {
     try await admin.succeed("directory", "sync", "corp")
     let again = try await admin.succeed("login", "report", "ada")
     #expect(again.contains("LET_IN"), "\(again)")
+  }
+
+  @Test("A directory that was never filled keeps nobody from being created once it is deleted")
+  func creationWithoutFirst() async throws {
+    let site = try await DirectorySite(sleepers: 1, awake: 1)
+    let admin = site.admin
+    try await admin.succeed("provisioning", "set", "--directory", "corp", "--create")
+    try await admin.fail(4, "delete it if it is not needed", "login", "report", "ada")
+    try await admin.fail(
+      4, "provisioning.directories[0].directory", "directory", "delete", "corp", "--yes")
+    try await admin.succeed("directory", "delete", "users", "--yes")
+    let created = try await admin.succeed("login", "report", "ada")
+    #expect(created.contains("CREATED"), "\(created)")
   }
 
   @Test("What is undone at its source is tried once more, and then left to a person")

@@ -73,12 +73,14 @@ struct LoginCreationTests {
         try await tenant.login("zoe", atSeconds: -1).obstacles == [LoginObstacle(.loginTooOld)])
       try await tenant.putDirectory("second")
       #expect(
-        try await tenant.login("zoe").obstacles == [LoginObstacle(.directoryIncomplete)])
+        try await tenant.login("zoe").obstacles
+          == [LoginObstacle(.directoryIncomplete, directory: "second")])
       // A merge is no listing.
       let other = [tenant.user("other", daysAgo: 1)]
       try await tenant.importUsers(other, mode: .merge, directory: "second")
       #expect(
-        try await tenant.login("zoe").obstacles == [LoginObstacle(.directoryIncomplete)])
+        try await tenant.login("zoe").obstacles
+          == [LoginObstacle(.directoryIncomplete, directory: "second")])
       try await tenant.importUsers(other + [tenant.user("zoe", daysAgo: 1)], directory: "second")
       #expect(try await tenant.login("zoe").user?.directory == "second")
       // The name is known, whatever directory is asked for.
@@ -130,7 +132,8 @@ struct LoginCreationTests {
       try await session.append(
         users: [tenant.user("zoe", daysAgo: 3)], groups: [], at: tenant.now)
       #expect(
-        try await tenant.login("zoe").obstacles == [LoginObstacle(.directoryIncomplete)])
+        try await tenant.login("zoe").obstacles
+          == [LoginObstacle(.directoryIncomplete, directory: "users")])
       // Whom a login creates meanwhile the listing cannot know of.
       #expect(try await tenant.login("new", clockSeconds: 5).outcome == .created)
       _ = try await session.finish(at: tenant.now.advanced(bySeconds: 9)) {

@@ -34,11 +34,22 @@ package struct LoginObstacle: Hashable, Sendable, Codable {
   package var code: Code
   /// Name of the group; empty when it is about the account.
   package var group: String
+  /// Name of the directory whose listing is not complete; empty for everything else.
+  package var directory: String
 
   /// An obstacle.
-  package init(_ code: Code, group: String = "") {
+  package init(_ code: Code, group: String = "", directory: String = "") {
     self.code = code
     self.group = group
+    self.directory = directory
+  }
+
+  /// Reads what was stored; obstacles from before named no directory.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    code = try values.decode(Code.self, forKey: .code)
+    group = try values.decode(String.self, forKey: .group)
+    directory = try values.decodeIfPresent(String.self, forKey: .directory) ?? ""
   }
 
   /// One sentence for people.
@@ -54,7 +65,10 @@ package struct LoginObstacle: Hashable, Sendable, Codable {
     case .groupNotFound: "There is no group \"\(group)\": import it or correct the name."
     case .seatsFull: "Every seat is taken: free seats or raise the seat limit."
     case .userUnknown: "Nobody has this name, and provisioning creates no users here."
-    case .directoryIncomplete: "A directory's listing is not complete: import it whole first."
+    case .directoryIncomplete:
+      "No listing of \(directory.isEmpty ? "a directory" : "the directory \"\(directory)\"") is complete, so"
+        + " that nobody can be called unknown: import it whole, with a header alone where nobody is in it, list"
+        + " it if it is remote, or delete it if it is not needed."
     case .creationLimit: "As many users as may be were created today."
     case .nameTaken: "Another user has the username or the external id."
     case .adminGroup:

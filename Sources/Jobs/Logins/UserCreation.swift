@@ -31,7 +31,7 @@ struct UserCreation {
     let source = try scene.source(order.source)
     let answer = try attempt { () throws(StorageError) in
       switch try place(found, provisioning) {
-      case .failure(let obstacle): refused(obstacle.code)
+      case .failure(let found): refused(found.obstacle)
       case .success(let place): try create(place, source: source)
       }
     }
@@ -57,7 +57,7 @@ struct UserCreation {
     _ found: LoginSearch.Found, _ provisioning: DirectoryProvisioning
   ) throws(StorageError) -> Result<Place, Obstacle> {
     let groups = try scene.groups()
-    if let code = try obstacle(found, groups.settings) { return .failure(Obstacle(code)) }
+    if let found = try obstacle(found, groups.settings) { return .failure(Obstacle(found)) }
     let settings = groups.settings.first { $0.name == provisioning.directory }
     guard let settings, let directory = groups.creator(in: settings.id) else {
       return .failure(Obstacle(.readOnlyDirectory))
@@ -68,7 +68,9 @@ struct UserCreation {
       externalID: user.externalID, in: settings.id)
     {
       guard known.hasVanished else {
-        return .failure(Obstacle(known.isVisible ? .nameTaken : .directoryIncomplete))
+        return .failure(
+          known.isVisible
+            ? Obstacle(.nameTaken) : Obstacle(.directoryIncomplete, directory: settings.name))
       }
       if try isBlocked(known) { return .failure(Obstacle(.blocked)) }
       row = known.user.id
@@ -81,21 +83,26 @@ struct UserCreation {
   /// What keeps anybody of this name from being created now; nil for nothing.
   private func obstacle(
     _ found: LoginSearch.Found, _ directories: [DirectorySettings]
-  ) throws(StorageError) -> LoginObstacle.Code? {
-    guard directories.allSatisfy({ $0.isComplete && $0.generation > 0 }) else {
-      return .directoryIncomplete
+  ) throws(StorageError) -> LoginObstacle? {
+    // Whoever is to be imported into one that never was may be this very person, by another id.
+    if let first = directories.first(where: { !$0.isComplete || $0.generation == 0 }) {
+      return LoginObstacle(.directoryIncomplete, directory: first.name)
     }
     if let time = order.time, directories.contains(where: { $0.lastImportAt ?? .earliest > time }) {
-      return .loginTooOld
+      return LoginObstacle(.loginTooOld)
     }
     for namesake in found.namesakes {
-      if namesake.isVisible { return .nameTaken }
+      if namesake.isVisible { return LoginObstacle(.nameTaken) }
       // An import that is at work brings this user.
-      if !namesake.hasVanished { return .directoryIncomplete }
-      if try isBlocked(namesake) { return .blocked }
+      if !namesake.hasVanished {
+        return LoginObstacle(.directoryIncomplete, directory: namesake.user.directory)
+      }
+      if try isBlocked(namesake) { return LoginObstacle(.blocked) }
     }
     let most = try scene.provisioning().effectiveMaxCreationsPerDay
-    if try scene.writer.reader.creations(onDay: day) >= most { return .creationLimit }
+    if try scene.writer.reader.creations(onDay: day) >= most {
+      return LoginObstacle(.creationLimit)
+    }
     return nil
   }
 
@@ -161,16 +168,24 @@ struct UserCreation {
   }
 
   private func refused(_ code: LoginObstacle.Code) -> LoginAnswer {
+    refused(LoginObstacle(code))
+  }
+
+  private func refused(_ obstacle: LoginObstacle) -> LoginAnswer {
     LoginAnswer(
-      outcome: .refused, username: order.login.user.username, obstacles: [LoginObstacle(code)])
+      outcome: .refused, username: order.login.user.username, obstacles: [obstacle])
   }
 
   /// An obstacle as an error.
   private struct Obstacle: Error {
-    var code: LoginObstacle.Code
+    var obstacle: LoginObstacle
 
-    init(_ code: LoginObstacle.Code) {
-      self.code = code
+    init(_ obstacle: LoginObstacle) {
+      self.obstacle = obstacle
+    }
+
+    init(_ code: LoginObstacle.Code, directory: String = "") {
+      self.init(LoginObstacle(code, directory: directory))
     }
   }
 }

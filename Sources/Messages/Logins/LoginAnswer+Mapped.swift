@@ -63,11 +63,13 @@ extension LoginObstacle: Mapped {
       var message = message
       coder.text(&message, &c.message)
     }
+    coder.text(&directory, &c.directory)
   }
 }
 
 extension LoginObstacle: DirectlyWritten {
   func write(to writer: inout WireWriter) {
+    writer.text(4, directory)
     writer.text(3, message)
     writer.text(2, group)
     writer.code(1, code)

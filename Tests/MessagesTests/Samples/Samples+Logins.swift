@@ -8,7 +8,7 @@ extension Samples {
   static let loginAnswer = LoginAnswer(
     outcome: .woken, user: reference, username: "ann", isActive: true,
     effects: [LoginEffect(.groupRestored, group: "members")],
-    obstacles: [LoginObstacle(.adminGroup, group: "admins")])
+    obstacles: [LoginObstacle(.adminGroup, group: "admins", directory: "users")])
 
   static let loginError = LoginError.with {
     $0.status = 8
