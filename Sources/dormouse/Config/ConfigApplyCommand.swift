@@ -6,15 +6,19 @@ internal import Messages
 struct ConfigApplyCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Make tenants as YAML files say: policy, schedule and provisioning.",
+    abstract: "Make tenants as YAML files say: directories, policy, schedule and provisioning.",
     discussion: """
       A file holds one tenant, a list of tenants, a list under \"tenants\", or several documents. A \
-      part (policy, schedule, provisioning) that is left out stays as it is; in a part that is \
-      there, a setting that is left out goes to its default. Of an identity provider that \
+      part (directories, policy, schedule, provisioning) that is left out stays as it is; in a part that is \
+      there, a setting that is left out goes to its default. A directory that is left out of \
+      directories stays, and one without position stays where it is. The secret of one stays as \
+      long as the same server is reached by the same account; where one has to be stored, \
+      secret_file names the file whose first line is the secret, from the folder of the settings. \
+      Of an identity provider that \
       provisioning leaves out it is also forgotten who its users are. Tenants that are missing are \
       created (fleet token). Nothing is changed when anything in any file is wrong, or before the \
       plan was confirmed. A tenant that is created has no groups yet, and no directory but \
-      \"users\": naming others for it is wrong. Of such a tenant, the server checks where its \
+      \"users\" and those of the file: naming others for it is wrong. Of such a tenant, the server checks where its \
       identity providers are only once it is there.
       """)
 
@@ -69,7 +73,7 @@ struct ConfigApplyCommand: ServerCommand {
       do {
         try await step.check(in: session.inside(plan.tenant))
       } catch let error as CommandError where !error.violations.isEmpty {
-        plan.place.refuse(error.violations)
+        plan.place.refuse(error.violations.filter { !plan.isOfAddedDirectory($0) })
       }
     }
   }

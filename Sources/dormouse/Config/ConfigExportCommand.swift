@@ -8,9 +8,8 @@ struct ConfigExportCommand: ServerCommand {
     commandName: "export",
     abstract: "Print the settings of tenants as YAML, for \"config apply\".",
     discussion: """
-      Policy, schedule and provisioning with its identity providers, each where it is set; never a \
-      secret. Without names it is \
-      the tenant of --tenant or the context.
+      Directories, policy, schedule and provisioning with its identity providers, each where it is set; \
+      never a secret. Without names it is the tenant of --tenant or the context.
       """)
 
   @Argument(help: "Names of tenants.")

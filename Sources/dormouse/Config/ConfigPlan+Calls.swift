@@ -11,6 +11,8 @@ extension ConfigPlan.Step {
         $0.displayName = displayName
       }
       _ = try await session.change(Methods.Tenants.createTenant, request, tenant: .none)
+    case .put(let request, _):
+      _ = try await session.change(Methods.Directories.putDirectory, request)
     case .configure(let request):
       _ = try await session.change(Methods.Cleanup.configure, request)
     case .provision(let request):
@@ -24,6 +26,14 @@ extension ConfigPlan.Step {
   func check(in session: Session) async throws {
     switch self {
     case .create: break
+    case .put(var request, let field):
+      request.isValidateOnly = true
+      do {
+        _ = try await session.change(Methods.Directories.putDirectory, request)
+      } catch var error as CommandError {
+        error.violations = error.violations.map { Self.inFile($0, field) }
+        throw error
+      }
     case .configure(var request):
       request.isValidateOnly = true
       _ = try await session.change(Methods.Cleanup.configure, request)
@@ -34,5 +44,14 @@ extension ConfigPlan.Step {
       request.isValidateOnly = true
       _ = try await session.change(Methods.Cleanup.schedule, request)
     }
+  }
+
+  /// What is wrong with a directory, by its key in the file.
+  private static func inFile(_ violation: FieldViolation, _ field: String) -> FieldViolation {
+    let known = violation.field
+    let key =
+      known == "secret"
+      ? "secret_file" : known.split(separator: ".").dropFirst().joined(separator: ".")
+    return FieldViolation(field: "\(field).\(key)", description: violation.description)
   }
 }

@@ -6,6 +6,8 @@ struct ConfigPlan {
   /// One change of one thing, which one call makes.
   enum Step {
     case create(displayName: String)
+    /// Its field is where the directory stands in the file.
+    case put(PutDirectoryRequest, field: String)
     case configure(ConfigureRequest)
     case provision(ConfigureProvisioningRequest)
     case schedule(ScheduleRequest)
@@ -14,6 +16,7 @@ struct ConfigPlan {
     var name: String {
       switch self {
       case .create: "tenant"
+      case .put(let request, _): "directory \(request.name)"
       case .configure: "policy"
       case .provision: "provisioning"
       case .schedule: "schedule"
@@ -29,6 +32,8 @@ struct ConfigPlan {
   private(set) var steps: [Step] = []
   /// The differences, a line each.
   private(set) var lines: [String] = []
+  /// Names of directories that are not there yet.
+  var addedDirectories: Set<String> = []
 
   /// Compares what a file says with what is there.
   init(_ wanted: TenantConfig, _ state: ConfigState) {
@@ -40,9 +45,28 @@ struct ConfigPlan {
         differences("tenant", nil, .text(wanted.name))
           + differences("display_name", nil, wanted.displayName.flatMap { .some($0) }))
     }
+    if let directories = wanted.directories { put(directories, state.directories) }
     if let policy = wanted.policy { configure(policy, state.policy) }
     if let provisioning = wanted.provisioning { provision(provisioning, state.provisioning) }
     if let schedule = wanted.schedule { self.schedule(schedule, state.schedule) }
+  }
+
+  /// Whether the server only misses a directory that is put before, by an earlier step.
+  func isOfAddedDirectory(_ violation: FieldViolation) -> Bool {
+    for step in steps {
+      let settings: (String, ConfigValue)? =
+        switch step {
+        case .configure(let request): ("policy.", request.policy.config)
+        case .provision(let request): ("provisioning.", request.provisioning.config)
+        case .create, .put, .schedule: nil
+        }
+      guard let (part, values) = settings, violation.field.hasPrefix(part),
+        case .text(let name)? = values.value(at: String(violation.field.dropFirst(part.count)))
+      else { continue }
+      let key = violation.field.split(separator: ".").last ?? ""
+      return addedDirectories.contains(name) && key.hasPrefix("director")
+    }
+    return false
   }
 
   private mutating func configure(_ policy: Policy, _ stored: StoredPolicy?) {
@@ -77,15 +101,16 @@ struct ConfigPlan {
       differences("schedule", stored?.schedule.config, schedule.config))
   }
 
-  /// Adds a step with all that it changes; one that changes nothing that could be shown is none.
-  private mutating func add(_ step: Step, _ differences: [String]) {
-    guard !differences.isEmpty else { return }
+  /// Adds a step with all that it changes; one that changes nothing that could be shown is none, unless others
+  /// need it.
+  mutating func add(_ step: Step, _ differences: [String], isForced: Bool = false) {
+    guard !differences.isEmpty || isForced else { return }
     steps.append(step)
     lines += differences
   }
 
   /// Every setting that differs: `+` new, `-` gone, `~` changed.
-  private func differences(
+  func differences(
     _ path: String, _ old: ConfigValue?, _ new: ConfigValue?
   ) -> [String] {
     let before = old?.settings(in: path) ?? []

@@ -7,6 +7,8 @@ struct ConfigState {
   var exists: Bool
   /// Name for people; nil where the token may not see it.
   var displayName: String?
+  /// Its directories, by position.
+  var directories: [DirectorySettings] = []
   /// The policy; nil while none is stored.
   var policy: StoredPolicy?
   /// The schedule; nil while none is stored.
@@ -29,6 +31,9 @@ extension ConfigState {
     } catch let error as CommandError where error.isRefusal(.permissionDenied) {
       displayName = nil
     }
+    // A tenant has no more than fit on one page.
+    let all = ListDirectoriesRequest.with { $0.pageSize = PageOptions.mostPerPage }
+    directories = try await session.read(Methods.Directories.listDirectories, all).value.directories
     do {
       policy = try await session.read(Methods.Cleanup.getPolicy, GetPolicyRequest()).value
     } catch let error as CommandError where error.isRefusal(.policyNotConfigured) {
@@ -43,7 +48,8 @@ extension ConfigState {
   /// All of it for a file.
   func config(named name: String) -> ConfigValue {
     TenantConfig.config(
-      name, displayName: displayName, policy: policy?.policy, schedule: schedule?.schedule,
+      name, displayName: displayName, directories: directories, policy: policy?.policy,
+      schedule: schedule?.schedule,
       provisioning: provisioning.revision == 0 ? nil : provisioning.provisioning)
   }
 }

@@ -20,6 +20,22 @@ indirect enum ConfigValue: Hashable, Sendable {
     return entries.first { $0.key == key }?.value
   }
 
+  /// The value at a path, such as `scope.directories[0]`; nil where there is none.
+  func value(at path: String) -> ConfigValue? {
+    var value: ConfigValue? = self
+    for part in path.split(whereSeparator: { $0 == "." || $0 == "[" }) {
+      guard part.last == "]" else {
+        value = value?[String(part)]
+        continue
+      }
+      guard case .list(let values)? = value, let index = Int(part.dropLast()),
+        values.indices.contains(index)
+      else { return nil }
+      value = values[index]
+    }
+    return value
+  }
+
   /// Several texts.
   static func texts(_ texts: [String]) -> ConfigValue { .list(texts.map { .text($0) }) }
 

@@ -3,12 +3,16 @@ internal import Cleanup
 /// Finds the directories and groups in settings that a tenant cannot have when it has just been made.
 struct NewTenantNames {
   private var found: [FieldViolation] = []
+  /// Names of the directories that it will have.
+  private let directories: Set<String>
 
-  private init() {}
+  private init(_ directories: [DirectoryConfig]) {
+    self.directories = Set(directories.map(\.name)).union([Tenant.firstDirectory])
+  }
 
   /// Every such name; its field is the key in the file.
   static func violations(in wanted: TenantConfig) -> [FieldViolation] {
-    var names = NewTenantNames()
+    var names = NewTenantNames(wanted.directories ?? [])
     if let policy = wanted.policy { names.look(at: policy) }
     if let provisioning = wanted.provisioning { names.look(at: provisioning) }
     return names.found
@@ -56,7 +60,7 @@ struct NewTenantNames {
   }
 
   private mutating func note(directory: String, _ field: String) {
-    if directory.isEmpty || directory == Tenant.firstDirectory { return }
+    if directory.isEmpty || directories.contains(directory) { return }
     add(field, "directory", directory, "add the directory")
   }
 

@@ -7,6 +7,8 @@ struct TenantConfig {
   var name: String
   /// Name for people; nil when the file does not say.
   var displayName: String?
+  /// Directories; others that are there stay as they are.
+  var directories: [DirectoryConfig]?
   /// The whole policy.
   var policy: Policy?
   /// The whole schedule. Without a start time in the file, the one that is stored stays.
@@ -75,6 +77,9 @@ struct TenantConfig {
     let name = map.text("tenant")
     if name == nil, !map.has("tenant") { map.refuse("", "needs tenant, the name of one") }
     displayName = map.text("display_name")
+    if map.has("directories") {
+      directories = map.maps("directories").compactMap { DirectoryConfig($0) }
+    }
     policy = map.map("policy").flatMap { Policy($0) }
     schedule = map.map("schedule").flatMap { Schedule($0) }
     provisioning = map.map("provisioning").map { Provisioning($0) }
@@ -82,15 +87,37 @@ struct TenantConfig {
     guard let name else { return nil }
     self.name = name
     if !ResourceName.isValid(name) { map.refuse("tenant", ResourceName.rule) }
+    refuseDoubled()
+  }
+
+  /// Notes directories that share a name or a position.
+  private func refuseDoubled() {
+    var (names, positions): (Set<String>, Set<Int>) = ([], [])
+    for directory in directories ?? [] {
+      if !names.insert(directory.name).inserted {
+        place.refuse([
+          FieldViolation(
+            field: "\(directory.field).name",
+            description: "\"\(directory.name)\" stands there twice")
+        ])
+      }
+      if let position = directory.position, !positions.insert(position).inserted {
+        place.refuse([
+          FieldViolation(
+            field: "\(directory.field).position", description: "\(position) stands there twice")
+        ])
+      }
+    }
   }
 
   /// A tenant for a file.
   static func config(
-    _ name: String, displayName: String?, policy: Policy?, schedule: Schedule?,
-    provisioning: Provisioning?
+    _ name: String, displayName: String?, directories: [DirectorySettings], policy: Policy?,
+    schedule: Schedule?, provisioning: Provisioning?
   ) -> ConfigValue {
     .map([
       "tenant": .text(name), "display_name": displayName.flatMap { .some($0) },
+      "directories": .some(directories.map { DirectoryConfig.config(of: $0) }),
       "policy": policy?.config, "schedule": schedule?.config, "provisioning": provisioning?.config,
     ])
   }
